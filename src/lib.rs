@@ -1,0 +1,9 @@
+//! gongkai
+#![forbid(unsafe_code)]
+#![allow(missing_docs, dead_code)] // skeleton
+
+mod fold;
+mod span;
+mod template;
+
+pub use span::Span;
