@@ -7,3 +7,4 @@ mod span;
 mod template;
 
 pub use span::Span;
+pub use template::{Field, Kind, Section, Table, Template, Unit, UnknownField, UnknownName};

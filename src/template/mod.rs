@@ -1,1 +1,22 @@
-//! stub
+//! The two official forms, as data: rows, columns, labels, kinds, units and identities.
+//!
+//! `forms` declares them once; the catalogue of fields, the labels and the identities follow from it.
+//! Knows what the forms print and what was seen printed in their place. Knows nothing of documents.
+
+mod aliases;
+mod catalogue;
+mod field;
+mod forms;
+mod identities;
+mod labels;
+mod rows;
+mod text;
+mod vocabulary;
+
+pub use field::{Field, UnknownField};
+pub(crate) use field::{disputes_field, field};
+pub(crate) use forms::{Block, Column, Group, Proceeding};
+pub(crate) use identities::{Identity, IdentityKind, identities};
+pub(crate) use labels::{LABELS, Label, LabelText, Origin, WORD_VARIANTS};
+pub(crate) use rows::Row;
+pub use vocabulary::{Kind, Section, Table, Template, Unit, UnknownName};
