@@ -6,4 +6,5 @@ mod fold;
 mod span;
 mod template;
 
+pub use fold::{OPENCC_VERSION, UNICODE_VERSION};
 pub use span::Span;
