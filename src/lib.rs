@@ -3,6 +3,7 @@
 #![allow(missing_docs, dead_code)] // skeleton
 
 mod fold;
+mod grammar;
 mod span;
 mod template;
 
