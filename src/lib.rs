@@ -7,4 +7,5 @@ mod grammar;
 mod span;
 mod template;
 
+pub use fold::{OPENCC_VERSION, UNICODE_VERSION};
 pub use span::Span;
