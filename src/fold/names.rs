@@ -34,7 +34,10 @@ pub(crate) fn simplify(text: &str) -> String {
 
 /// The longest phrase a text begins with, and what it becomes.
 fn phrase_at(text: &str) -> Option<(&'static str, &'static str)> {
-    let ends = text.char_indices().map(|(at, ch)| at + ch.len_utf8()).take(LONGEST);
+    let ends = text
+        .char_indices()
+        .map(|(at, ch)| at + ch.len_utf8())
+        .take(LONGEST);
     let heads = ends.filter_map(|end| text.get(..end));
     heads.filter_map(phrase).last()
 }
@@ -58,7 +61,8 @@ fn simple_char(ch: char, traditional: bool) -> char {
 
 /// Whether a char may become what it folds to: in a text that is not Traditional, only what Simplified text never has does.
 fn becomes(token: Token, ch: char, traditional: bool) -> bool {
-    token.class() == Class::Letter && (traditional || !is_unified(ch) || leaning(ch) == Leaning::Traditional)
+    token.class() == Class::Letter
+        && (traditional || !is_unified(ch) || leaning(ch) == Leaning::Traditional)
 }
 
 /// Whether a char is a Han character or a radical of any block.

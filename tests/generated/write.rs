@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use super::entry::Spec;
 use super::fold::Class;
 use super::phrases;
-use super::sha256::sha256;
-use super::unicode::scalars;
+use super::text::{array, heading};
+use super::unicode::{Category, scalars};
 use super::{han, marks, unicode};
 
 const FIRST_SPECIAL: usize = 0xD800;
@@ -15,6 +15,7 @@ const BEYOND_ENTRY: u32 = 1 << 29;
 const KEYCAP_ENTRY: u32 = 1 << 30;
 const EXPANSION_ENTRY: u32 = 1 << 31;
 const DROPPED: u32 = 31;
+const UNKNOWN: u32 = 30;
 
 /// Values numbered in the order in which they come.
 #[derive(Default)]
@@ -60,7 +61,10 @@ impl Table {
 
     /// Where an expansion is, in the bits of an entry. Classes lie above bit 20.
     fn expansion(&mut self, folded: &[char]) -> u32 {
-        let found = self.expansions.windows(folded.len().max(1)).position(|window| window == folded);
+        let found = self
+            .expansions
+            .windows(folded.len().max(1))
+            .position(|window| window == folded);
         let start = found.unwrap_or_else(|| {
             let start = self.expansions.len();
             self.expansions.extend(folded);
@@ -69,6 +73,14 @@ impl Table {
         let start = if folded.is_empty() { 0 } else { start };
         assert!(start <= 0xFFFF && folded.len() < 32);
         (folded.len() as u32) << 16 | start as u32
+    }
+}
+
+/// The token of an ASCII char, as bits; 0 for a line end, which depends on what stands before it.
+fn ascii(spec: &Spec, ch: char) -> u32 {
+    match spec.entry(ch) {
+        (Class::Newline, _) => 0,
+        (class, folded) => bits(class) | folded[0] as u32,
     }
 }
 
@@ -81,9 +93,17 @@ fn beyond_classes(spec: &Spec) -> Vec<(char, char, u32)> {
     let mut ranges: Vec<(char, char, u32)> = Vec::new();
     for ch in scalars().filter(|&ch| ch > '\u{FFFF}') {
         let (class, folded) = spec.entry(ch);
-        let number = if folded.is_empty() { DROPPED } else { class as u32 };
+        let unknown =
+            spec.unicode.category(ch) == Category::Unassigned && unicode::follows_nfkc(ch);
+        let number = match (folded.is_empty(), unknown && class == Class::Letter) {
+            (true, _) => DROPPED,
+            (false, true) => UNKNOWN,
+            (false, false) => class as u32,
+        };
         match ranges.last_mut() {
-            Some((_, last, known)) if *known == number && *last as u32 + 1 == ch as u32 => *last = ch,
+            Some((_, last, known)) if *known == number && *last as u32 + 1 == ch as u32 => {
+                *last = ch
+            }
             _ if number != Class::Letter as u32 => ranges.push((ch, ch, number)),
             _ => {}
         }
@@ -98,17 +118,24 @@ pub fn table(spec: &Spec) -> String {
     let mut folded = 0;
     for page in 0..1024 {
         let codes: Vec<u16> = (page * 64..page * 64 + 64)
-            .map(|number| char::from_u32(number).map_or(0, |ch| {
-                let (class, chars) = spec.entry(ch);
-                folded += usize::from(chars != [ch]);
-                table.code(ch, class, &chars)
-            }))
+            .map(|number| {
+                char::from_u32(number).map_or(0, |ch| {
+                    let (class, chars) = spec.entry(ch);
+                    folded += usize::from(chars != [ch]);
+                    table.code(ch, class, &chars)
+                })
+            })
             .collect();
         index.push(pages.number(codes));
     }
     for ch in spec.han.sources().filter(|&ch| ch > '\u{FFFF}') {
         let to = spec.han.simplified(ch);
-        if to != ch { table.beyond_folds.insert(ch, to); }
+        if to != ch {
+            table.beyond_folds.insert(ch, to);
+        }
+    }
+    for (&ch, (_, folded)) in spec.named.range('\u{10000}'..) {
+        table.beyond_folds.insert(ch, folded[0]);
     }
     let classes = beyond_classes(spec);
     let mut text = heading(&format!(
@@ -117,79 +144,147 @@ pub fn table(spec: &Spec) -> String {
     ));
     let (mut lean_pages, mut leanings) = (Vec::new(), Numbered::default());
     for page in 0..1024_u32 {
-        let words = [|spec: &Spec, ch| spec.han.leans_simplified(ch), |spec: &Spec, ch| spec.han.leans_traditional(ch)].map(|leans| {
-            let chars = (0..64).filter(|bit| char::from_u32(page * 64 + bit).is_some_and(|ch| leans(spec, ch)));
+        let words = [
+            |spec: &Spec, ch| spec.han.leans_simplified(ch),
+            |spec: &Spec, ch| spec.han.leans_traditional(ch),
+        ]
+        .map(|leans| {
+            let chars = (0..64)
+                .filter(|bit| char::from_u32(page * 64 + bit).is_some_and(|ch| leans(spec, ch)));
             chars.fold(0_u64, |word, bit| word | 1 << bit)
         });
         lean_pages.push(leanings.number(words));
     }
-    let _ = write!(text, "/// The release of OpenCC whose character pairs the fold follows.\npub const OPENCC_VERSION: &str = \"{}\";\n\n", han::VERSION);
+    let _ = write!(
+        text,
+        "/// The release of OpenCC whose character pairs the fold follows.\npub const OPENCC_VERSION: &str = \"{}\";\n\n",
+        han::VERSION
+    );
     let (major, minor, patch) = version(unicode::VERSION);
-    let _ = write!(text, "/// The version of the Unicode Character Database that the classes and radicals are of.\npub const UNICODE_VERSION: (u8, u8, u8) = ({major}, {minor}, {patch});\n\n");
-    array(&mut text, "The page of each 64 chars.", "PAGES", "u16", &index, |n| n.to_string());
-    let _ = write!(text, "/// The codes of each page.\npub(super) static CODES: [[u16; 64]; {}] = [\n", pages.0.len());
+    let _ = write!(
+        text,
+        "/// The version of the Unicode Character Database that the classes and radicals are of.\npub const UNICODE_VERSION: (u8, u8, u8) = ({major}, {minor}, {patch});\n\n"
+    );
+    let ascii: Vec<u32> = ('\0'..='\u{7F}').map(|ch| ascii(spec, ch)).collect();
+    array(
+        &mut text,
+        "The tokens of ASCII, without their offset; 0 for what ends a line.",
+        "ASCII",
+        "u32",
+        &ascii,
+        |n| format!("{n:#x}"),
+    );
+    array(
+        &mut text,
+        "The page of each 64 chars.",
+        "PAGES",
+        "u16",
+        &index,
+        |n| n.to_string(),
+    );
+    let _ = write!(
+        text,
+        "/// The codes of each page.\npub(super) static CODES: [[u16; 64]; {}] = [\n",
+        pages.0.len()
+    );
     for page in &pages.0 {
         let codes: Vec<String> = page.iter().map(u16::to_string).collect();
         let _ = writeln!(text, "    [{}],", codes.join(","));
     }
     text.push_str("];\n\n");
-    array(&mut text, "What the codes from 0xD800 on stand for.", "SPECIALS", "u32", &table.specials.0, |n| format!("{n:#x}"));
-    array(&mut text, "The chars of all expansions, one behind the other.", "EXPANSIONS", "char", &table.expansions, |c| format!("{c:?}"));
+    array(
+        &mut text,
+        "What the codes from 0xD800 on stand for.",
+        "SPECIALS",
+        "u32",
+        &table.specials.0,
+        |n| format!("{n:#x}"),
+    );
+    array(
+        &mut text,
+        "The chars of all expansions, one behind the other.",
+        "EXPANSIONS",
+        "char",
+        &table.expansions,
+        |c| format!("{c:?}"),
+    );
     let pairs: Vec<_> = table.beyond_folds.into_iter().collect();
-    array(&mut text, "Pairs of which one lies beyond the Basic Multilingual Plane, sorted.", "BEYOND_FOLDS", "(char, char)", &pairs, |(from, to)| format!("('{from}','{to}')"));
-    array(&mut text, "First, last and class of what lies beyond and is no letter, sorted; 31 is dropped.", "BEYOND_CLASSES", "(char, char, u8)", &classes, |(a, b, class)| format!("('\\u{{{:X}}}','\\u{{{:X}}}',{class})", *a as u32, *b as u32));
-    array(&mut text, "The pair of words of each 64 chars.", "LEANING_PAGES", "u16", &lean_pages, |n| n.to_string());
-    array(&mut text, "A bit for each char that is Simplified only, and one for each that is Traditional only.", "LEANINGS", "[u64; 2]", &leanings.0, |[s, t]| format!("[{s:#x},{t:#x}]"));
+    array(
+        &mut text,
+        "Pairs of which one lies beyond the Basic Multilingual Plane, sorted.",
+        "BEYOND_FOLDS",
+        "(char, char)",
+        &pairs,
+        |(from, to)| format!("('{from}','{to}')"),
+    );
+    array(
+        &mut text,
+        "First, last and class of what lies beyond and is no letter, sorted; 31: dropped, 30: not assigned.",
+        "BEYOND_CLASSES",
+        "(char, char, u8)",
+        &classes,
+        |(a, b, class)| {
+            format!(
+                "('\\u{{{:X}}}','\\u{{{:X}}}',{class})",
+                *a as u32, *b as u32
+            )
+        },
+    );
+    array(
+        &mut text,
+        "The pair of words of each 64 chars.",
+        "LEANING_PAGES",
+        "u16",
+        &lean_pages,
+        |n| n.to_string(),
+    );
+    array(
+        &mut text,
+        "A bit for each char that is Simplified only, and one for each that is Traditional only.",
+        "LEANINGS",
+        "[u64; 2]",
+        &leanings.0,
+        |[s, t]| format!("[{s:#x},{t:#x}]"),
+    );
     text.truncate(text.trim_end().len());
     text.push('\n');
     text
 }
 
 fn version(text: &str) -> (u8, u8, u8) {
-    let parts: Vec<u8> = text.split('.').map(|part| part.parse().expect("a number")).collect();
+    let parts: Vec<u8> = text
+        .split('.')
+        .map(|part| part.parse().expect("a number"))
+        .collect();
     (parts[0], parts[1], parts[2])
 }
 
 pub fn phrases(spec: &Spec) -> String {
     let pairs = phrases::wanted(spec);
-    let mut text = heading(&format!("{} phrases, of OpenCC {}'s TSPhrases.", pairs.len(), phrases::VERSION));
-    let longest = pairs.keys().map(|from| from.chars().count()).max().unwrap_or(0);
-    let _ = write!(text, "/// The length of the longest phrase, in chars.\npub(super) const LONGEST: usize = {longest};\n\n");
+    let mut text = heading(&format!(
+        "{} phrases, of OpenCC {}'s TSPhrases.",
+        pairs.len(),
+        phrases::VERSION
+    ));
+    let longest = pairs
+        .keys()
+        .map(|from| from.chars().count())
+        .max()
+        .unwrap_or(0);
+    let _ = write!(
+        text,
+        "/// The length of the longest phrase, in chars.\npub(super) const LONGEST: usize = {longest};\n\n"
+    );
     let pairs: Vec<_> = pairs.into_iter().collect();
-    array(&mut text, "Phrases and what they become, sorted.", "PHRASES", "(&str, &str)", &pairs, |(from, to)| format!("({from:?},{to:?})"));
+    array(
+        &mut text,
+        "Phrases and what they become, sorted.",
+        "PHRASES",
+        "(&str, &str)",
+        &pairs,
+        |(from, to)| format!("({from:?},{to:?})"),
+    );
     text.truncate(text.trim_end().len());
     text.push('\n');
     text
-}
-
-/// The comment above a generated file: who made it of what.
-fn heading(counts: &str) -> String {
-    let sources = [
-        ("OpenCC", han::VERSION, "character pairs, Apache-2.0", "opencc.txt", han::PAIRS),
-        ("OpenCC", phrases::VERSION, "phrases, Apache-2.0", "phrases.txt", phrases::PHRASES),
-        ("Unicode Character Database", unicode::VERSION, "categories, Unicode-3.0", "categories.txt", unicode::CATEGORIES),
-        ("Unicode Character Database", unicode::VERSION, "radicals, Unicode-3.0", "radicals.txt", unicode::RADICALS),
-    ];
-    let mut text = String::from("// Generated by tests/generated.rs; do not edit. To make it anew: BLESS=1 cargo test --test generated\n//\n");
-    for (name, version, what, file, data) in sources {
-        let _ = writeln!(text, "// {name} {version} ({what}): tests/data/{file}\n//   SHA-256 {}", sha256(data.as_bytes()));
-    }
-    let _ = write!(text, "// {counts}\n\n");
-    text
-}
-
-/// A static array, in lines of at most 120 bytes or so.
-fn array<T>(text: &mut String, doc: &str, name: &str, kind: &str, values: &[T], show: impl Fn(&T) -> String) {
-    let _ = write!(text, "/// {doc}\npub(super) static {name}: [{kind}; {}] = [", values.len());
-    let mut line = String::new();
-    for value in values {
-        if line.is_empty() || line.len() > 110 {
-            text.push_str(&line);
-            line = String::from("\n    ");
-        }
-        line.push_str(&show(value));
-        line.push(',');
-    }
-    text.push_str(&line);
-    text.push_str("\n];\n\n");
 }
