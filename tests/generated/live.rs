@@ -55,6 +55,24 @@ fn compatible(ch: char, folded: &[char]) -> bool {
             .eq(folded.iter().copied())
 }
 
+/// A text in each of the scripts and variants into which reports are converted.
+pub fn converted(text: &str) -> Vec<String> {
+    let through = |configs: &[DefaultConfig]| {
+        configs.iter().fold(text.to_owned(), |text, config| {
+            OpenCC::new(*config)
+                .expect("OpenCC's configurations are installed")
+                .convert(text)
+        })
+    };
+    let to = [
+        &[DefaultConfig::S2T][..],
+        &[DefaultConfig::S2TW],
+        &[DefaultConfig::S2HK],
+        &[DefaultConfig::S2T, DefaultConfig::T2JP],
+    ];
+    to.into_iter().map(through).collect()
+}
+
 /// What a configuration changes, char by char. It never makes two chars of one.
 fn pairs(config: DefaultConfig) -> BTreeMap<char, char> {
     let converter = OpenCC::new(config).expect("OpenCC's configurations are installed");
