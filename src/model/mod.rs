@@ -15,6 +15,8 @@ mod finding;
 pub(crate) mod json;
 mod number;
 mod report;
+#[cfg(test)]
+pub(crate) mod sample;
 mod table;
 mod views;
 mod vocabulary;
