@@ -110,7 +110,7 @@ fn views_are_cheap() {
 fn sizes() {
     assert!(size_of::<Error>() <= 64);
     assert!(size_of::<Number>() <= 16);
-    assert!(size_of::<Cell>() <= 56);
+    assert!(size_of::<Cell>() <= 64);
     assert_eq!(size_of::<Span>(), 8);
 }
 

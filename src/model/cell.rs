@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::model::Number;
+use crate::model::raw::Raw;
 use crate::span::Span;
 use crate::template::Unit;
 
@@ -81,8 +82,7 @@ pub struct Cell {
     unit: Option<Unit>,
     /// Empty at 0 where the cell has no span of its own: ambiguous or absent.
     span: Span,
-    /// Nothing where it is empty, so that an absent cell is a constant.
-    raw: Option<Box<str>>,
+    raw: Raw,
     /// What few cells have: one pointer here instead of two slices in every cell.
     more: Option<Box<More>>,
 }
@@ -107,7 +107,7 @@ impl Cell {
             state,
             unit: None,
             span: Span::new(0, 0),
-            raw: None,
+            raw: Raw::EMPTY,
             more: None,
         }
     }
@@ -116,13 +116,13 @@ impl Cell {
     pub(crate) fn reported(
         number: Number,
         unit: Option<Unit>,
-        raw: impl Into<Box<str>>,
+        raw: impl AsRef<str>,
         span: Span,
     ) -> Self {
         Self {
             number,
             unit,
-            raw: printed(raw),
+            raw: Raw::from(raw.as_ref()),
             span,
             ..Self::new(State::Reported)
         }
@@ -137,18 +137,18 @@ impl Cell {
     }
 
     /// A placeholder.
-    pub(crate) fn nil(raw: impl Into<Box<str>>, span: Span) -> Self {
+    pub(crate) fn nil(raw: impl AsRef<str>, span: Span) -> Self {
         Self {
-            raw: printed(raw),
+            raw: Raw::from(raw.as_ref()),
             span,
             ..Self::new(State::Nil)
         }
     }
 
     /// Something that is no number.
-    pub(crate) fn unreadable(raw: impl Into<Box<str>>, span: Span) -> Self {
+    pub(crate) fn unreadable(raw: impl AsRef<str>, span: Span) -> Self {
         Self {
-            raw: printed(raw),
+            raw: Raw::from(raw.as_ref()),
             span,
             ..Self::new(State::Unreadable)
         }
@@ -235,7 +235,7 @@ impl Cell {
     /// The cell's text as read, notes included; empty for a blank, ambiguous or absent cell.
     #[must_use]
     pub fn raw(&self) -> &str {
-        self.raw.as_deref().unwrap_or("")
+        self.raw.as_str()
     }
 
     /// The smallest range of the text that covers the cell:
@@ -300,11 +300,6 @@ impl Default for Cell {
     }
 }
 
-/// A cell's text as it is kept: nothing where it is empty.
-fn printed(raw: impl Into<Box<str>>) -> Option<Box<str>> {
-    Some(raw.into()).filter(|raw| !raw.is_empty())
-}
-
 /// One of the cells that an ambiguous cell may be.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(try_from = "CandidateIn")]
@@ -313,7 +308,7 @@ pub struct Candidate {
     number: Number,
     state: State,
     unit: Option<Unit>,
-    raw: Option<Box<str>>,
+    raw: Raw,
     span: Option<Span>,
 }
 
@@ -322,14 +317,14 @@ impl Candidate {
     pub(crate) fn reported(
         number: Number,
         unit: Option<Unit>,
-        raw: impl Into<Box<str>>,
+        raw: impl AsRef<str>,
         span: Span,
     ) -> Self {
         Self {
             number,
             state: State::Reported,
             unit,
-            raw: printed(raw),
+            raw: Raw::from(raw.as_ref()),
             span: Some(span),
         }
     }
@@ -340,24 +335,24 @@ impl Candidate {
             number: Number::ZERO,
             state: State::Blank,
             unit: None,
-            raw: None,
+            raw: Raw::EMPTY,
             span,
         }
     }
 
     /// Perhaps a placeholder.
-    pub(crate) fn nil(raw: impl Into<Box<str>>, span: Span) -> Self {
+    pub(crate) fn nil(raw: impl AsRef<str>, span: Span) -> Self {
         Self {
-            raw: printed(raw),
+            raw: Raw::from(raw.as_ref()),
             state: State::Nil,
             ..Self::blank(Some(span))
         }
     }
 
     /// Perhaps this text, which is no number.
-    pub(crate) fn unreadable(raw: impl Into<Box<str>>, span: Span) -> Self {
+    pub(crate) fn unreadable(raw: impl AsRef<str>, span: Span) -> Self {
         Self {
-            raw: printed(raw),
+            raw: Raw::from(raw.as_ref()),
             state: State::Unreadable,
             ..Self::blank(Some(span))
         }
@@ -395,7 +390,7 @@ impl Candidate {
     /// The text as read; empty for a blank or absent cell.
     #[must_use]
     pub fn raw(&self) -> &str {
-        self.raw.as_deref().unwrap_or("")
+        self.raw.as_str()
     }
 
     /// The smallest range that covers it, where it stands in one place.
@@ -540,8 +535,8 @@ impl CandidateIn {
         if span.is_some() && !place {
             return Err(Has(state, "a span"));
         }
-        let raw = raw.and_then(printed);
-        if raw.is_some() && (!place || state == State::Blank) {
+        let raw = raw.as_deref().map_or(Raw::EMPTY, Raw::from);
+        if raw != Raw::EMPTY && (!place || state == State::Blank) {
             return Err(Has(state, "a text"));
         }
         if place && span.is_none() && state != State::Blank {
@@ -827,6 +822,6 @@ mod tests {
 
     #[test]
     fn a_cell_is_small() {
-        assert!(size_of::<Cell>() <= 56, "{}", size_of::<Cell>());
+        assert!(size_of::<Cell>() <= 64, "{}", size_of::<Cell>());
     }
 }

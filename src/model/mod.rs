@@ -14,6 +14,7 @@ mod evidence;
 mod finding;
 pub(crate) mod json;
 mod number;
+mod raw;
 mod report;
 #[cfg(test)]
 pub(crate) mod sample;
