@@ -13,7 +13,6 @@ mod read;
 mod span;
 mod template;
 
-pub use fold::{OPENCC_VERSION, UNICODE_VERSION};
 #[cfg(feature = "opencc")]
 pub use error::Converter;
 pub use error::{Error, ErrorKind, Options};

@@ -188,15 +188,12 @@ fn opens(out: &Rows<'_, '_>, open: Option<&Row>, said: &Item) -> bool {
     let Some(row) = open else { return true };
     let before = out.items_of(row.first, row.last);
     let Some(label) = said.labels().and_then(<[_]>::first) else { return true };
-    let adjacent = before.last().and_then(Item::labels).and_then(<[_]>::last);
-    if let Some(adjacent) = adjacent {
-        if adjacent.group().is_some() || adjacent.same_text(*label) {
-            return false;
-        }
-    }
     let header = before.iter().find_map(Item::labels).and_then(<[_]>::first).is_some_and(|first| is_head(*first));
-    let valued = before.iter().any(Item::is_value);
-    !(header && !valued && is_head(*label))
+    if header && !before.iter().any(Item::is_value) {
+        return !is_head(*label);
+    }
+    let adjacent = before.last().and_then(Item::labels).and_then(<[_]>::last);
+    adjacent.is_none_or(|adjacent| adjacent.group().is_none() && !adjacent.same_text(*label))
 }
 
 /// Whether a label stands in headers: a column, or a head over columns.
