@@ -15,6 +15,8 @@ mod fold;
 mod entry;
 #[path = "generated/han.rs"]
 mod han;
+#[path = "generated/layout.rs"]
+mod layout;
 #[cfg(feature = "opencc")]
 #[path = "generated/live.rs"]
 mod live;
@@ -294,7 +296,7 @@ mod authority {
     use std::collections::BTreeMap;
     use std::sync::LazyLock;
 
-    use super::live::{Live, Reason};
+    use super::live::{Live, Reason, converted};
     use super::{Spec, check, fold_char, han, phrases, scalars};
 
     static LIVE: LazyLock<Live> = LazyLock::new(Live::load);
@@ -327,6 +329,23 @@ mod authority {
     fn phrases_are_the_library_s() {
         for (from, to, known) in phrases::all() {
             assert!(!known || LIVE.simplify(from) == to, "{from}");
+        }
+    }
+
+    /// The labels of the forms survive the conversion into each script, but for the one that has an alias.
+    #[test]
+    fn converted_labels_fold_back() {
+        let folded = |text: &str| {
+            text.chars()
+                .flat_map(|ch| fold_char(ch).0)
+                .collect::<String>()
+        };
+        let labels = include_str!("data/labels.txt");
+        for converted in converted(labels) {
+            let pairs = labels.lines().zip(converted.lines());
+            for (label, converted) in pairs {
+                assert_eq!(folded(&converted.replace("反覆", "反复")), folded(label));
+            }
         }
     }
 

@@ -72,8 +72,8 @@ pub(crate) enum Class {
     Open,
     /// Closing brackets; round ones fold to ')'.
     Close,
-    /// Quotation marks of any kind; " and ' also for the curly, full-width and prime ones (“ ” ‘ ’ ＂ ′ ″), the Chinese
-    /// ones (「 」 『 』 《 》 〈 〉) to their upright form.
+    /// Quotation marks of any kind: the curly, full-width and prime ones (“ ” ‘ ’ ＂ ′ ″) fold to " and ', the Chinese ones
+    /// (「 」 『 』 《 》 〈 〉) to their upright form.
     Quote,
     /// All other punctuation and symbols.
     Other,

@@ -274,3 +274,19 @@ fn names_keep_all_but_the_script() {
         "《ＡＢＣ》（第１号）：文化　局…"
     );
 }
+
+/// All chars of the planes in use, one behind the other, fold as each alone, at their own offsets.
+#[test]
+fn a_text_folds_as_its_chars() {
+    let source: String = ('\0'..='\u{3FFFF}')
+        .chain('\u{E0000}'..='\u{EFFFF}')
+        .collect();
+    let mut tokens = fold(&source).into_iter();
+    for (at, ch) in source.char_indices() {
+        let (folded, class) = fold_char(ch);
+        for one in folded {
+            assert_eq!(tokens.next(), Some(Token::new(one, class, at as u32)));
+        }
+    }
+    assert_eq!(tokens.next(), None);
+}

@@ -8,7 +8,7 @@ use super::marks;
 use super::unicode::{Category, Unicode, is_ignorable};
 
 pub struct Spec {
-    named: BTreeMap<char, (Class, Vec<char>)>,
+    pub named: BTreeMap<char, (Class, Vec<char>)>,
     pub unicode: Unicode,
     pub han: Han,
 }

@@ -109,8 +109,16 @@ impl Han {
         self.gb2312.iter().copied()
     }
 
-    pub fn t2s(&self) -> &BTreeMap<char, char> {
-        &self.t2s
+    /// Whether some configuration of OpenCC changes a character that is not in GB 2312 or any `t2s` pair has it.
+    pub fn would_change(&self, ch: char) -> bool {
+        self.t2s.contains_key(&ch)
+            || self.variants.contains_key(&ch)
+            || self.japanese.contains_key(&ch)
+    }
+
+    /// What OpenCC's own data says of the source of a later pair.
+    pub fn before_later(&self, ch: char) -> Option<char> {
+        section("t2s").get(&ch).copied()
     }
 
     pub fn leans_traditional(&self, ch: char) -> bool {
@@ -120,7 +128,7 @@ impl Han {
     pub fn leans_simplified(&self, ch: char) -> bool {
         ch <= '\u{FFFF}'
             && self.s2t.contains_key(&ch)
-            && !self.t2s.contains_key(&ch)
+            && self.simplified(ch) == ch
             && !IN_BOTH.contains(ch)
     }
 

@@ -42,10 +42,8 @@ pub fn wanted(spec: &Spec) -> BTreeMap<&'static str, &'static str> {
     wanted
 }
 
-/// Whether a second phrase can begin inside a first.
+/// Whether a second phrase can begin inside a first, or be a part of it.
 fn overlap(first: &str, second: &str) -> bool {
-    let tails = first.char_indices().skip(1).map(|(at, _)| &first[at..]);
-    tails
-        .into_iter()
-        .any(|tail| second.starts_with(tail) || tail.starts_with(second))
+    let mut tails = first.char_indices().map(|(at, _)| &first[at..]);
+    tails.any(|tail| second.starts_with(tail) || tail.starts_with(second))
 }
