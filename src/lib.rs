@@ -6,5 +6,6 @@ mod fold;
 mod span;
 mod template;
 
+pub use fold::{OPENCC_VERSION, UNICODE_VERSION};
 pub use span::Span;
 pub use template::{Field, Kind, Section, Table, Template, Unit, UnknownField, UnknownName};

@@ -1,29 +1,58 @@
 //! Script and width: every char of a text as one or more folded tokens, each with its class and its source offset.
 //!
 //! Knows characters. Knows nothing of tables, labels or containers.
+//!
+//! Two things are decided for a char, the class first and always from the *source* char: `12③` is two digits and an
+//! enumerator and `3²` one digit and an enumerator, where a plain NFKC would make the numbers 123 and 32 of them. Then
+//! the char is folded: NFKC where it stands for one or a few plain chars, Unicode's radicals to their ideographs, and Han
+//! characters to their Simplified form by OpenCC's pairs. Both are one lookup in a generated table ([`table`]).
+
+mod lookup;
+mod names;
+#[cfg(feature = "opencc")]
+mod opencc;
+#[rustfmt::skip]
+mod phrases;
+#[rustfmt::skip]
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+pub(crate) use lookup::{Leaning, leaning};
+pub(crate) use names::simplify;
+#[cfg(feature = "opencc")]
+pub(crate) use opencc::simplify_with_opencc;
+pub use table::{OPENCC_VERSION, UNICODE_VERSION};
+
+use lookup::{Special, code, special};
 
 /// What kind of character a token is. The class is that of the *source* character, taken before folding:
 /// a digit that comes from an enumerator, a footnote mark or a superscript is never a `Digit`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub(crate) enum Class {
-    /// Han characters and every other letter (Latin letters are folded to lower case).
+    /// Han characters and every other letter (Latin letters are folded to lower case), combining marks, and the round
+    /// zeros 〇 ○ ◯. Also whatever Unicode 15.0 does not know.
     Letter,
     /// `0`–`9`, of any width. Nothing else.
     Digit,
-    /// Part of a single-character enumerator or superscript (① ⑴ ⒈ ㈠ ² ³ Ⅰ …); the folded char is what it shows.
+    /// A single-character enumerator, superscript, subscript, fraction or numeral of another kind
+    /// (① ⑴ ⒈ ㈠ ² ³ Ⅰ ½ ㎡ …), and a digit in a keycap; the folded chars are what it shows.
     Enumerator,
     /// Any white space within a line: space, no-break space, U+3000, thin spaces … (not tab). Folded char ' '.
     Space,
-    /// Line feed (CR LF counts once: the CR is dropped; a lone CR is a Newline), NEL, U+2028, U+2029. Folded '\n'.
+    /// Line feed (CR LF counts once, at the CR; a lone CR is a Newline), NEL, U+2028, U+2029. Folded '\n'.
     Newline,
     /// Form feed or vertical tab: a page break. Folded '\u{c}'.
     Page,
     /// Horizontal tab.
     Tab,
-    /// `|`, full-width `｜`, `¦`. Folded '|'.
+    /// `|`, full-width `｜`, `¦`, `∣`. Folded '|'.
     Pipe,
-    /// Box-drawing characters U+2500–U+257F except dashes-as-text; folded to themselves.
+    /// Box-drawing characters U+2500–U+257F, all of them (─ too: whether it rules a line or says "nothing" is for the
+    /// grammar); folded to themselves.
     Box,
     /// Hyphens, dashes, minus signs of any width (- ‐ ‑ ‒ – — ― − － ﹣ ﹘ ⸺ ー …). Folded '-'.
     Dash,
@@ -35,16 +64,57 @@ pub(crate) enum Class {
     Comma,
     /// `.` `．` `﹒` `。` `｡`, folded '.' or '。'.
     Dot,
-    /// `:` `：` `﹕` `︰`. Folded ':'.
+    /// `:` `：` `﹕` `︰` `∶`. Folded ':'.
     Colon,
-    /// Opening brackets of any kind or width; round ones fold to '(' (also ︵ and 〔〕? no: those keep their own).
+    /// Opening brackets of any kind or width; round ones fold to '(', all others to their upright, wide form
+    /// (`﹇` and `［` to '[', `︻` to '【').
     Open,
     /// Closing brackets; round ones fold to ')'.
     Close,
-    /// Quotation marks of any kind (" ' “ ” ‘ ’ 「 」 『 』 《 》 〈 〉 « »); straight ones fold to themselves.
+    /// Quotation marks of any kind; " and ' also for the curly, full-width and prime ones (“ ” ‘ ’ ＂ ′ ″), the Chinese
+    /// ones (「 」 『 』 《 》 〈 〉) to their upright form.
     Quote,
     /// All other punctuation and symbols.
     Other,
+}
+
+/// Every class at the place of its number, filled up to a power of two so that no index can miss.
+const CLASSES: [Class; 32] = {
+    let mut all = [Class::Other; 32];
+    let known = [
+        Class::Letter,
+        Class::Digit,
+        Class::Enumerator,
+        Class::Space,
+        Class::Newline,
+        Class::Page,
+        Class::Tab,
+        Class::Pipe,
+        Class::Box,
+        Class::Dash,
+        Class::Slash,
+        Class::Plus,
+        Class::Comma,
+        Class::Dot,
+        Class::Colon,
+        Class::Open,
+        Class::Close,
+        Class::Quote,
+    ];
+    let mut i = 0;
+    while i < known.len() {
+        all[known[i] as usize] = known[i];
+        i += 1;
+    }
+    all
+};
+
+impl Class {
+    /// The class of a number as the table has it.
+    #[inline]
+    const fn of(number: u32) -> Self {
+        CLASSES[(number & 31) as usize]
+    }
 }
 
 /// One folded character: eight bytes.
@@ -52,4 +122,101 @@ pub(crate) enum Class {
 pub(crate) struct Token {
     bits: u32,
     at: u32,
+}
+
+/// How many bits a char takes; the class lies above them.
+const CHAR_BITS: u32 = 21;
+
+impl Token {
+    /// A token of a folded char, the class of its source char, and the byte where that one begins.
+    #[inline]
+    pub(crate) const fn new(ch: char, class: Class, at: u32) -> Self {
+        Self { bits: (class as u32) << CHAR_BITS | ch as u32, at }
+    }
+
+    /// The folded char.
+    #[inline]
+    pub(crate) fn ch(self) -> char {
+        char::from_u32(self.bits & ((1 << CHAR_BITS) - 1)).unwrap_or(char::REPLACEMENT_CHARACTER)
+    }
+
+    /// The class of the source char.
+    #[inline]
+    pub(crate) fn class(self) -> Class {
+        Class::of(self.bits >> CHAR_BITS)
+    }
+
+    /// The byte of the source at which the source char begins.
+    #[inline]
+    pub(crate) const fn at(self) -> u32 {
+        self.at
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {:?} @{}", self.class(), self.ch(), self.at())
+    }
+}
+
+/// Folds a text in one pass. Offsets never decrease; a char that expands gives several tokens of one offset, a char
+/// that is dropped (zero-width and other default-ignorable characters) gives none.
+///
+/// Offsets are 32 bits wide: of a text beyond 4 GiB only what they can reach is folded.
+pub(crate) fn fold(source: &str) -> Vec<Token> {
+    let source = within_reach(source);
+    let mut tokens = Vec::with_capacity(source.len() / 2 + 8);
+    for (at, ch) in source.char_indices() {
+        // `within_reach` has seen to it that the offset fits.
+        let at = at as u32;
+        match char::from_u32(u32::from(code(ch))) {
+            Some('\0') => tokens.push(Token::new(ch, Class::Letter, at)),
+            Some(folded) => tokens.push(Token::new(folded, Class::Letter, at)),
+            None => push_special(&mut tokens, source, ch, at),
+        }
+    }
+    tokens
+}
+
+/// The folded chars and the class of one char; what [`fold`] gives for a text of this char alone.
+pub(crate) fn fold_char(ch: char) -> (Vec<char>, Class) {
+    let tokens = fold(ch.encode_utf8(&mut [0; 4]));
+    let class = tokens.first().map_or(Class::Other, |token| token.class());
+    (tokens.into_iter().map(Token::ch).collect(), class)
+}
+
+/// The part of a text whose offsets fit into a token.
+fn within_reach(source: &str) -> &str {
+    let reach = source.len().min(u32::MAX as usize);
+    // The nearest char boundary is at most three bytes back.
+    (0..4).find_map(|back| source.get(..reach.saturating_sub(back))).unwrap_or_default()
+}
+
+/// The char is not a plain letter: pushes what it folds to.
+#[inline]
+fn push_special(tokens: &mut Vec<Token>, source: &str, ch: char, at: u32) {
+    match special(ch) {
+        Special::One(folded, Class::Newline) => {
+            if !(ch == '\n' && follows_cr(source, at)) {
+                tokens.push(Token::new(folded, Class::Newline, at));
+            }
+        }
+        Special::One(folded, class) => tokens.push(Token::new(folded, class, at)),
+        Special::Several(chars, class) => tokens.extend(chars.iter().map(|&folded| Token::new(folded, class, at))),
+        Special::Keycap => put_into_keycap(tokens),
+        Special::Beyond => tokens.extend(lookup::beyond(ch).map(|(folded, class)| Token::new(folded, class, at))),
+    }
+}
+
+/// Whether the byte before is a carriage return.
+fn follows_cr(source: &str, at: u32) -> bool {
+    let before = (at as usize).checked_sub(1);
+    before.and_then(|i| source.as_bytes().get(i)) == Some(&b'\r')
+}
+
+/// A combining frame makes an enumerator of the digit it encloses.
+fn put_into_keycap(tokens: &mut [Token]) {
+    if let Some(last) = tokens.last_mut().filter(|last| last.class() == Class::Digit) {
+        *last = Token::new(last.ch(), Class::Enumerator, last.at());
+    }
 }

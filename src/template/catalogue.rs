@@ -204,8 +204,7 @@ struct Texts {
 }
 
 const TEXTS: Texts = texts();
-static BYTES: [u8; TEXTS.buffer.len()] = TEXTS.buffer.trimmed();
-const TEXT: &str = utf8(&BYTES);
+const TEXT: &str = utf8(&const { TEXTS.buffer.trimmed::<{ TEXTS.buffer.len() }>() });
 
 const fn texts() -> Texts {
     let mut texts = Texts {

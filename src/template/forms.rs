@@ -3,6 +3,8 @@
 //! Everything else in this folder follows from [`GROUPS`], [`ROWS`], [`COLUMNS`], [`PROCEEDINGS`] and [`GRIDS`].
 //! 2019: the annex of 国办公开办函〔2019〕60号. 2021: the annex of 国办公开办函〔2021〕30号.
 
+use std::fmt;
+
 use super::vocabulary::{Kind, Table, Template, Unit};
 
 /// Only the form of 2019.
@@ -14,15 +16,22 @@ pub(super) const BOTH: &[Template] = Template::ALL;
 
 /// A label as the form prints it: enumerator, text and note, one behind the other.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Words {
+pub(crate) struct Words {
     /// The forms that print it so.
     pub(super) templates: &'static [Template],
     /// The forms that it is evidence for: [`Words::templates`], unless documents in the other form print it too.
     pub(super) proves: &'static [Template],
-    pub(super) enumerator: &'static str,
-    pub(super) text: &'static str,
-    /// The note behind the text, with its brackets.
-    pub(super) note: &'static str,
+    /// `一、`, `（三）`, `1.` or nothing.
+    pub(crate) enumerator: &'static str,
+    pub(crate) text: &'static str,
+    /// The note behind the text, with its brackets, or nothing.
+    pub(crate) note: &'static str,
+}
+
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}{}", self.enumerator, self.text, self.note)
+    }
 }
 
 impl Words {
@@ -115,7 +124,7 @@ impl Block {
     ];
 
     /// The heading over the block, where the form prints one: 第二十条第（一）项.
-    pub(super) const fn title(self) -> Option<&'static str> {
+    pub(crate) const fn title(self) -> Option<&'static str> {
         match self {
             Self::Item1 => Some("第二十条第（一）项"),
             Self::Item5 => Some("第二十条第（五）项"),
@@ -151,7 +160,7 @@ pub(crate) enum Group {
     Unavailable,
     /// （五）不予处理.
     NotProcessed,
-    /// （六）其他处理, where it is three rows (2021). The one row of 2019 is [`Row::UNDIVIDED`], in [`Group::Results`].
+    /// （六）其他处理, where it is three rows (2021). The one row of 2019 is [`Row::UNDIVIDED`](super::Row::UNDIVIDED), in [`Group::Results`].
     OtherResults,
 }
 

@@ -62,6 +62,8 @@ pub(crate) struct LabelText {
     pub(crate) text: &'static str,
     /// `一、`, `（三）`, `1.` or nothing.
     pub(crate) enumerator: &'static str,
+    /// The note behind the text, with its brackets: `（单位：万元）`. Documents add notes of their own, and drop this one.
+    pub(crate) note: &'static str,
     /// The forms that the text is evidence for: both where it says nothing about the form.
     pub(crate) templates: &'static [Template],
     /// `official`, or where it was seen.
@@ -106,6 +108,7 @@ const fn official(label: Label, words: &Words) -> LabelText {
         label,
         text: words.text,
         enumerator: words.enumerator,
+        note: words.note,
         templates: words.proves,
         seen: "official",
         origin: Origin::Official,
@@ -140,6 +143,7 @@ impl List {
             label,
             text,
             enumerator,
+            note: "",
             templates: BOTH,
             seen: "official",
             origin: Origin::Official,
@@ -156,6 +160,7 @@ const fn plain() -> List {
             label: Label::Content,
             text: "",
             enumerator: "",
+            note: "",
             templates: BOTH,
             seen: "",
             origin: Origin::Official,
@@ -222,6 +227,7 @@ const fn alias(alias: &Alias) -> LabelText {
         label: alias.label,
         text: alias.text,
         enumerator: alias.enumerator,
+        note: alias.note,
         templates: alias.templates,
         seen: alias.seen,
         origin: alias.origin,
@@ -236,8 +242,7 @@ struct Converted {
 }
 
 const CONVERTED: Converted = converted();
-static BYTES: [u8; CONVERTED.buffer.len()] = CONVERTED.buffer.trimmed();
-const TEXT: &str = utf8(&BYTES);
+const TEXT: &str = utf8(&const { CONVERTED.buffer.trimmed::<{ CONVERTED.buffer.len() }>() });
 
 const fn converted() -> Converted {
     let mut converted = Converted {

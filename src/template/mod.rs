@@ -13,9 +13,12 @@ mod rows;
 mod text;
 mod vocabulary;
 
+#[cfg(test)]
+mod tests;
+
 pub use field::{Field, UnknownField};
 pub(crate) use field::{disputes_field, field};
-pub(crate) use forms::{Block, Column, Group, Proceeding};
+pub(crate) use forms::{Block, Column, Group, Proceeding, Words};
 pub(crate) use identities::{Identity, IdentityKind, identities};
 pub(crate) use labels::{LABELS, Label, LabelText, Origin, WORD_VARIANTS};
 pub(crate) use rows::Row;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::catalogue::{ROW_FIELDS, columns, row_templates};
 use super::field::Field;
-use super::forms::{Block, Column, GROUPS, Group, OUTCOMES, PROCEEDINGS, ROWS};
+use super::forms::{Block, COLUMNS, Column, GROUPS, Group, OUTCOMES, PROCEEDINGS, ROWS, Words};
 use super::text::same;
 use super::vocabulary::{Table, Template};
 
@@ -34,6 +34,11 @@ impl Row {
     /// The row at `index` of the declaration.
     pub(super) const fn new(index: u8) -> Self {
         Self(index)
+    }
+
+    /// The row with this id.
+    pub(crate) fn by_id(id: &str) -> Option<Self> {
+        Self::all().find(|row| row.id() == id)
     }
 
     /// Every row, in the form's order.
@@ -81,6 +86,12 @@ impl Row {
         row_templates(self.index())
     }
 
+    /// The row's own label in `template`; nothing where the form has no such row, or the row no label.
+    pub(crate) fn words(self, template: Template) -> Option<&'static Words> {
+        let words = ROWS[self.index()].words;
+        words.iter().find(|words| words.is_in(template))
+    }
+
     /// Whether `template` has the row.
     pub(crate) fn is_in(self, template: Template) -> bool {
         self.templates().contains(&template)
@@ -125,9 +136,14 @@ impl Group {
         GROUPS[self as usize].parent
     }
 
+    /// The group's label.
+    pub(crate) fn words(self) -> &'static Words {
+        &GROUPS[self as usize].words
+    }
+
     /// The forms that have the group.
     pub(crate) fn templates(self) -> &'static [Template] {
-        GROUPS[self as usize].words.templates
+        self.words().templates
     }
 
     /// The rows whose innermost group it is, in the form's order.
@@ -161,6 +177,24 @@ impl Block {
             Self::Disputes => &DISPUTES,
             _ => columns(self, template),
         }
+    }
+}
+
+impl Column {
+    /// The part of its fields' ids that names the column.
+    pub(crate) fn id(self) -> &'static str {
+        COLUMNS[self as usize].id
+    }
+
+    /// The head above the column's own, that spans its neighbours too: 法人或其他组织.
+    pub(crate) fn parent(self) -> Option<&'static str> {
+        COLUMNS[self as usize].parent
+    }
+
+    /// The column's own label in `template`; nothing where the form has no such column.
+    pub(crate) fn words(self, template: Template) -> Option<&'static Words> {
+        let words = COLUMNS[self as usize].words;
+        words.iter().find(|words| words.is_in(template))
     }
 }
 

@@ -1,0 +1,138 @@
+//! How the generated tables are laid out, and how they are read. Only this file and the generator know.
+//!
+//! The table of the Basic Multilingual Plane has two levels: `PAGES` gives the page of 64 chars, `CODES` the code of
+//! each. A code is 0 (a letter that stays itself), a char (a letter that folds to it), or in the range of the surrogates
+//! (which no char has) the index of an entry in `SPECIALS`.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Class;
+use super::table::{BEYOND_CLASSES, BEYOND_FOLDS, CODES, EXPANSIONS, LEANINGS, LEANING_PAGES, PAGES, SPECIALS};
+
+/// The first code that is an index into `SPECIALS`.
+const FIRST_SPECIAL: u16 = 0xD800;
+/// A code for all chars beyond the Basic Multilingual Plane.
+const BEYOND: u16 = 0xDFFF;
+
+/// What a char that is not a plain letter folds to.
+pub(super) enum Special {
+    /// One char.
+    One(char, Class),
+    /// Several chars, or none where the char is dropped.
+    Several(&'static [char], Class),
+    /// A frame around the char before.
+    Keycap,
+    /// Outside the two-level table: see [`beyond`].
+    Beyond,
+}
+
+/// The code of a char.
+#[inline]
+pub(super) fn code(ch: char) -> u16 {
+    let number = ch as usize;
+    match PAGES.get(number >> 6) {
+        Some(&page) => CODES.get(usize::from(page)).map_or(0, |codes| codes[number & 63]),
+        None => BEYOND,
+    }
+}
+
+/// What lies behind the code of a char whose code is in the range of the specials.
+///
+/// An entry has the class in bits 21 to 25. Below it is the folded char, 0 for the char itself. With bit 31 set it is an
+/// expansion: bits 0 to 15 say where it begins in `EXPANSIONS`, bits 16 to 20 how long it is. Bit 30 marks a keycap,
+/// bit 29 what is looked up in `BEYOND_FOLDS`.
+#[inline]
+pub(super) fn special(ch: char) -> Special {
+    let index = code(ch).wrapping_sub(FIRST_SPECIAL);
+    let Some(&entry) = SPECIALS.get(usize::from(index)) else { return Special::Beyond };
+    let class = Class::of(entry >> 21 & 31);
+    if entry >> 29 == 0 {
+        return match char::from_u32(entry & 0x1F_FFFF) {
+            Some('\0') | None => Special::One(ch, class),
+            Some(folded) => Special::One(folded, class),
+        };
+    }
+    if entry >> 31 == 1 {
+        let start = (entry & 0xFFFF) as usize;
+        let end = start + (entry >> 16 & 31) as usize;
+        return Special::Several(EXPANSIONS.get(start..end).unwrap_or_default(), class);
+    }
+    if entry >> 30 == 1 { Special::Keycap } else { Special::Beyond }
+}
+
+/// The rare rest: chars beyond the Basic Multilingual Plane, and those in it that fold to one there.
+#[cold]
+pub(super) fn beyond(ch: char) -> impl Iterator<Item = (char, Class)> {
+    let class = beyond_class(ch);
+    let folded = match beyond_fold(ch) {
+        Some(folded) => vec![folded],
+        None if is_compatible(ch) => ch.nfkc().flat_map(fold_within).collect(),
+        None => vec![ch],
+    };
+    let dropped = class.is_none();
+    folded.into_iter().filter(move |_| !dropped).map(move |c| (c, class.unwrap_or(Class::Other)))
+}
+
+/// The blocks in which a compatibility decomposition is followed: mathematical letters and digits, enclosed letters
+/// and ideographs, segmented digits, compatibility ideographs.
+pub(super) fn is_compatible(ch: char) -> bool {
+    matches!(ch, '\u{1D400}'..='\u{1D7FF}' | '\u{1F100}'..='\u{1F2FF}' | '\u{1FBF0}'..='\u{1FBF9}' | '\u{2F800}'..='\u{2FA1F}')
+}
+
+/// What a char of a decomposition folds to, in turn.
+fn fold_within(ch: char) -> Vec<char> {
+    match char::from_u32(u32::from(code(ch))) {
+        Some('\0') => vec![ch],
+        Some(folded) => vec![folded],
+        None => match special(ch) {
+            Special::One(folded, _) => vec![folded],
+            Special::Several(chars, _) => chars.to_vec(),
+            Special::Keycap => Vec::new(),
+            Special::Beyond => vec![beyond_fold(ch).unwrap_or(ch)],
+        },
+    }
+}
+
+/// The pair of a char in the side table.
+fn beyond_fold(ch: char) -> Option<char> {
+    let index = BEYOND_FOLDS.binary_search_by_key(&ch, |pair| pair.0).ok()?;
+    BEYOND_FOLDS.get(index).map(|pair| pair.1)
+}
+
+/// The class of a char outside the two-level table; `None` if it is dropped.
+fn beyond_class(ch: char) -> Option<Class> {
+    let index = BEYOND_CLASSES.partition_point(|&(_, last, _)| last < ch);
+    match BEYOND_CLASSES.get(index) {
+        Some(&(first, _, class)) if first <= ch => (class != DROPPED).then(|| Class::of(u32::from(class))),
+        _ => Some(Class::Letter),
+    }
+}
+
+/// Stands for the class of what is dropped.
+const DROPPED: u8 = 31;
+
+/// Which script a char speaks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Leaning {
+    /// Used in both, or not a Han character.
+    Neutral,
+    /// Written in Simplified text only.
+    Simplified,
+    /// Written in Traditional text only.
+    Traditional,
+}
+
+/// Which script a char speaks for. It is Traditional if OpenCC's `t2s` changes it and it is not in GB 2312 (乾 is
+/// in both), Simplified if `s2t` changes it, `t2s` does not, and it is not itself among the Traditional
+/// characters it can stand for (后 is in both). Only characters of the Basic Multilingual Plane lean.
+#[inline]
+pub(crate) fn leaning(ch: char) -> Leaning {
+    let number = ch as usize;
+    let Some(&page) = LEANING_PAGES.get(number >> 6) else { return Leaning::Neutral };
+    let Some(&[simplified, traditional]) = LEANINGS.get(usize::from(page)) else { return Leaning::Neutral };
+    match (simplified >> (number & 63) & 1, traditional >> (number & 63) & 1) {
+        (1, _) => Leaning::Simplified,
+        (_, 1) => Leaning::Traditional,
+        _ => Leaning::Neutral,
+    }
+}

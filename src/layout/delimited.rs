@@ -1,0 +1,273 @@
+//! Text whose cells are told apart by a character: tabs, pipes, commas.
+//!
+//! Delimited text gives an ordered run of fields, not a grid: covered cells may be dropped, padded or repeated.
+
+use std::borrow::Cow;
+
+use super::{Field, Line, Strip, is_blank, trim};
+use crate::fold::{Class, Token};
+
+/// The character that tells cells apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Delimiter {
+    Tab,
+    Pipe,
+    /// Two pipes for one, as some wikis write.
+    DoublePipe,
+    /// With quoted fields, RFC 4180.
+    Comma,
+    /// The same with `;`, as spreadsheets write it where the comma is a decimal point.
+    Semicolon,
+}
+
+impl Delimiter {
+    pub(crate) const ALL: [Self; 5] = [Self::Tab, Self::Pipe, Self::DoublePipe, Self::Comma, Self::Semicolon];
+
+    /// How explanations call it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Tab => "tab",
+            Self::Pipe => "pipe",
+            Self::DoublePipe => "double pipe",
+            Self::Comma => "comma",
+            Self::Semicolon => "semicolon",
+        }
+    }
+
+    const fn quotes(self) -> bool {
+        matches!(self, Self::Comma | Self::Semicolon)
+    }
+
+    /// Whether a blank field is as short as can be, so that a field without white space is no padding.
+    pub(crate) const fn is_tight(self) -> bool {
+        matches!(self, Self::Tab | Self::Comma | Self::Semicolon)
+    }
+
+    /// How many tokens the delimiter takes at `index`, 0 where there is none. A full-width comma is prose.
+    fn at(self, source: &[u8], tokens: &[Token], index: usize) -> usize {
+        let Some(token) = tokens.get(index) else { return 0 };
+        let byte = || source.get(token.at() as usize).copied();
+        let found = match self {
+            Self::Tab => token.class() == Class::Tab,
+            Self::Pipe => token.class() == Class::Pipe,
+            Self::DoublePipe => {
+                let pair = token.class() == Class::Pipe
+                    && tokens.get(index + 1).is_some_and(|next| next.class() == Class::Pipe);
+                return if pair { 2 } else { 0 };
+            }
+            Self::Comma => token.ch() == ',' && byte() == Some(b','),
+            Self::Semicolon => token.ch() == ';' && byte() == Some(b';'),
+        };
+        usize::from(found)
+    }
+}
+
+/// Cuts the whole text at every `delimiter` and line end. Lines without a field that says anything are left out,
+/// but for their separators: a line of pipes is kept.
+pub(crate) fn split<'t>(source: &str, tokens: &'t [Token], delimiter: Delimiter) -> Strip<'t> {
+    let end = u32::try_from(source.len()).unwrap_or(u32::MAX);
+    let strip = Strip { tokens: Cow::Borrowed(tokens), fields: Vec::new(), lines: Vec::new(), end };
+    Splitter { source: source.as_bytes(), delimiter, strip, open_quotes: true }.split()
+}
+
+struct Splitter<'s, 't> {
+    source: &'s [u8],
+    delimiter: Delimiter,
+    strip: Strip<'t>,
+    /// A quote may still find its end; once one did not, none behind it will.
+    open_quotes: bool,
+}
+
+impl<'t> Splitter<'_, 't> {
+    fn split(mut self) -> Strip<'t> {
+        let tokens = match &self.strip.tokens {
+            Cow::Borrowed(tokens) => *tokens,
+            Cow::Owned(_) => return self.strip,
+        };
+        let mut index = 0;
+        while index < tokens.len() {
+            index = self.line(tokens, index);
+        }
+        self.strip
+    }
+
+    /// One line from `start`; gives the token behind it.
+    fn line(&mut self, tokens: &[Token], start: usize) -> usize {
+        let first = self.strip.fields.len();
+        let (mut separators, mut field_start, mut index) = (0u32, start, start);
+        loop {
+            if self.delimiter.quotes() && index == field_start {
+                if let Some(close) = self.quoted(tokens, index) {
+                    let behind = skip_blanks(tokens, close + 1);
+                    self.push(tokens, index, behind, Some((index + 1, close)));
+                    let width = self.delimiter.at(self.source, tokens, behind);
+                    if width == 0 {
+                        index = behind;
+                        break;
+                    }
+                    separators += 1;
+                    index = behind + width;
+                    field_start = index;
+                    continue;
+                }
+            }
+            let Some(token) = tokens.get(index) else {
+                self.push(tokens, field_start, index, None);
+                break;
+            };
+            if matches!(token.class(), Class::Newline | Class::Page) {
+                self.push(tokens, field_start, index, None);
+                break;
+            }
+            let width = self.delimiter.at(self.source, tokens, index);
+            if width > 0 {
+                self.push(tokens, field_start, index, None);
+                separators += 1;
+                index += width;
+                field_start = index;
+            } else {
+                index += 1;
+            }
+        }
+        self.close(tokens, first, separators);
+        index + 1
+    }
+
+    /// The token of the closing quote of a quoted field that begins at `index`. Quotes inside are doubled.
+    fn quoted(&mut self, tokens: &[Token], index: usize) -> Option<usize> {
+        if !self.open_quotes || !self.is_quote(tokens, index) {
+            return None;
+        }
+        let mut at = index + 1;
+        while at < tokens.len() {
+            if self.is_quote(tokens, at) {
+                if self.is_quote(tokens, at + 1) {
+                    at += 2;
+                    continue;
+                }
+                let behind = skip_blanks(tokens, at + 1);
+                let closes = match tokens.get(behind) {
+                    None => true,
+                    Some(token) => {
+                        matches!(token.class(), Class::Newline | Class::Page)
+                            || self.delimiter.at(self.source, tokens, behind) > 0
+                    }
+                };
+                return closes.then_some(at);
+            }
+            at += 1;
+        }
+        self.open_quotes = false;
+        None
+    }
+
+    fn is_quote(&self, tokens: &[Token], index: usize) -> bool {
+        tokens.get(index).is_some_and(|token| self.source.get(token.at() as usize) == Some(&b'"'))
+    }
+
+    /// A field from `start` to `stop`; `inner` is what stands between its quotes.
+    fn push(&mut self, tokens: &[Token], start: usize, stop: usize, inner: Option<(usize, usize)>) {
+        let at = tokens.get(start).map_or(self.strip.end, |token| token.at());
+        let (from, to) = inner.unwrap_or((start, stop));
+        let (from, to) = trim(tokens, from, to);
+        let blank = from >= to;
+        let (from, to) = if blank { (start, start) } else { (from, to) };
+        let spaced = (from > start && tokens.get(from - 1).is_some_and(|token| is_blank(*token)))
+            || (to < stop && tokens.get(to).is_some_and(|token| is_blank(*token)));
+        let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(to)) else { return };
+        self.strip.fields.push(Field { from, to, at, bare: start == stop, spaced });
+    }
+
+    fn close(&mut self, tokens: &[Token], first: usize, separators: u32) {
+        let fields = self.strip.fields.get(first..).unwrap_or_default();
+        if separators == 0 && fields.iter().all(Field::is_blank) {
+            self.strip.fields.truncate(first);
+            return;
+        }
+        let leads = separators > 0 && fields.first().is_some_and(Field::is_blank);
+        let ends = separators > 0 && fields.last().is_some_and(Field::is_blank);
+        let rule = is_rule(self.source, tokens, fields);
+        let (Ok(first), Ok(last)) = (u32::try_from(first), u32::try_from(self.strip.fields.len())) else { return };
+        self.strip.lines.push(Line { first, last, separators, leads, ends, rule });
+    }
+}
+
+fn skip_blanks(tokens: &[Token], mut index: usize) -> usize {
+    while tokens.get(index).is_some_and(|token| token.class() == Class::Space) {
+        index += 1;
+    }
+    index
+}
+
+/// Whether the fields only draw a line: three ASCII dashes or equals signs and more, with the colons and crossings
+/// that Markdown, org and ASCII grids put between, or box-drawing characters.
+fn is_rule(source: &[u8], tokens: &[Token], fields: &[Field]) -> bool {
+    let mut said = fields.iter().filter(|field| !field.is_blank()).peekable();
+    said.peek().is_some() && said.all(|field| rule_field(source, tokens, field))
+}
+
+fn rule_field(source: &[u8], tokens: &[Token], field: &Field) -> bool {
+    let drawn = tokens.get(field.from as usize..field.to as usize).unwrap_or_default();
+    let mut strokes = 0;
+    for token in drawn {
+        match source.get(token.at() as usize) {
+            Some(b'-' | b'=' | b'_') => strokes += 1,
+            Some(b':' | b'+' | b' ') => {}
+            _ if token.class() == Class::Box => strokes += 3,
+            _ => return false,
+        }
+    }
+    strokes >= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Delimiter, split};
+    use crate::fold::fold;
+
+    /// The lines, fields in brackets; `~` marks a rule.
+    #[track_caller]
+    fn cut(text: &str, delimiter: Delimiter) -> Vec<String> {
+        let tokens = fold(text);
+        let strip = split(text, &tokens, delimiter);
+        let show = |line: &super::Line| {
+            let fields = strip.fields_of(line).iter().map(|field| {
+                let span = strip.span_of(field, text);
+                format!("[{}]", &text[span.range()])
+            });
+            format!("{}{}", if line.rule { "~" } else { "" }, fields.collect::<String>())
+        };
+        strip.lines.iter().map(show).collect()
+    }
+
+    #[test]
+    fn pipes() {
+        assert_eq!(
+            cut("| 规章 | 1 |  |\n|---|:-:|---|\n\n规范性文件 | 2 |", Delimiter::Pipe),
+            ["[][规章][1][][]", "~[][---][:-:][---][]", "[规范性文件][2][]"]
+        );
+    }
+
+    #[test]
+    fn a_row_of_nil_marks_is_no_rule() {
+        assert_eq!(cut("—\t—\t—", Delimiter::Tab), ["[—][—][—]"]);
+    }
+
+    #[test]
+    fn quoted_fields_keep_commas_and_line_ends() {
+        assert_eq!(
+            cut("规章,\"1,234\",\"a\nb\"\n规范性文件,2,", Delimiter::Comma),
+            ["[规章][1,234][a\nb]", "[规范性文件][2][]"]
+        );
+    }
+
+    #[test]
+    fn a_quote_without_end_is_a_quote() {
+        assert_eq!(cut("\"规章,1\n规范性文件,2", Delimiter::Comma), ["[\"规章][1]", "[规范性文件][2]"]);
+    }
+
+    #[test]
+    fn a_full_width_comma_is_prose() {
+        assert_eq!(cut("规章，1", Delimiter::Comma), ["[规章，1]"]);
+    }
+}

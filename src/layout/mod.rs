@@ -1,0 +1,115 @@
+//! How flat text hides cells: each layout is a hypothesis that cuts the text into lines of fields.
+//!
+//! Knows delimiters, quotes, borders and display widths. Knows no Chinese word, no label, no number: whether a
+//! hypothesis holds is for `place` to say.
+
+pub(crate) mod delimited;
+pub(crate) mod drawn;
+
+use std::borrow::Cow;
+
+use crate::{
+    fold::{Class, Token},
+    grammar::Tokens,
+    span::Span,
+};
+
+/// A field: what stands between two separators, without the white space around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Field {
+    /// The first token, and the one behind the last; equal where the field is blank.
+    pub(crate) from: u32,
+    pub(crate) to: u32,
+    /// The source offset at which the field begins: where a blank stands.
+    pub(crate) at: u32,
+    /// Not even white space stands between the separators (line ends do not count).
+    pub(crate) bare: bool,
+    /// White space touches the separator before or behind the field's text.
+    pub(crate) spaced: bool,
+}
+
+impl Field {
+    pub(crate) const fn is_blank(&self) -> bool {
+        self.from == self.to
+    }
+}
+
+/// A line of fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// The fields: `fields[first..last]`.
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    /// Separators on the line.
+    pub(crate) separators: u32,
+    /// The line begins with a separator: its first field is blank.
+    pub(crate) leads: bool,
+    /// The line ends with a separator: its last field is blank.
+    pub(crate) ends: bool,
+    /// Only dashes and the like: it draws, it says nothing.
+    pub(crate) rule: bool,
+}
+
+/// A text cut into lines of fields.
+#[derive(Clone, Debug)]
+pub(crate) struct Strip<'t> {
+    pub(crate) tokens: Cow<'t, [Token]>,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) lines: Vec<Line>,
+    /// The source offset behind the last token.
+    pub(crate) end: u32,
+}
+
+impl Strip<'_> {
+    pub(crate) fn fields_of(&self, line: &Line) -> &[Field] {
+        self.fields.get(line.first as usize..line.last as usize).unwrap_or_default()
+    }
+
+    /// The tokens of a field, to be parsed.
+    pub(crate) fn tokens_of(&self, field: &Field) -> Tokens<'_> {
+        self.tokens_between(field.from, field.to)
+    }
+
+    /// The tokens from one place to another, whatever separates them.
+    pub(crate) fn tokens_between(&self, from: u32, to: u32) -> Tokens<'_> {
+        let tokens = self.tokens.get(from as usize..to as usize).unwrap_or_default();
+        Tokens::new(tokens, self.tokens.get(to as usize).map_or(self.end, |token| token.at()))
+    }
+
+    /// The source range of a field's text; empty, at its place, where it is blank.
+    pub(crate) fn span_of(&self, field: &Field, source: &str) -> Span {
+        if field.is_blank() {
+            return Span::new(field.at, field.at);
+        }
+        let start = self.tokens.get(field.from as usize).map_or(field.at, |token| token.at());
+        let last = self.tokens.get((field.to as usize).saturating_sub(1)).map_or(start, |token| token.at());
+        Span::new(start.min(last), end_of_char(source, last))
+    }
+}
+
+/// The offset behind the character that begins at `at`.
+pub(crate) fn end_of_char(source: &str, at: u32) -> u32 {
+    let width = source.get(at as usize..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    at.saturating_add(u32::try_from(width).unwrap_or(0))
+}
+
+/// White space within a line.
+pub(crate) fn is_blank(token: Token) -> bool {
+    matches!(token.class(), Class::Space | Class::Tab)
+}
+
+/// White space, line ends included.
+pub(crate) fn is_white(token: Token) -> bool {
+    matches!(token.class(), Class::Space | Class::Tab | Class::Newline | Class::Page)
+}
+
+/// `from..to` without the white space at its ends.
+pub(crate) fn trim(tokens: &[Token], mut from: usize, mut to: usize) -> (usize, usize) {
+    while from < to && tokens.get(from).is_some_and(|token| is_white(*token)) {
+        from += 1;
+    }
+    while to > from && tokens.get(to - 1).is_some_and(|token| is_white(*token)) {
+        to -= 1;
+    }
+    (from, to)
+}
