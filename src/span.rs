@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
 /// A byte range of [`Report::text`](crate::Report::text): half open, always on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
@@ -10,7 +12,7 @@ pub struct Span {
 }
 
 impl Span {
-    pub(crate) fn new(start: u32, end: u32) -> Self {
+    pub(crate) const fn new(start: u32, end: u32) -> Self {
         debug_assert!(start <= end);
         Self { start, end }
     }
@@ -41,6 +43,32 @@ impl Span {
 
     /// The smallest range that covers both.
     pub(crate) fn cover(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
+    }
+}
+
+impl From<Span> for Range<usize> {
+    fn from(span: Span) -> Self {
+        span.range()
+    }
+}
+
+/// `[start, end]`.
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.start, self.end).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (start, end) = <(u32, u32)>::deserialize(deserializer)?;
+        if start > end {
+            return Err(de::Error::custom("a span that ends before it starts"));
+        }
+        Ok(Self { start, end })
     }
 }

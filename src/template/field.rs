@@ -143,6 +143,15 @@ impl Field {
         usize::from(self.0)
     }
 
+    /// The field at a place of [`Field::all`], with its id: for constants that look a field up.
+    pub(crate) const fn at(index: usize) -> Option<(Self, &'static str)> {
+        if index < FIELDS.len() {
+            Some((Self(index as u8), FIELDS[index].id))
+        } else {
+            None
+        }
+    }
+
     /// The row that the cell is in.
     pub(crate) fn row(self) -> Row {
         self.spec().row

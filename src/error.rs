@@ -1,0 +1,180 @@
+//! Why a document could not be read at all, and the limits and choices of a reading.
+
+use std::fmt;
+
+/// Why there is no report at all.
+///
+/// Reading fails only where there is nothing to read. A document without tables, with half a table or
+/// with contradictory numbers is a [`Report`](crate::Report) with cell states and findings.
+///
+/// ```
+/// use gongkai::{Error, ErrorKind};
+///
+/// let error = Error::from(ErrorKind::Empty);
+/// assert_eq!(error.kind(), ErrorKind::Empty);
+/// assert_eq!(error.to_string(), "there is no text to read");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{kind}")]
+pub struct Error {
+    kind: ErrorKind,
+}
+
+impl Error {
+    /// What is wrong.
+    #[must_use]
+    pub const fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self { kind }
+    }
+}
+
+/// The kinds of [`Error`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// Nothing to read: no text but white space.
+    Empty,
+    /// The document has more bytes than [`Options::max_bytes`] allows.
+    #[non_exhaustive]
+    TooLarge {
+        /// The limit that was exceeded, in bytes.
+        limit: usize,
+    },
+}
+
+impl ErrorKind {
+    /// The name in records: `empty`, `too-large`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::TooLarge { .. } => "too-large",
+        }
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("there is no text to read"),
+            Self::TooLarge { limit } => write!(f, "the document has more than {limit} bytes"),
+        }
+    }
+}
+
+/// The limits and choices of a reading. [`Options::new`] is what the short functions use.
+///
+/// ```
+/// use gongkai::Options;
+///
+/// const SMALL: Options = Options::new().max_bytes(1 << 20).max_findings(50);
+/// assert_ne!(SMALL, Options::default());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    max_bytes: usize,
+    max_tables: usize,
+    max_findings: usize,
+}
+
+/// The largest document that spans can point into, whatever the options say.
+const LARGEST: usize = u32::MAX as usize;
+
+impl Options {
+    /// 64 MiB, 64 tables, 1,000 findings.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            max_bytes: 64 << 20,
+            max_tables: 64,
+            max_findings: 1000,
+        }
+    }
+
+    /// The largest document to read, in bytes; a larger one is an [`ErrorKind::TooLarge`]. Default 64 MiB.
+    /// No document may have more than 4,294,967,295 bytes.
+    #[must_use]
+    pub const fn max_bytes(mut self, limit: usize) -> Self {
+        self.max_bytes = if limit < LARGEST { limit } else { LARGEST };
+        self
+    }
+
+    /// How many stretches of a document may be tried as a table; what follows is left unread, with a
+    /// finding `limit-reached`. Default 64.
+    #[must_use]
+    pub const fn max_tables(mut self, limit: usize) -> Self {
+        self.max_tables = limit;
+        self
+    }
+
+    /// How many findings a report may hold; one `limit-reached` stands for all others. Default 1,000.
+    #[must_use]
+    pub const fn max_findings(mut self, limit: usize) -> Self {
+        self.max_findings = limit;
+        self
+    }
+
+    /// The limit in bytes.
+    pub(crate) const fn byte_limit(&self) -> usize {
+        self.max_bytes
+    }
+
+    /// The limit in regions.
+    pub(crate) const fn table_limit(&self) -> usize {
+        self.max_tables
+    }
+
+    /// The limit in findings.
+    pub(crate) const fn finding_limit(&self) -> usize {
+        self.max_findings
+    }
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_what_is_wrong() {
+        let cases = [
+            (ErrorKind::Empty, "empty", "there is no text to read"),
+            (
+                ErrorKind::TooLarge { limit: 1024 },
+                "too-large",
+                "the document has more than 1024 bytes",
+            ),
+        ];
+        for (kind, name, message) in cases {
+            assert_eq!(
+                (kind.as_str(), Error::from(kind).to_string().as_str()),
+                (name, message)
+            );
+        }
+    }
+
+    #[test]
+    fn limits_are_kept_and_capped() {
+        let options = Options::new().max_bytes(10).max_tables(2).max_findings(3);
+        assert_eq!(
+            (
+                options.byte_limit(),
+                options.table_limit(),
+                options.finding_limit()
+            ),
+            (10, 2, 3)
+        );
+        assert_eq!(Options::new().max_bytes(usize::MAX).byte_limit(), LARGEST);
+    }
+}

@@ -1,0 +1,337 @@
+//! What a reading, or a check, found to say about a document.
+
+use std::fmt::{self, Write};
+
+use serde::{Deserialize, Serialize};
+
+pub(crate) use super::code::Entry;
+use crate::model::{Cause, Code, Number, Outcome, Place, Report, Severity};
+use crate::span::Span;
+use crate::template::{Field, Kind, Row, Table, Template};
+
+/// Something worth saying about a document: what is missing, unusual or contradictory, how much it
+/// matters, what looks at fault, and where it stands.
+///
+/// The message is one sentence in lower case, without a full stop and without a position; it names
+/// cells and rows in the form's words. [`Finding::code`] says the same to a program.
+///
+/// ```
+/// # let report = gongkai::Report::default();
+/// for finding in report.findings() {
+///     let place = finding.at(&report).map(|place| place.to_string()).unwrap_or_default();
+///     println!("{place} {}: {} ({})", finding.severity(), finding.message(), finding.code());
+/// }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Finding {
+    code: Code,
+    severity: Severity,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    outcome: Option<Outcome>,
+    cause: Cause,
+    message: String,
+    message_zh: String,
+    #[serde(default)]
+    fields: Vec<Field>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    expected: Option<Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    actual: Option<Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    difference: Option<Number>,
+    #[serde(default)]
+    spans: Vec<Span>,
+}
+
+impl Finding {
+    /// A finding of the code's usual severity and cause, its messages filled with the arguments.
+    /// An argument that the message does not name is not used; one that is not given shows as its name.
+    pub(crate) fn new(entry: &'static Entry, arguments: &[(&str, Words)]) -> Self {
+        let message = fill(entry.message, arguments, |words| &words.english);
+        let message_zh = fill(entry.message_zh, arguments, |words| {
+            words.chinese.as_ref().unwrap_or(&words.english)
+        });
+        Self {
+            code: Code::from(entry),
+            severity: entry.severity,
+            outcome: None,
+            cause: entry.cause,
+            message,
+            message_zh,
+            fields: Vec::new(),
+            expected: None,
+            actual: None,
+            difference: None,
+            spans: Vec::new(),
+        }
+    }
+
+    /// With another cause than the code's usual one.
+    pub(crate) fn because(mut self, cause: Cause) -> Self {
+        self.cause = cause;
+        self
+    }
+
+    /// With another severity than the code's usual one.
+    pub(crate) fn ranked(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// As what became of a check.
+    pub(crate) fn concluded(mut self, outcome: Outcome) -> Self {
+        self.outcome = Some(outcome);
+        self
+    }
+
+    /// About these fields too.
+    pub(crate) fn about(mut self, fields: impl IntoIterator<Item = Field>) -> Self {
+        self.fields.extend(fields);
+        self
+    }
+
+    /// Standing here too; the first place given is the main one.
+    pub(crate) fn located(mut self, spans: impl IntoIterator<Item = Span>) -> Self {
+        self.spans.extend(spans);
+        self
+    }
+
+    /// With the two numbers that disagree, and their difference.
+    pub(crate) fn compared(mut self, expected: Number, actual: Number) -> Self {
+        self.expected = Some(expected);
+        self.actual = Some(actual);
+        self.difference = actual.checked_sub(expected);
+        self
+    }
+
+    /// What kind of thing it is about.
+    #[must_use]
+    pub const fn code(&self) -> &Code {
+        &self.code
+    }
+
+    /// How much it matters.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// What looks at fault.
+    #[must_use]
+    pub const fn cause(&self) -> Cause {
+        self.cause
+    }
+
+    /// What became of the check, where the finding comes from one.
+    #[must_use]
+    pub const fn outcome(&self) -> Option<Outcome> {
+        self.outcome
+    }
+
+    /// The finding in English.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The finding in Chinese.
+    #[must_use]
+    pub fn message_zh(&self) -> &str {
+        &self.message_zh
+    }
+
+    /// The fields it is about; possibly none.
+    #[must_use]
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    /// Where it stands, the main place first; possibly nowhere.
+    #[must_use]
+    pub fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
+    /// What a check expected.
+    #[must_use]
+    pub const fn expected(&self) -> Option<Number> {
+        self.expected
+    }
+
+    /// What the document has instead.
+    #[must_use]
+    pub const fn actual(&self) -> Option<Number> {
+        self.actual
+    }
+
+    /// The actual number less the expected one.
+    #[must_use]
+    pub const fn difference(&self) -> Option<Number> {
+        self.difference
+    }
+
+    /// The line and column of its main place.
+    #[must_use]
+    pub fn at(&self, report: &Report) -> Option<Place> {
+        self.spans.first().map(|span| report.place(span.start()))
+    }
+}
+
+/// The English message.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+/// An argument of a message.
+#[derive(Clone, Debug)]
+pub(crate) struct Words {
+    english: String,
+    /// Nothing where it is the same: what a document prints, numbers, years.
+    chinese: Option<String>,
+}
+
+impl Words {
+    /// An argument that is not the same in both languages.
+    pub(crate) fn both(english: impl Into<String>, chinese: impl Into<String>) -> Self {
+        Self {
+            english: english.into(),
+            chinese: Some(chinese.into()),
+        }
+    }
+}
+
+impl From<String> for Words {
+    fn from(english: String) -> Self {
+        Self {
+            english,
+            chinese: None,
+        }
+    }
+}
+
+impl From<&str> for Words {
+    fn from(text: &str) -> Self {
+        Self::from(text.to_owned())
+    }
+}
+
+impl From<usize> for Words {
+    fn from(count: usize) -> Self {
+        Self::from(count.to_string())
+    }
+}
+
+impl From<u16> for Words {
+    fn from(year: u16) -> Self {
+        Self::from(year.to_string())
+    }
+}
+
+impl From<Number> for Words {
+    fn from(number: Number) -> Self {
+        Self::from(number.to_string())
+    }
+}
+
+impl From<Template> for Words {
+    fn from(template: Template) -> Self {
+        Self::from(template.as_str())
+    }
+}
+
+impl From<Table> for Words {
+    fn from(table: Table) -> Self {
+        match table {
+            Table::Article20 => Self::both("Article 20 table", "主动公开政府信息情况表"),
+            Table::Applications => {
+                Self::both("applications table", "收到和处理政府信息公开申请情况表")
+            }
+            Table::Disputes => Self::both("disputes table", "行政复议、行政诉讼情况表"),
+        }
+    }
+}
+
+impl From<Kind> for Words {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Count => Self::both("whole number of at least 0", "非负整数"),
+            Kind::Change => Self::both("whole number", "整数"),
+            Kind::Money => Self::both("amount of money", "金额"),
+        }
+    }
+}
+
+/// A row in the form's words, between quotation marks.
+impl From<Row> for Words {
+    fn from(row: Row) -> Self {
+        let fields = Template::ALL
+            .iter()
+            .rev()
+            .flat_map(|template| row.fields(*template));
+        let label = match row {
+            Row::DISPUTES => "行政复议、行政诉讼",
+            _ => fields
+                .map(|field| newest(field.row_label()))
+                .next()
+                .unwrap_or(row.id()),
+        };
+        Self::from(format!("“{label}”"))
+    }
+}
+
+/// A label as the later form prints it, where the two forms differ and the catalogue has both.
+fn newest(label: &'static str) -> &'static str {
+    label.rsplit('|').next().unwrap_or(label)
+}
+
+/// A cell in the form's words: its row and its column.
+impl From<Field> for Words {
+    fn from(field: Field) -> Self {
+        let (row, column) = (newest(field.row_label()), newest(field.column_label()));
+        Self::both(
+            format!("“{column}” of row “{row}”"),
+            format!("“{row}”的“{column}”"),
+        )
+    }
+}
+
+/// Fills the arguments into a message: each name in braces is replaced by its words.
+fn fill(message: &str, arguments: &[(&str, Words)], language: fn(&Words) -> &String) -> String {
+    let mut filled = String::with_capacity(message.len() + 32);
+    let mut rest = message;
+    while let Some((before, name, after)) = next_argument(rest) {
+        filled.push_str(before);
+        match arguments.iter().find(|(given, _)| *given == name) {
+            Some((_, words)) => filled.push_str(language(words)),
+            None => {
+                debug_assert!(false, "{message:?} lacks its argument {name:?}");
+                // Writing to a string cannot fail.
+                let _ = write!(filled, "{{{name}}}");
+            }
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// The text before the next name in braces, the name, and the text behind it.
+fn next_argument(message: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = message.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+/// The names that a message has in braces.
+#[cfg(test)]
+pub(crate) fn arguments(message: &str) -> Vec<&str> {
+    let mut rest = message;
+    let mut names = Vec::new();
+    while let Some((_, name, after)) = next_argument(rest) {
+        names.push(name);
+        rest = after;
+    }
+    names
+}
