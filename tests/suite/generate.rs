@@ -443,7 +443,10 @@ fn every_identity_of_the_form_holds() {
             .map(|(id, _)| format!("results.{id}"))
             .collect();
         for who in APPLICANTS {
-            let parts: i64 = rows[..rows.len() - 1].iter().map(|row| cell(row, who)).sum();
+            let parts: i64 = rows[..rows.len() - 1]
+                .iter()
+                .map(|row| cell(row, who))
+                .sum();
             assert_eq!(parts, cell("results.total", who), "seed {seed}: {who}");
             assert_eq!(
                 cell("received", who) + cell("carried_in", who),
@@ -452,10 +455,10 @@ fn every_identity_of_the_form_holds() {
             );
             assert!(cell("received", who) >= 0, "seed {seed}: {who}");
         }
-        for row in rows
-            .iter()
-            .map(String::as_str)
-            .chain(["received", "carried_in", "carried_forward"])
+        for row in
+            rows.iter()
+                .map(String::as_str)
+                .chain(["received", "carried_in", "carried_forward"])
         {
             let parts: i64 = APPLICANTS[..6].iter().map(|who| cell(row, who)).sum();
             assert_eq!(parts, cell(row, "total"), "seed {seed}: {row}");

@@ -4,11 +4,16 @@
 //! `GONGKAI_CASES` sets how many cases a property tries, `GONGKAI_EDITS` how many edits a layout
 //! suffers; `--nocapture` prints the tallies.
 
+mod fixtures;
 mod form;
 mod generate;
+mod mutation;
 mod page;
+mod properties;
 mod random;
+mod read;
 mod render;
+mod roundtrip;
 mod script;
 mod story;
 mod write;

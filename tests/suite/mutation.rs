@@ -23,9 +23,12 @@ enum Kind {
     DropSeparator,
     DoubleSeparator,
     DamageLabel,
+    JoinLines,
+    RepeatLine,
+    PageNumber,
 }
 
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind; 11] = [
     Kind::Cut,
     Kind::DeleteLine,
     Kind::SwapAdjacent,
@@ -34,6 +37,9 @@ const KINDS: [Kind; 8] = [
     Kind::DropSeparator,
     Kind::DoubleSeparator,
     Kind::DamageLabel,
+    Kind::JoinLines,
+    Kind::RepeatLine,
+    Kind::PageNumber,
 ];
 
 /// A damaged document.
@@ -64,7 +70,7 @@ impl Edit {
 fn edit(kind: Kind, sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit> {
     let edit = match kind {
         Kind::Cut => cut(sheet, out, rng),
-        Kind::DeleteLine => delete_line(out, rng),
+        Kind::DeleteLine => delete_line(sheet, out, rng),
         Kind::SwapAdjacent => {
             let lines = table_lines(out);
             let at = rng.index(lines.len().saturating_sub(1));
@@ -73,7 +79,12 @@ fn edit(kind: Kind, sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit
         Kind::SwapAny => {
             let lines = table_lines(out);
             let (one, two) = (rng.index(lines.len()), rng.index(lines.len()));
-            swap(sheet, out, lines.get(one.min(two))?, lines.get(one.max(two))?)
+            swap(
+                sheet,
+                out,
+                lines.get(one.min(two))?,
+                lines.get(one.max(two))?,
+            )
         }
         Kind::EmptyCell => empty_cell(sheet, out, rng),
         Kind::DropSeparator => {
@@ -88,6 +99,31 @@ fn edit(kind: Kind, sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit
             Some(Edit::new(what, replaced(&out.text, &[(at, &twice)])))
         }
         Kind::DamageLabel => damage_label(out, rng),
+        Kind::JoinLines => {
+            let line = one_of(&table_lines(out), rng)?;
+            let what = format!(
+                "line {:?} joined to the next",
+                show(&out.text[line.clone()])
+            );
+            let text = replaced(&out.text, &[(line.end - 1..line.end, "")]);
+            out.text[line]
+                .ends_with('\n')
+                .then(|| Edit::new(what, text))
+        }
+        Kind::RepeatLine => {
+            let line = one_of(&table_lines(out), rng)?;
+            let again = &out.text[line.clone()];
+            let what = format!("line {:?} twice", show(again));
+            let text = replaced(&out.text, &[(line.end..line.end, again)]);
+            Some(Edit::new(what, text))
+        }
+        Kind::PageNumber => {
+            let line = one_of(&table_lines(out), rng)?;
+            let number = rng.pick(&["— 3 —\n", "- 3 -\n", "3\n", "\n3\n\n", "第 3 页 共 5 页\n"]);
+            let what = format!("{number:?} after {:?}", show(&out.text[line.clone()]));
+            let text = replaced(&out.text, &[(line.end..line.end, number)]);
+            Some(Edit::new(what, text))
+        }
     }?;
     (edit.text != out.text).then_some(edit)
 }
@@ -159,15 +195,20 @@ fn cut_short(left: &str) -> Option<Claim> {
         let sign = if minus { "-" } else { "" };
         return Some(Claim::Reported(plain(&format!("{sign}{digits}")), None));
     }
-    ["-", "—", "/"].contains(&text.as_str()).then_some(Claim::Nil)
+    ["-", "—", "/"]
+        .contains(&text.as_str())
+        .then_some(Claim::Nil)
 }
 
 /// A line goes, and its cells with it. Where the line is nothing but a cell, and the separators stand
 /// on other lines, the cell is blank.
-fn delete_line(out: &Rendered, rng: &mut Rng) -> Option<Edit> {
+fn delete_line(sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit> {
     let line = one_of(&table_lines(out), rng)?;
     let text = replaced(&out.text, &[(line.clone(), "")]);
-    let mut edit = Edit::new(format!("line {:?} deleted", show(&out.text[line.clone()])), text);
+    let mut edit = Edit::new(
+        format!("line {:?} deleted", show(&out.text[line.clone()])),
+        text,
+    );
     edit.unit = true;
     let bare = |place: &Range<usize>| out.text[line.clone()].trim() == &out.text[place.clone()];
     let own: BTreeSet<&str> = inside(out, &line).map(|(id, _)| id.as_str()).collect();
@@ -175,9 +216,10 @@ fn delete_line(out: &Rendered, rng: &mut Rng) -> Option<Edit> {
         if !own.contains(id.as_str()) {
             continue;
         }
-        let kept = !contains(&line, place);
         let claims = edit.now.entry(id.clone()).or_default();
-        if kept || bare(place) {
+        if !contains(&line, place) {
+            claims.push(Claim::right(&sheet.cells[id]));
+        } else if bare(place) {
             claims.push(Claim::Blank);
         }
     }
@@ -203,20 +245,12 @@ fn contains(line: &Range<usize>, place: &Range<usize>) -> bool {
 /// Two lines change places. Where they are the same but for what their cells hold, the cells have
 /// changed places; where one is nothing but a cell, that cell is blank now; else nothing has changed
 /// but the order of the lines.
-fn swap(
-    sheet: &Sheet,
-    out: &Rendered,
-    one: &Range<usize>,
-    two: &Range<usize>,
-) -> Option<Edit> {
+fn swap(sheet: &Sheet, out: &Rendered, one: &Range<usize>, two: &Range<usize>) -> Option<Edit> {
     if one.start >= two.start {
         return None;
     }
     let (first, second) = (&out.text[one.clone()], &out.text[two.clone()]);
-    let text = replaced(
-        &out.text,
-        &[(one.clone(), second), (two.clone(), first)],
-    );
+    let text = replaced(&out.text, &[(one.clone(), second), (two.clone(), first)]);
     let what = format!("lines {:?} and {:?} swapped", show(first), show(second));
     let mut edit = Edit::new(what, text);
     let cells = |line: &Range<usize>| -> Vec<&str> {
@@ -293,7 +327,10 @@ fn damage_label(out: &Rendered, rng: &mut Rng) -> Option<Edit> {
     let at = label.start + at;
     let with = rng.pick(&["", "某"]);
     let text = replaced(&out.text, &[(at..at + c.len_utf8(), with)]);
-    let what = format!("{:?}: {c:?} became {with:?}", show(&out.text[label.clone()]));
+    let what = format!(
+        "{:?}: {c:?} became {with:?}",
+        show(&out.text[label.clone()])
+    );
     let mut edit = Edit::new(what, text);
     edit.unit = out.text[label].contains(['万', '萬', '元']);
     Some(edit)
@@ -421,7 +458,9 @@ fn no_edit_makes_a_silent_error() {
     for (kind, tally) in &by_kind {
         let _ = writeln!(kinds, "{:20} {tally}", format!("{kind:?}"));
     }
-    println!("{by_layout}\n{kinds}");
+    if faults.is_empty() {
+        println!("{by_layout}\n{kinds}");
+    }
     let shown: Vec<String> = faults.iter().take(40).cloned().collect();
     assert!(
         faults.is_empty(),
@@ -466,7 +505,7 @@ fn example() -> (Sheet, Rendered) {
     put("article20.item5.licensing.previous_year", "4", 1, 0);
     put("article20.item5.licensing.change", "5", 1, 0);
     put("article20.item5.licensing.decisions", "6", 1, 0);
-    out.labels = vec![0..6];
+    out.labels.push(0..6);
     let mut sheet = generate(Spec::any(0));
     sheet.cells = out
         .places
@@ -507,10 +546,10 @@ fn what_a_cut_leaves_is_known() {
 
 #[test]
 fn a_deleted_line_takes_its_cells_along() {
-    let (_, out) = example();
+    let (sheet, out) = example();
     let mut rng = Rng::new(3);
     for _ in 0..8 {
-        let edit = delete_line(&out, &mut rng).expect("there are lines");
+        let edit = delete_line(&sheet, &out, &mut rng).expect("there are lines");
         let gone = if edit.text.starts_with("规章") {
             "article20.item5.licensing.change"
         } else {
@@ -528,13 +567,12 @@ fn swapped_rows_keep_their_cells_unless_only_the_cells_differ() {
     let edit = swap(&sheet, &out, &lines[0], &lines[1]).expect("two lines");
     assert!(edit.text.starts_with("行政许可"));
     assert!(edit.now.is_empty());
-    out.text = out.text.replace("行政许可", "规章规章").replace("规章\t1", "规章规章\t1");
-    for (at, (_, place)) in out.places.iter_mut().enumerate() {
-        if at < 3 {
-            *place = place.start + 6..place.end + 6;
-        } else {
-            *place = place.start + 6..place.end + 6;
-        }
+    out.text = out
+        .text
+        .replace("行政许可", "规章规章")
+        .replace("规章\t1", "规章规章\t1");
+    for (_, place) in &mut out.places {
+        *place = place.start + 6..place.end + 6;
     }
     let lines = out.lines();
     let edit = swap(&sheet, &out, &lines[0], &lines[1]).expect("two lines");

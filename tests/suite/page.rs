@@ -39,16 +39,19 @@ impl Grid {
     /// Every place of every row, left to right.
     pub(crate) fn rows(&self) -> Vec<Vec<Slot<'_>>> {
         let height = self.anchors.iter().map(|a| a.row + a.rows).max();
-        let mut rows: Vec<Vec<Option<Slot<'_>>>> = vec![vec![None; self.width]; height.unwrap_or(0)];
+        let mut rows: Vec<Vec<Option<Slot<'_>>>> =
+            vec![vec![None; self.width]; height.unwrap_or(0)];
         for anchor in &self.anchors {
-            for row in anchor.row..anchor.row + anchor.rows {
-                for column in anchor.column..anchor.column + anchor.columns {
-                    let slot = Slot {
+            let reach = rows.iter_mut().enumerate();
+            for (row, slots) in reach.skip(anchor.row).take(anchor.rows) {
+                let reach = slots.iter_mut().enumerate();
+                for (column, slot) in reach.skip(anchor.column).take(anchor.columns) {
+                    assert!(slot.is_none(), "cells overlap");
+                    *slot = Some(Slot {
                         anchor,
                         begins: (row, column) == (anchor.row, anchor.column),
                         same_row: row == anchor.row,
-                    };
-                    assert!(rows[row][column].replace(slot).is_none(), "cells overlap");
+                    });
                 }
             }
         }
@@ -174,7 +177,12 @@ fn applications_grid(sheet: &Sheet) -> Grid {
     }
     let groups = results(sheet.form);
     let height = groups.iter().map(|(_, rows)| rows.len()).sum();
-    grid.put((row, 0), (height, 1), label(sheet, "三、本年度办理结果"), None);
+    grid.put(
+        (row, 0),
+        (height, 1),
+        label(sheet, "三、本年度办理结果"),
+        None,
+    );
     for (name, rows) in groups {
         let alone = rows[0].1.is_empty();
         let size = (rows.len(), if alone { 2 } else { 1 });
@@ -246,10 +254,14 @@ fn label(sheet: &Sheet, text: &str) -> String {
 /// After how many characters the form, or most sites, break a label.
 fn wrap(text: &str) -> Option<usize> {
     match text {
-        "本年新制作数量" | "本年新公开数量" | "上一年项目数量" | "社会公益组织" | "法律服务机构" => {
-            Some(3)
+        "本年新制作数量"
+        | "本年新公开数量"
+        | "上一年项目数量"
+        | "社会公益组织"
+        | "法律服务机构" => Some(3),
+        "对外公开总数量" | "处理决定数量" | "本年处理决定数量" | "本年增/减" => {
+            Some(4)
         }
-        "对外公开总数量" | "处理决定数量" | "本年处理决定数量" | "本年增/减" => Some(4),
         "商业企业" | "科研机构" | "结果维持" | "结果纠正" | "其他结果" | "尚未审结" => {
             Some(2)
         }

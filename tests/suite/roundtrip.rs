@@ -138,8 +138,8 @@ fn every_layout_reads_back() {
             let _ = writeln!(tally, "    {first}");
         }
     }
-    println!("{tally}");
     assert!(!failed, "documents read back:\n{tally}");
+    println!("{tally}");
 }
 
 proptest! {

@@ -133,7 +133,11 @@ fn cells(grid: &Grid, spans: bool) -> Vec<Cell> {
                 continue;
             }
             let anchor = slot.anchor;
-            let text = if slot.begins { anchor.text.as_str() } else { "" };
+            let text = if slot.begins {
+                anchor.text.as_str()
+            } else {
+                ""
+            };
             cells.push(Cell {
                 row,
                 column,
@@ -175,10 +179,16 @@ impl Drawing {
 
     /// Which lines meet at every position.
     fn rulings(&self) -> Vec<Vec<u8>> {
-        let (right, bottom) = (self.across[self.across.len() - 1], self.down[self.down.len() - 1]);
+        let (right, bottom) = (
+            self.across[self.across.len() - 1],
+            self.down[self.down.len() - 1],
+        );
         let mut bits = vec![vec![0; right + 1]; bottom + 1];
         for cell in &self.cells {
-            let (left, right) = (self.across[cell.column], self.across[cell.column + cell.columns]);
+            let (left, right) = (
+                self.across[cell.column],
+                self.across[cell.column + cell.columns],
+            );
             let (top, bottom) = (self.down[cell.row], self.down[cell.row + cell.rows]);
             for row in [top, bottom] {
                 for at in left..right {
@@ -236,7 +246,10 @@ impl Drawing {
         for cell in &self.cells {
             let column = self.across[cell.column] + 2;
             for (at, line) in cell.lines.iter().enumerate() {
-                texts.insert((self.down[cell.row] + 1 + at, column), (cell, line.as_str()));
+                texts.insert(
+                    (self.down[cell.row] + 1 + at, column),
+                    (cell, line.as_str()),
+                );
             }
         }
         texts
@@ -256,10 +269,18 @@ fn record(w: &mut Writer, cell: &Cell, line: &str) {
 
 /// Where each of `count` tracks begins so that every cell has room: cells of one track first, then
 /// the last track of a spanning cell grows. A rule of one stands before each.
-fn edges(count: usize, cells: &[Cell], need: impl Fn(&Cell) -> (usize, usize, usize)) -> Vec<usize> {
+fn edges(
+    count: usize,
+    cells: &[Cell],
+    need: impl Fn(&Cell) -> (usize, usize, usize),
+) -> Vec<usize> {
     let mut sizes = vec![1; count];
     for reach in 1..=count {
-        for (at, span, size) in cells.iter().map(&need).filter(|(_, span, _)| *span == reach) {
+        for (at, span, size) in cells
+            .iter()
+            .map(&need)
+            .filter(|(_, span, _)| *span == reach)
+        {
             let have = sizes[at..at + span].iter().sum::<usize>() + span - 1;
             sizes[at + span - 1] += size.saturating_sub(have);
         }

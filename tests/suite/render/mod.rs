@@ -74,11 +74,7 @@ pub(crate) fn rendered(sheet: &Sheet, layout: Layout) -> Rendered {
 }
 
 /// A document whose text parts are lines with `gap` behind each, and whose tables `table` writes.
-fn document(
-    sheet: &Sheet,
-    gap: &str,
-    mut table: impl FnMut(&mut Writer, &Grid),
-) -> Rendered {
+fn document(sheet: &Sheet, gap: &str, mut table: impl FnMut(&mut Writer, &Grid)) -> Rendered {
     let mut writer = Writer::default();
     for part in page(sheet) {
         match part {
