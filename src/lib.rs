@@ -4,13 +4,17 @@
 
 mod error;
 mod fold;
+mod grammar;
+mod layout;
 mod model;
 mod output;
+mod place;
+mod read;
 mod span;
 mod template;
 
-pub use error::{Error, ErrorKind, Options};
 pub use fold::{OPENCC_VERSION, UNICODE_VERSION};
+pub use error::{Error, ErrorKind, Options};
 pub use model::{
     Applicants, Applications, Article20, Candidate, Cause, Cell, Clue, Code, Compulsion, Date,
     Denied, Disputes, Evidence, ExtraRow, Fees, Finding, Hypothesis, LabelMatch, Layout, Licensing,

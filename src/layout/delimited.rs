@@ -129,7 +129,7 @@ impl<'t> Splitter<'_, 't> {
                 index += 1;
             }
         }
-        self.close(tokens, first, separators);
+        self.close(first, separators);
         index + 1
     }
 
@@ -175,10 +175,12 @@ impl<'t> Splitter<'_, 't> {
         let spaced = (from > start && tokens.get(from - 1).is_some_and(|token| is_blank(*token)))
             || (to < stop && tokens.get(to).is_some_and(|token| is_blank(*token)));
         let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(to)) else { return };
-        self.strip.fields.push(Field { from, to, at, bare: start == stop, spaced });
+        let drawn = tokens.get(from as usize..to as usize).unwrap_or_default();
+        let rule = !blank && is_rule(self.source, drawn);
+        self.strip.fields.push(Field { from, to, at, bare: start == stop, spaced, rule });
     }
 
-    fn close(&mut self, tokens: &[Token], first: usize, separators: u32) {
+    fn close(&mut self, first: usize, separators: u32) {
         let fields = self.strip.fields.get(first..).unwrap_or_default();
         if separators == 0 && fields.iter().all(Field::is_blank) {
             self.strip.fields.truncate(first);
@@ -186,7 +188,8 @@ impl<'t> Splitter<'_, 't> {
         }
         let leads = separators > 0 && fields.first().is_some_and(Field::is_blank);
         let ends = separators > 0 && fields.last().is_some_and(Field::is_blank);
-        let rule = is_rule(self.source, tokens, fields);
+        let mut said = fields.iter().filter(|field| !field.is_blank()).peekable();
+        let rule = said.peek().is_some() && said.all(|field| field.rule);
         let (Ok(first), Ok(last)) = (u32::try_from(first), u32::try_from(self.strip.fields.len())) else { return };
         self.strip.lines.push(Line { first, last, separators, leads, ends, rule });
     }
@@ -199,15 +202,9 @@ fn skip_blanks(tokens: &[Token], mut index: usize) -> usize {
     index
 }
 
-/// Whether the fields only draw a line: three ASCII dashes or equals signs and more, with the colons and crossings
-/// that Markdown, org and ASCII grids put between, or box-drawing characters.
-fn is_rule(source: &[u8], tokens: &[Token], fields: &[Field]) -> bool {
-    let mut said = fields.iter().filter(|field| !field.is_blank()).peekable();
-    said.peek().is_some() && said.all(|field| rule_field(source, tokens, field))
-}
-
-fn rule_field(source: &[u8], tokens: &[Token], field: &Field) -> bool {
-    let drawn = tokens.get(field.from as usize..field.to as usize).unwrap_or_default();
+/// Whether a field only draws a line: three ASCII dashes or equals signs and more, with the colons and crossings that
+/// Markdown, org and ASCII grids put between, or box-drawing characters.
+fn is_rule(source: &[u8], drawn: &[Token]) -> bool {
     let mut strokes = 0;
     for token in drawn {
         match source.get(token.at() as usize) {

@@ -26,6 +26,8 @@ pub(crate) struct Field {
     pub(crate) bare: bool,
     /// White space touches the separator before or behind the field's text.
     pub(crate) spaced: bool,
+    /// Only dashes, three and more, and the like: it draws.
+    pub(crate) rule: bool,
 }
 
 impl Field {

@@ -11,6 +11,7 @@ mod identities;
 mod labels;
 mod rows;
 mod text;
+pub(crate) mod values;
 mod vocabulary;
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ pub(crate) const SIGNS: &[(&str, bool)] =
 /// Words behind a number that say what it counts. `None`: it counts, and no unit is kept.
 /// 件 and 项 are the form's; 宗, 条, 份, 次, 个 and 起 are what local forms write in their place.
 pub(crate) const UNITS: &[(&str, Option<Unit>)] = &[
-    ("万元", Some(Unit::WanYuan)),
-    ("亿元", Some(Unit::YiYuan)),
+    ("万元", Some(Unit::TenThousandYuan)),
+    ("亿元", Some(Unit::HundredMillionYuan)),
     ("元", Some(Unit::Yuan)),
     ("件", None),
     ("项", None),

@@ -1,0 +1,466 @@
+//! From lines of fields to tables: which line is which row of the form, and what its header says about the form.
+
+use crate::{
+    grammar::label::Printed,
+    model::LabelMatch,
+    span::Span,
+    template::{Block, Column, Label, Proceeding, Row, Section, Table, Template},
+};
+
+use super::{
+    item::Item,
+    lines::{Rows, is_head},
+};
+
+/// A row of the form as a layout shows it: its label, and the fields behind it.
+#[derive(Clone, Debug)]
+pub(crate) struct Run {
+    pub(crate) row: Row,
+    /// For a third of the disputes table that stands alone.
+    pub(crate) proceeding: Option<Proceeding>,
+    pub(crate) label: LabelMatch,
+    pub(crate) label_span: Option<Span>,
+    pub(crate) label_rest: Option<Span>,
+    /// The fields behind the label: `fields[first..last]`.
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    /// The line, as an index of the rows.
+    pub(crate) line: u32,
+    /// How deep the label stands that follows; 0 where none does.
+    pub(crate) next: u8,
+}
+
+/// A line with values that no label claims.
+#[derive(Clone, Debug)]
+pub(crate) struct Orphan {
+    /// How many rows of its table stand before it.
+    pub(crate) after: usize,
+    /// The text that stands where a label would, as a field.
+    pub(crate) text: Option<u32>,
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    pub(crate) line: u32,
+    pub(crate) next: u8,
+}
+
+/// What the headers of a block say.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Header {
+    /// The columns, in print, each with the field it stands in.
+    pub(crate) columns: Vec<(Column, u32)>,
+    /// How many labels are evidence for each form.
+    pub(crate) votes: [u16; 2],
+    /// Notes behind column labels, where units stand.
+    pub(crate) notes: Vec<(Column, Span)>,
+    /// A label stands in several neighbouring cells: spans were expanded by repetition.
+    pub(crate) repeats: bool,
+}
+
+/// A table of the form, as one layout shows it.
+#[derive(Clone, Debug)]
+pub(crate) struct Sheet {
+    pub(crate) table: Table,
+    pub(crate) runs: Vec<Run>,
+    pub(crate) orphans: Vec<Orphan>,
+    pub(crate) headers: Vec<(Block, Header)>,
+    /// The lines it takes, from the first to the last.
+    pub(crate) first_line: u32,
+    pub(crate) last_line: u32,
+}
+
+impl Sheet {
+    fn new(table: Table, line: u32) -> Self {
+        Self { table, runs: Vec::new(), orphans: Vec::new(), headers: Vec::new(), first_line: line, last_line: line }
+    }
+
+    pub(crate) fn header(&self, block: Block) -> Option<&Header> {
+        self.headers.iter().find(|(of, _)| *of == block).map(|(_, header)| header)
+    }
+
+    fn has(&self, row: Row, proceeding: Option<Proceeding>) -> bool {
+        self.runs.iter().any(|run| run.row == row && run.proceeding == proceeding)
+    }
+
+    /// The form that the labels of the whole table are evidence for.
+    pub(crate) fn template(&self) -> Option<Template> {
+        let mut votes = self.headers.iter().fold([0u32; 2], |sum, (_, header)| {
+            [sum[0] + u32::from(header.votes[0]), sum[1] + u32::from(header.votes[1])]
+        });
+        for run in &self.runs {
+            match run.row.templates() {
+                [Template::Y2019] => votes[0] += 1,
+                [Template::Y2021] => votes[1] += 1,
+                _ => {}
+            }
+        }
+        match votes[0].cmp(&votes[1]) {
+            std::cmp::Ordering::Greater => Some(Template::Y2019),
+            std::cmp::Ordering::Less => Some(Template::Y2021),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+}
+
+/// Everything of the form that one layout shows.
+#[derive(Debug, Default)]
+pub(crate) struct Assembly {
+    /// In the order of the text.
+    pub(crate) sheets: Vec<Sheet>,
+    /// Labels of the statistics table used before 2019.
+    pub(crate) old_form: u32,
+    /// More tables were there than the limit allows.
+    pub(crate) overflow: bool,
+}
+
+/// What a line is.
+enum Event {
+    /// A row label and what stands behind it.
+    Row { label: Printed, row: Row, doubtful: bool, first: u32, last: u32, text_votes: [u16; 2] },
+    /// A line of a header.
+    Header,
+    /// Values without a label, or with a text that is none.
+    Orphan { text: Option<u32>, first: u32, last: u32 },
+    Heading(Section),
+    Nothing,
+}
+
+/// Finds the tables of the form among the lines.
+pub(crate) fn assemble(rows: &Rows<'_, '_>, limit: usize) -> Assembly {
+    let mut builder = Builder { rows, out: Assembly::default(), limit, open: [None; 3], pending: None, disputes: Disputes::default() };
+    for (index, line) in rows.rows.iter().enumerate() {
+        let Ok(index) = u32::try_from(index) else { break };
+        let event = interpret(rows, line.first, line.last);
+        builder.take(index, line.first, line.last, event);
+    }
+    builder.close();
+    builder.out
+}
+
+/// What the header of the disputes table has said so far.
+#[derive(Default)]
+struct Disputes {
+    /// A head or an outcome was seen, and no values yet.
+    awaiting: bool,
+    proceeding: Option<Proceeding>,
+    /// Outcome columns since the last head.
+    outcomes: u32,
+}
+
+struct Builder<'r, 's, 't> {
+    rows: &'r Rows<'s, 't>,
+    out: Assembly,
+    limit: usize,
+    /// The sheet that each table is being put into.
+    open: [Option<usize>; 3],
+    /// A header whose block is not yet known: the next row says it.
+    pending: Option<(Header, u32)>,
+    disputes: Disputes,
+}
+
+impl Builder<'_, '_, '_> {
+    fn take(&mut self, line: u32, first: u32, last: u32, event: Event) {
+        match event {
+            Event::Nothing => {}
+            Event::Heading(section) => {
+                if section != Section::Disputes {
+                    self.disputes = Disputes::default();
+                }
+            }
+            Event::Header => self.header(line, first, last),
+            Event::Row { label, row, doubtful, first, last, text_votes } => {
+                // 总计 and 其他 are columns until a row of the table has been seen.
+                if doubtful && self.current(Table::Applications).is_none_or(|sheet| sheet.runs.is_empty()) {
+                    return;
+                }
+                self.row(line, label, row, (first, last), text_votes);
+            }
+            Event::Orphan { text, first, last } => self.orphan(line, text, first, last),
+        }
+    }
+
+    fn current(&self, table: Table) -> Option<&Sheet> {
+        self.open.get(table as usize).copied().flatten().and_then(|index| self.out.sheets.get(index))
+    }
+
+    /// The open sheet of a table, or a new one.
+    fn sheet(&mut self, table: Table, line: u32) -> Option<&mut Sheet> {
+        let slot = self.open.get_mut(table as usize)?;
+        let index = match *slot {
+            Some(index) => index,
+            None => {
+                if self.out.sheets.len() >= self.limit {
+                    self.out.overflow = true;
+                    return None;
+                }
+                self.out.sheets.push(Sheet::new(table, line));
+                let index = self.out.sheets.len() - 1;
+                *slot = Some(index);
+                index
+            }
+        };
+        self.out.sheets.get_mut(index)
+    }
+
+    fn row(&mut self, line: u32, label: Printed, row: Row, (first, last): (u32, u32), votes: [u16; 2]) {
+        let table = row.table();
+        if self.current(table).is_some_and(|sheet| sheet.has(row, None)) {
+            if let Some(slot) = self.open.get_mut(table as usize) {
+                *slot = None;
+            }
+        }
+        let pending = self.pending.take();
+        let Some(sheet) = self.sheet(table, line) else { return };
+        sheet.last_line = line;
+        let block = row.block();
+        if !sheet.headers.iter().any(|(of, _)| *of == block) {
+            sheet.headers.push((block, Header::default()));
+        }
+        if let Some((_, header)) = sheet.headers.iter_mut().find(|(of, _)| *of == block) {
+            header.votes[0] += votes[0];
+            header.votes[1] += votes[1];
+            if let Some((seen, at)) = pending {
+                if belongs(block, &seen) {
+                    sheet.first_line = sheet.first_line.min(at);
+                    header.columns.extend(seen.columns);
+                    header.votes[0] += seen.votes[0];
+                    header.votes[1] += seen.votes[1];
+                    header.notes.extend(seen.notes);
+                    header.repeats |= seen.repeats;
+                }
+            }
+        }
+        sheet.runs.push(Run {
+            row,
+            proceeding: None,
+            label: LabelMatch::Whole,
+            label_span: Some(label.span),
+            label_rest: None,
+            first,
+            last,
+            line,
+            next: 0,
+        });
+    }
+
+    /// A line of a header: remembered until a row says which block it heads.
+    fn header(&mut self, line: u32, first: u32, last: u32) {
+        let (pending, _) = self.pending.get_or_insert_with(|| (Header::default(), line));
+        let mut before: Option<Printed> = None;
+        let items = self.rows.items_of(first, last);
+        for (offset, said) in items.iter().enumerate() {
+            let field = first.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+            let Some(labels) = said.labels() else {
+                continue;
+            };
+            for label in labels {
+                pending.repeats |= before.is_some_and(|left| left.same_text(*label) && repeats(*label));
+                before = Some(*label);
+                if label.is(Label::OldForm) {
+                    self.out.old_form += 1;
+                }
+                if let Some((column, text)) = label.column() {
+                    pending.columns.push((column, field));
+                    vote(&mut pending.votes, text.templates);
+                    pending.notes.extend(label.note.map(|note| (column, note)));
+                }
+                if label.block().is_some() {
+                    // A new block: what stood before was another header's.
+                    let repeats = pending.repeats;
+                    *pending = Header { repeats, ..Header::default() };
+                }
+                self.disputes.see(*label);
+            }
+        }
+    }
+
+    fn orphan(&mut self, line: u32, text: Option<u32>, first: u32, last: u32) {
+        if text.is_none() && self.disputes.awaiting {
+            self.dispute_row(line, first, last);
+            return;
+        }
+        // Values belong to the table whose row stands before them; the header in between, if any, is theirs.
+        let latest = self.open.iter().flatten().copied().max();
+        let Some(sheet) = latest.and_then(|index| self.out.sheets.get_mut(index)) else { return };
+        if sheet.table == Table::Disputes {
+            return;
+        }
+        let after = sheet.runs.len();
+        sheet.orphans.push(Orphan { after, text, first, last, line, next: 0 });
+    }
+
+    /// The values of the disputes table stand under its header and have no label.
+    fn dispute_row(&mut self, line: u32, first: u32, last: u32) {
+        let values = self.rows.items_of(first, last).iter().filter(|said| said.is_value()).count();
+        let fields = (last - first) as usize;
+        let third = self.disputes.outcomes == 5 && self.disputes.proceeding.is_some() && fields < 12 && values <= 5;
+        let proceeding = if third { self.disputes.proceeding } else { None };
+        if values == 0 && fields < 5 {
+            return;
+        }
+        if self.current(Table::Disputes).is_some_and(|sheet| sheet.has(Row::DISPUTES, proceeding)) {
+            if let Some(slot) = self.open.get_mut(Table::Disputes as usize) {
+                *slot = None;
+            }
+        }
+        let pending = self.pending.take();
+        let Some(sheet) = self.sheet(Table::Disputes, line) else { return };
+        sheet.last_line = line;
+        if let Some((header, at)) = pending {
+            sheet.first_line = sheet.first_line.min(at);
+            sheet.headers.push((Block::Disputes, header));
+        }
+        sheet.runs.push(Run {
+            row: Row::DISPUTES,
+            proceeding,
+            label: LabelMatch::Whole,
+            label_span: None,
+            label_rest: None,
+            first,
+            last,
+            line,
+            next: 0,
+        });
+        self.disputes.awaiting = false;
+        self.disputes.outcomes = 0;
+    }
+
+    /// What follows each run decides where it ends; known once all lines are.
+    fn close(&mut self) {
+        for sheet in &mut self.out.sheets {
+            for run in &mut sheet.runs {
+                run.next = depth_behind(self.rows, run.line);
+            }
+            for orphan in &mut sheet.orphans {
+                orphan.next = depth_behind(self.rows, orphan.line);
+            }
+        }
+    }
+}
+
+impl Disputes {
+    /// Heads say which third follows; outcomes are counted.
+    fn see(&mut self, label: Printed) {
+        let head = label.readings().find_map(|text| match text.label {
+            Label::Reconsideration => Some(Some(Proceeding::Reconsideration)),
+            Label::Direct => Some(Some(Proceeding::Direct)),
+            Label::AfterReconsideration => Some(Some(Proceeding::AfterReconsideration)),
+            Label::Litigation => Some(None),
+            _ => None,
+        });
+        if let Some(proceeding) = head {
+            self.proceeding = proceeding;
+            (self.awaiting, self.outcomes) = (true, 0);
+        }
+        let outcome = label.column().is_some_and(|(column, _)| {
+            matches!(column, Column::Upheld | Column::Corrected | Column::OtherOutcome | Column::Pending | Column::Total)
+        });
+        if outcome && self.awaiting {
+            self.outcomes += 1;
+        }
+    }
+}
+
+/// Whether one of the header's columns is the block's.
+fn belongs(block: Block, header: &Header) -> bool {
+    header.columns.is_empty()
+        || header.columns.iter().any(|(column, _)| Template::ALL.iter().any(|&t| block.columns(t).contains(column)))
+}
+
+/// Labels that stand once in a table unless spans were expanded. Outcome columns stand three times anyway, and what
+/// is left of 本年新制作数量 and 本年新公开数量 may be the same text.
+fn repeats(label: Printed) -> bool {
+    label.column().is_none_or(|(column, _)| !matches!(column, Column::NewlyMade | Column::NewlyDisclosed))
+}
+
+fn vote(votes: &mut [u16; 2], templates: &[Template]) {
+    match templates {
+        [Template::Y2019] => votes[0] = votes[0].saturating_add(1),
+        [Template::Y2021] => votes[1] = votes[1].saturating_add(1),
+        _ => {}
+    }
+}
+
+/// How deep the first label behind a line stands: 1 for 一、 and for Article 20, 2 for （一）, 3 for 1.; 4 for a header
+/// or the heading of a block; 0 where none does.
+fn depth_behind(rows: &Rows<'_, '_>, line: u32) -> u8 {
+    let Some(next) = rows.rows.get(line as usize + 1) else { return 0 };
+    let first = rows.items_of(next.first, next.last).iter().find(|said| !said.is_blank());
+    let Some(label) = first.and_then(Item::labels).and_then(<[_]>::first) else { return 0 };
+    if let Some(group) = label.group() {
+        return if group.parent().is_some() { 2 } else { 1 };
+    }
+    match label.row() {
+        Some(row) => row.depth().max(1),
+        None if is_head(*label) || label.block().is_some() => 4,
+        None => 0,
+    }
+}
+
+/// What a line of fields is.
+fn interpret(rows: &Rows<'_, '_>, first: u32, last: u32) -> Event {
+    let items = rows.items_of(first, last);
+    let Some(start) = items.iter().position(|said| !said.is_blank()) else {
+        let wide = last.saturating_sub(first) >= 5;
+        return if wide { Event::Orphan { text: None, first, last } } else { Event::Nothing };
+    };
+    let at = |index: usize| first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
+    match items.get(start) {
+        Some(Item::Labels(_)) => labelled(items, start, &at, last),
+        Some(Item::Text { .. } | Item::Labelled(_)) => {
+            let behind = items.get(start + 1..).unwrap_or_default();
+            if behind.iter().any(Item::is_value) {
+                Event::Orphan { text: Some(at(start)), first: at(start + 1), last }
+            } else if behind.iter().any(|said| said.labels().is_some()) {
+                Event::Header
+            } else {
+                Event::Nothing
+            }
+        }
+        Some(_) => Event::Orphan { text: None, first, last },
+        None => Event::Nothing,
+    }
+}
+
+/// A line that begins with labels: a row, a header, or values under a group whose row lost its label.
+fn labelled(items: &[Item], start: usize, at: &dyn Fn(usize) -> u32, last: u32) -> Event {
+    let mut labels: Vec<Printed> = Vec::new();
+    let mut behind = start;
+    for (index, said) in items.iter().enumerate().skip(start) {
+        match said {
+            Item::Labels(found) => {
+                // A header, not the labels of one row: two rows side by side.
+                labels.extend_from_slice(found);
+                behind = index + 1;
+            }
+            Item::Blank => {}
+            _ => break,
+        }
+    }
+    let Some(&label) = labels.last() else { return Event::Nothing };
+    if let Some(section) = label.heading() {
+        if label.readings().all(|text| matches!(text.label, Label::Heading(_))) {
+            return Event::Heading(section);
+        }
+    }
+    let rest = items.get(behind..).unwrap_or_default();
+    let led = labels.iter().rev().skip(1).all(|before| before.group().is_some() || before.same_text(label));
+    let grouped = labels.len() > 1 && labels.iter().rev().nth(1).is_some_and(|before| before.group().is_some());
+    if let Some(row) = label.row() {
+        let doubtful = label.column().is_some();
+        if led && !(rest.is_empty() && doubtful) {
+            if row == Row::UNDIVIDED && rest.is_empty() {
+                return Event::Nothing;
+            }
+            let mut text_votes = [0; 2];
+            if let Some(text) = label.readings().find(|text| text.label == Label::Row(row)) {
+                vote(&mut text_votes, text.templates);
+            }
+            let doubtful = doubtful && !grouped;
+            return Event::Row { label, row, doubtful, first: at(behind), last, text_votes };
+        }
+    }
+    if label.group().is_some() && rest.iter().any(Item::is_value) {
+        return Event::Orphan { text: None, first: at(behind), last };
+    }
+    Event::Header
+}

@@ -1,0 +1,296 @@
+//! Which field of a row is which column: one unknown per class of row, fixed by the whole table.
+//!
+//! A row of a delimited layout is a run of fields behind its label. Its values are `n` neighbouring fields; where they
+//! begin (the offset) and how many fields there are in all (the width) is the same for all rows of a class, because
+//! one tool wrote them. Both are found from the rows themselves. A row that differs is judged alone: it is settled if
+//! no column is left without a value, or if every way to place it gives the same cells.
+
+use crate::{
+    model::{Clue, Step},
+    template::Table,
+};
+
+use super::item::Item;
+
+/// Rows are looked at this far: the widest row of the form has 15 columns.
+const WIDEST: usize = 48;
+
+/// A row reduced to what placing it needs.
+#[derive(Clone, Debug)]
+pub(crate) struct Shape {
+    /// How many columns the form has.
+    pub(crate) columns: usize,
+    /// Rows of one class share offset and width.
+    pub(crate) class: (u8, u8),
+    /// The first field behind the label, as an index of the fields.
+    pub(crate) first: u32,
+    /// Fields, without padding at the end.
+    pub(crate) width: usize,
+    /// Fields, with it.
+    pub(crate) whole_width: usize,
+    /// The fields that say something, counted from the first.
+    pub(crate) values: Vec<usize>,
+    /// For a value that repeats the one before: spans expanded by repetition.
+    pub(crate) echoes: Vec<usize>,
+    /// The text breaks off behind this row, so that what is missing was cut.
+    pub(crate) cut: bool,
+    /// The table ends behind this row: what leads into the next row is not there.
+    pub(crate) last: bool,
+}
+
+/// What a field of the form may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Choice {
+    /// This field.
+    Field(u32),
+    /// Not there.
+    Missing,
+    /// One of these fields, or a blank as well.
+    Open { fields: Vec<u32>, blank: bool },
+}
+
+/// A row's columns, and how they were found.
+#[derive(Clone, Debug)]
+pub(crate) struct Placement {
+    pub(crate) choices: Vec<Choice>,
+    pub(crate) verdict: Verdict,
+    pub(crate) offset: Option<u16>,
+    pub(crate) steps: Vec<Step>,
+}
+
+/// What a row says of the layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// It fits the parameters of its class.
+    Confirms,
+    /// It was settled alone.
+    Alone,
+    /// It is not settled.
+    Open,
+    /// It cannot stand in this layout.
+    Contradicts,
+}
+
+/// The parameters of a class.
+#[derive(Clone, Copy, Debug)]
+struct Profile {
+    class: (u8, u8),
+    columns: usize,
+    width: usize,
+    /// The offsets that all rows of the class allow, as bits.
+    offsets: u64,
+}
+
+impl Profile {
+    fn offset(self) -> Option<usize> {
+        (self.offsets.count_ones() == 1).then(|| self.offsets.trailing_zeros() as usize)
+    }
+}
+
+/// Finds the parameters of each class, and places every row.
+pub(crate) fn place(table: Table, shapes: &[Shape]) -> Vec<Placement> {
+    let mut profiles: Vec<Profile> = Vec::new();
+    for shape in shapes {
+        if !profiles.iter().any(|profile| profile.class == shape.class) {
+            profiles.extend(profile(shape.class, shapes));
+        }
+    }
+    agree(table, &mut profiles);
+    shapes.iter().map(|shape| settle(shape, profiles.iter().find(|it| it.class == shape.class))).collect()
+}
+
+/// The width most rows of the class have, and the offsets that these rows allow.
+fn profile(class: (u8, u8), shapes: &[Shape]) -> Option<Profile> {
+    let members = || shapes.iter().filter(move |shape| shape.class == class && !shape.cut);
+    let columns = shapes.iter().find(|shape| shape.class == class)?.columns;
+    let mut widths = [0usize; WIDEST + 1];
+    for shape in members() {
+        let weight = if shape.last { 1 } else { 2 };
+        if let Some(count) = widths.get_mut(shape.width.min(WIDEST)) {
+            *count += weight;
+        }
+    }
+    let (width, _) = widths.iter().enumerate().filter(|&(_, &count)| count > 0).max_by_key(|&(width, &count)| {
+        (count, std::cmp::Reverse(width.abs_diff(columns)))
+    })?;
+    if width < columns {
+        return None;
+    }
+    let typical: Vec<&Shape> = members().filter(|shape| shape.width == width).collect();
+    let common = typical.iter().fold(u64::MAX, |common, shape| common & offsets(shape));
+    let offsets = if common != 0 { common } else { most_allowed(&typical) };
+    (offsets != 0).then_some(Profile { class, columns, width, offsets })
+}
+
+/// The offset that two thirds of the rows allow, where none suits all.
+fn most_allowed(shapes: &[&Shape]) -> u64 {
+    let support = |offset: usize| shapes.iter().filter(|shape| offsets(shape) & (1 << offset) != 0).count();
+    let best = (0..WIDEST).max_by_key(|&offset| support(offset)).unwrap_or_default();
+    if support(best) * 3 >= shapes.len() * 2 { 1 << best } else { 0 }
+}
+
+/// The offsets at which the row's values are all in columns, as bits. What stands behind the last column must repeat it.
+fn offsets(shape: &Shape) -> u64 {
+    let slack = shape.width.saturating_sub(shape.columns).min(WIDEST - 1);
+    if shape.width < shape.columns {
+        return 0;
+    }
+    let fits = |offset: usize| {
+        shape.values.iter().all(|&value| {
+            value >= offset && (value < offset + shape.columns || shape.echoes.contains(&value))
+        })
+    };
+    (0..=slack).filter(|&offset| fits(offset)).fold(0, |bits, offset| bits | (1 << offset))
+}
+
+/// Classes of one table explain each other: in Article 20 all rows have one label column, so all share the offset; in
+/// the applications table labels take more or fewer columns on the left, so all share what is left on the right.
+fn agree(table: Table, profiles: &mut [Profile]) {
+    for _ in 0..2 {
+        let known = profiles.to_vec();
+        for profile in profiles.iter_mut().filter(|profile| profile.offset().is_none()) {
+            for other in &known {
+                let Some(offset) = other.offset() else { continue };
+                let implied = match table {
+                    Table::Article20 => Some(offset),
+                    Table::Applications if other.class.0 == profile.class.0 => Some(offset),
+                    Table::Applications if other.class.1 == profile.class.1 => {
+                        let right = other.width.saturating_sub(offset + other.columns);
+                        profile.width.checked_sub(right + profile.columns)
+                    }
+                    _ => None,
+                };
+                if let Some(implied) = implied.filter(|&implied| implied < 64 && profile.offsets & (1 << implied) != 0) {
+                    profile.offsets = 1 << implied;
+                    break;
+                }
+            }
+        }
+    }
+}
+
+fn count(ways: usize) -> u16 {
+    u16::try_from(ways).unwrap_or(u16::MAX)
+}
+
+/// Places one row.
+fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
+    let free = ways(shape.columns, shape.values.len());
+    let mut steps = Vec::new();
+    let at = |offset: usize, verdict: Verdict, steps: Vec<Step>| Placement {
+        choices: (0..shape.columns)
+            .map(|column| if offset + column < shape.whole_width { Choice::Field(index(shape, offset + column)) } else { Choice::Missing })
+            .collect(),
+        verdict,
+        offset: u16::try_from(offset).ok(),
+        steps,
+    };
+    if shape.cut {
+        return cut(shape, profile, at);
+    }
+    let allowed = offsets(shape);
+    if let Some(profile) = profile {
+        let common = allowed & profile.offsets;
+        let tight = profile.offset().is_some_and(|offset| shape.last && shape.width == offset + shape.columns);
+        if (shape.width == profile.width || tight) && common != 0 {
+            steps.push(Step { clue: Clue::Width, before: free, after: count(allowed.count_ones() as usize) });
+            steps.push(Step { clue: Clue::Offset, before: count(allowed.count_ones() as usize), after: count(common.count_ones() as usize) });
+            if common.count_ones() == 1 {
+                return at(common.trailing_zeros() as usize, Verdict::Confirms, steps);
+            }
+            return same_everywhere(shape, common, Verdict::Confirms, &mut steps, at).unwrap_or_else(|| open(shape, common, steps));
+        }
+    }
+    // Every column has its value: there is one way to place them, whatever stands between.
+    if shape.values.len() == shape.columns {
+        steps.push(Step { clue: Clue::Width, before: 1, after: 1 });
+        return Placement {
+            choices: shape.values.iter().map(|&value| Choice::Field(index(shape, value))).collect(),
+            verdict: Verdict::Alone,
+            offset: shape.values.first().and_then(|&value| u16::try_from(value).ok()),
+            steps,
+        };
+    }
+    if shape.values.is_empty() && shape.whole_width >= shape.columns {
+        return at(0, Verdict::Alone, vec![Step { clue: Clue::Width, before: 1, after: 1 }]);
+    }
+    let contradicts = shape.values.len() > shape.columns && allowed == 0;
+    let mut placement = open(shape, 0, steps);
+    if contradicts {
+        placement.verdict = Verdict::Contradicts;
+    }
+    placement
+}
+
+/// A row behind which the text breaks off: its first values stand, as far as none is blank.
+fn cut(shape: &Shape, profile: Option<&Profile>, at: impl Fn(usize, Verdict, Vec<Step>) -> Placement) -> Placement {
+    let offset = profile.and_then(|profile| profile.offset());
+    let Some(offset) = offset else { return open(shape, 0, Vec::new()) };
+    let said = shape.values.iter().zip(offset..).take_while(|&(&value, expected)| value == expected).count();
+    let mut placement = at(offset, Verdict::Alone, vec![Step { clue: Clue::Offset, before: 1, after: 1 }]);
+    let all = said == shape.values.len();
+    for choice in placement.choices.iter_mut().skip(if all { said } else { 0 }) {
+        *choice = Choice::Missing;
+    }
+    if !all {
+        return open(shape, 0, Vec::new());
+    }
+    placement
+}
+
+/// Whether all offsets give the same cells because the fields are all alike (all blank).
+fn same_everywhere(
+    shape: &Shape,
+    common: u64,
+    verdict: Verdict,
+    steps: &mut Vec<Step>,
+    at: impl Fn(usize, Verdict, Vec<Step>) -> Placement,
+) -> Option<Placement> {
+    let alike = shape.values.is_empty();
+    alike.then(|| at(common.trailing_zeros() as usize, verdict, std::mem::take(steps)))
+}
+
+/// A row that is not settled: every column with all that it may be.
+fn open(shape: &Shape, common: u64, steps: Vec<Step>) -> Placement {
+    let (columns, values) = (shape.columns, &shape.values);
+    let choices = (0..columns).map(|column| {
+        let fields: Vec<u32> = if common != 0 {
+            let offsets = (0..WIDEST).filter(|&offset| common & (1 << offset) != 0);
+            let at = offsets.map(|offset| offset + column).filter(|at| values.contains(at));
+            at.map(|at| index(shape, at)).collect()
+        } else if values.len() <= columns {
+            let may = |rank: usize| rank <= column && values.len() - rank <= columns - column;
+            values.iter().enumerate().filter(|&(rank, _)| may(rank)).map(|(_, &value)| index(shape, value)).collect()
+        } else {
+            let spare = values.len() - columns;
+            values.iter().skip(column).take(spare + 1).map(|&value| index(shape, value)).collect()
+        };
+        Choice::Open { fields, blank: values.len() < columns }
+    });
+    Placement { choices: choices.collect(), verdict: Verdict::Open, offset: None, steps }
+}
+
+fn index(shape: &Shape, offset: usize) -> u32 {
+    shape.first.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX))
+}
+
+/// In how many ways `values` can stand in `columns` in their order.
+fn ways(columns: usize, values: usize) -> u16 {
+    if values > columns {
+        return 0;
+    }
+    let ways = (0..values.min(columns - values)).fold(1u64, |ways, step| ways * (columns - step) as u64 / (step as u64 + 1));
+    u16::try_from(ways).unwrap_or(u16::MAX)
+}
+
+/// The fields of a row that say something, and those of them that repeat the field before.
+pub(crate) fn values(items: &[Item], same: impl Fn(usize, usize) -> bool) -> (Vec<usize>, Vec<usize>) {
+    let values: Vec<usize> = items.iter().enumerate().take(WIDEST).filter(|(_, said)| !said.is_blank()).map(|(at, _)| at).collect();
+    let mut echoes = Vec::new();
+    for &at in &values {
+        if at > 0 && same(at - 1, at) {
+            echoes.push(at);
+        }
+    }
+    (values, echoes)
+}

@@ -1,0 +1,102 @@
+//! What each field of a strip says.
+
+use nom::Parser;
+
+use crate::{
+    fold::Class,
+    grammar::{
+        Tokens,
+        label::{Printed, is_head, labels},
+        number::{Amount, Content, content},
+        spaces,
+    },
+    layout::{Field, Strip},
+};
+
+/// What a field says.
+#[derive(Clone, Debug)]
+pub(crate) enum Item {
+    /// Nothing.
+    Blank,
+    /// A mark for nothing.
+    Nil,
+    /// 一, 〇 or ○: a mark or this numeral.
+    Doubtful(i64),
+    /// A number.
+    Amount(Amount),
+    /// Digits that no number holds.
+    Overflow,
+    /// Dashes that draw a line; in a row of the form, a mark for nothing.
+    Rule,
+    /// One label or several, and nothing else. `open`: a longer label could go on behind it.
+    Labels(Vec<Printed>),
+    /// A label and something behind it that is none.
+    Labelled(Vec<Printed>),
+    /// Anything else. `head`: the beginning of a label.
+    Text { head: bool },
+}
+
+impl Item {
+    /// Whether the field stands for a value cell that is not blank.
+    pub(crate) const fn is_value(&self) -> bool {
+        matches!(self, Self::Nil | Self::Doubtful(_) | Self::Amount(_) | Self::Overflow | Self::Rule)
+    }
+
+    pub(crate) const fn is_blank(&self) -> bool {
+        matches!(self, Self::Blank)
+    }
+
+    /// The labels, where the field is nothing but labels.
+    pub(crate) fn labels(&self) -> Option<&[Printed]> {
+        if let Self::Labels(labels) = self { Some(labels) } else { None }
+    }
+
+    /// Whether more of a label may follow on the next line.
+    fn is_open(&self) -> bool {
+        match self {
+            Self::Labels(labels) => labels.last().is_some_and(|label| label.open),
+            Self::Text { head } => *head,
+            _ => false,
+        }
+    }
+}
+
+/// Classifies every field.
+pub(crate) fn classify(strip: &Strip<'_>) -> Vec<Item> {
+    strip.fields.iter().map(|field| classify_one(strip, field)).collect()
+}
+
+fn classify_one(strip: &Strip<'_>, field: &Field) -> Item {
+    if field.is_blank() {
+        Item::Blank
+    } else if field.rule {
+        Item::Rule
+    } else {
+        item(strip.tokens_of(field))
+    }
+}
+
+/// What a stretch of tokens says, taken as one cell.
+pub(crate) fn item(input: Tokens<'_>) -> Item {
+    let numeric = input.first().is_none_or(|token| token.class() != Class::Open);
+    if numeric {
+        match content(input) {
+            Ok((_, Content::Empty)) => return Item::Blank,
+            Ok((_, Content::Nil)) => return Item::Nil,
+            Ok((_, Content::Doubtful(number))) => return Item::Doubtful(number),
+            Ok((_, Content::Amount(amount))) => return Item::Amount(amount),
+            Ok((_, Content::Overflow)) => return Item::Overflow,
+            Err(_) => {}
+        }
+    }
+    match (labels, spaces).parse(input) {
+        Ok((rest, (found, ()))) if rest.is_empty() => Item::Labels(found),
+        Ok((_, (found, ()))) => Item::Labelled(found),
+        Err(_) => Item::Text { head: is_head(input) },
+    }
+}
+
+/// Whether a field ends where a label may go on, so that the next line may hold the rest of it.
+pub(crate) fn may_go_on(item: &Item) -> bool {
+    item.is_open()
+}

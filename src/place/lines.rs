@@ -1,0 +1,211 @@
+//! Lines as the form has them: cells that were broken over several lines are put together again, and, where a row
+//! runs over lines or a line over rows, rows are told apart by their labels.
+
+use crate::layout::{Field, Line, Strip};
+
+use super::item::{Item, classify, item, may_go_on};
+
+/// How many further lines a broken label may take.
+const LONGEST_BREAK: usize = 5;
+
+/// A line of fields: `fields[first..last]`.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Row {
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    pub(crate) separators: u32,
+    /// Its last field is the blank behind a separator at the end of the line.
+    pub(crate) ends: bool,
+    /// It begins with a separator.
+    pub(crate) leads: bool,
+}
+
+/// Fields with what they say, in lines.
+#[derive(Debug)]
+pub(crate) struct Rows<'s, 't> {
+    pub(crate) strip: &'s Strip<'t>,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) items: Vec<Item>,
+    pub(crate) rows: Vec<Row>,
+}
+
+impl Rows<'_, '_> {
+    pub(crate) fn items_of(&self, first: u32, last: u32) -> &[Item] {
+        self.items.get(first as usize..last as usize).unwrap_or_default()
+    }
+
+    pub(crate) fn fields_of(&self, first: u32, last: u32) -> &[Field] {
+        self.fields.get(first as usize..last as usize).unwrap_or_default()
+    }
+
+    fn len(&self) -> u32 {
+        u32::try_from(self.fields.len()).unwrap_or(u32::MAX)
+    }
+
+    fn push(&mut self, field: Field, item: Item) {
+        self.fields.push(field);
+        self.items.push(item);
+    }
+}
+
+/// The lines of a strip, rules left out and broken labels put together.
+///
+/// The last field of a line and the first of the next are one where together they are a label and the first alone
+/// is the beginning of one: `本年新` / `制作数量`.
+pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
+    let items = classify(strip);
+    let mut rows = Rows { strip, fields: Vec::new(), items: Vec::new(), rows: Vec::new() };
+    rows.fields.reserve(strip.fields.len());
+    rows.items.reserve(strip.fields.len());
+    let lines: Vec<&Line> = strip.lines.iter().filter(|line| !line.rule).collect();
+    let mut index = 0;
+    while let Some(line) = lines.get(index) {
+        let first = rows.len();
+        let mut row = Row { first, last: first, separators: 0, ends: false, leads: line.leads };
+        append(&mut rows, &mut row, strip, &items, line, 0);
+        index += 1;
+        while let Some((taken, merged)) = broken(&rows, &row, strip, lines.get(index..).unwrap_or_default()) {
+            let Some(last) = lines.get(index + taken - 1) else { break };
+            let (field, what) = merged;
+            if let (Some(slot), Some(said)) = (rows.fields.last_mut(), rows.items.last_mut()) {
+                (*slot, *said) = (field, what);
+            }
+            append(&mut rows, &mut row, strip, &items, last, 1);
+            index += taken;
+        }
+        rows.rows.push(row);
+    }
+    rows
+}
+
+/// Adds the fields of `line` behind its first `skip`.
+fn append(rows: &mut Rows<'_, '_>, row: &mut Row, strip: &Strip<'_>, items: &[Item], line: &Line, skip: usize) {
+    let from = line.first as usize + skip;
+    for index in from..line.last as usize {
+        if let (Some(field), Some(item)) = (strip.fields.get(index), items.get(index)) {
+            rows.push(*field, item.clone());
+        }
+    }
+    row.last = rows.len();
+    row.separators += line.separators;
+    row.ends = line.ends;
+}
+
+/// Whether the row's last field goes on in the lines that follow: how many of them it takes, and the whole field.
+fn broken(rows: &Rows<'_, '_>, row: &Row, strip: &Strip<'_>, behind: &[&Line]) -> Option<(usize, (Field, Item))> {
+    if row.first == row.last || !rows.items.last().is_some_and(may_go_on) {
+        return None;
+    }
+    let start = *rows.fields.last()?;
+    for (taken, line) in behind.iter().take(LONGEST_BREAK).enumerate() {
+        let next = strip.fields_of(line).first().filter(|field| !field.is_blank())?;
+        let whole = Field { to: next.to, ..start };
+        let said = item(strip.tokens_of(&whole));
+        if matches!(said, Item::Labels(_)) {
+            return Some((taken + 1, (whole, said)));
+        }
+        if line.separators > 0 || !may_go_on(&said) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The same fields with a row from each row label to the next, however the lines fall.
+///
+/// A line end is white space here: where a line goes on with a row, its first field and the last before it are one,
+/// unless both say something.
+pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
+    let mut out = Rows { strip: lines.strip, fields: Vec::new(), items: Vec::new(), rows: Vec::new() };
+    out.fields.reserve(lines.fields.len());
+    out.items.reserve(lines.items.len());
+    let mut open: Option<Row> = None;
+    for line in &lines.rows {
+        let mut at_start = true;
+        for index in line.first..line.last {
+            let (Some(field), Some(said)) = (lines.fields.get(index as usize), lines.items.get(index as usize)) else {
+                break;
+            };
+            let begins = match said {
+                Item::Rule => {
+                    continue;
+                }
+                Item::Labels(_) => opens(&out, open.as_ref(), said),
+                Item::Text { .. } | Item::Labelled(_) => at_start,
+                _ => open.is_none(),
+            };
+            if begins {
+                out.rows.extend(open.take());
+                let first = out.len();
+                open = Some(Row { first, last: first, ..Row::default() });
+            }
+            let glue = index == line.first && !begins && open.is_some_and(|row| row.last > row.first);
+            add(&mut out, *field, said.clone(), glue);
+            if let Some(row) = &mut open {
+                row.last = out.len();
+                row.separators += u32::from(index + 1 < line.last);
+            }
+            at_start &= said.is_blank();
+        }
+        // Prose ends a row.
+        let prose = line.separators == 0
+            && lines.items.get(line.first as usize).is_some_and(|said| matches!(said, Item::Text { .. }));
+        if prose {
+            out.rows.extend(open.take());
+        }
+    }
+    out.rows.extend(open.take());
+    out
+}
+
+/// Adds a field, or what it says to the field before it, if `glue` and one of the two says nothing.
+fn add(out: &mut Rows<'_, '_>, field: Field, said: Item, glue: bool) {
+    if glue {
+        if let (Some(before), Some(what)) = (out.fields.last_mut(), out.items.last_mut()) {
+            if said.is_blank() {
+                before.bare &= field.bare;
+                return;
+            }
+            if what.is_blank() {
+                (*before, *what) = (Field { bare: false, ..field }, said);
+                return;
+            }
+        }
+    }
+    out.push(field, said);
+}
+
+/// Whether a label begins a new row: not where it goes on with the labels of one, and not a column in a header.
+fn opens(out: &Rows<'_, '_>, open: Option<&Row>, said: &Item) -> bool {
+    let Some(row) = open else { return true };
+    let before = out.items_of(row.first, row.last);
+    let Some(label) = said.labels().and_then(<[_]>::first) else { return true };
+    let adjacent = before.last().and_then(Item::labels).and_then(<[_]>::last);
+    if let Some(adjacent) = adjacent {
+        if adjacent.group().is_some() || adjacent.same_text(*label) {
+            return false;
+        }
+    }
+    let header = before.iter().find_map(Item::labels).and_then(<[_]>::first).is_some_and(|first| is_head(*first));
+    let valued = before.iter().any(Item::is_value);
+    !(header && !valued && is_head(*label))
+}
+
+/// Whether a label stands in headers: a column, or a head over columns.
+pub(crate) fn is_head(label: crate::grammar::label::Printed) -> bool {
+    use crate::template::Label;
+    label.readings().any(|text| {
+        matches!(
+            text.label,
+            Label::Column(_)
+                | Label::Content
+                | Label::Corner
+                | Label::Applicants
+                | Label::LegalPersons
+                | Label::Reconsideration
+                | Label::Litigation
+                | Label::Direct
+                | Label::AfterReconsideration
+        )
+    })
+}

@@ -1,0 +1,94 @@
+//! Rows whose label is damaged, torn or lost: placed where the form's order leaves one place only.
+
+use crate::{
+    model::LabelMatch,
+    template::{Row, Template},
+};
+
+use super::{
+    assemble::{Orphan, Run, Sheet},
+    item::Item,
+    lines::Rows,
+    near::{is_part, nearest},
+};
+
+/// Gives the sheet's orphans their rows where that is certain; what remains are rows that the form does not have.
+pub(crate) fn adopt(sheet: &mut Sheet, rows: &Rows<'_, '_>, template: Template) {
+    by_near_label(sheet, rows);
+    by_order(sheet, rows, template);
+}
+
+/// A text that is nearly a label of a row that is missing.
+fn by_near_label(sheet: &mut Sheet, rows: &Rows<'_, '_>) {
+    let mut kept = Vec::new();
+    for orphan in std::mem::take(&mut sheet.orphans) {
+        let field = orphan.text.and_then(|text| rows.fields.get(text as usize));
+        let near = field.and_then(|field| nearest(rows.strip.tokens_of(field), sheet.table));
+        match near.filter(|row| !sheet.runs.iter().any(|run| run.row == *row)) {
+            Some(row) => sheet.runs.push(run(&orphan, row, LabelMatch::Near)),
+            None => kept.push(orphan),
+        }
+    }
+    sheet.orphans = kept;
+    sheet.runs.sort_by_key(|run| run.first);
+}
+
+fn run(orphan: &Orphan, row: Row, label: LabelMatch) -> Run {
+    Run {
+        row,
+        proceeding: None,
+        label,
+        label_span: None,
+        label_rest: None,
+        first: orphan.first,
+        last: orphan.last,
+        line: orphan.line,
+        next: orphan.next,
+    }
+}
+
+/// Full rows of values between two rows of the form, as many as the form has rows between these two.
+fn by_order(sheet: &mut Sheet, rows: &Rows<'_, '_>, template: Template) {
+    let order: Vec<Row> =
+        Row::all().filter(|row| row.table() == sheet.table && row.is_in(template)).collect();
+    let place = |row: Row| order.iter().position(|each| *each == row);
+    let mut found = Vec::new();
+    for pair in sheet.runs.windows(2) {
+        let [before, behind] = pair else { continue };
+        let (Some(from), Some(to)) = (place(before.row), place(behind.row)) else { continue };
+        let missing = order.get(from + 1..to).unwrap_or_default();
+        let between: Vec<&Orphan> = sheet
+            .orphans
+            .iter()
+            .filter(|orphan| orphan.first >= before.last && orphan.last <= behind.first)
+            .filter(|orphan| is_full(orphan, rows, missing.first().copied(), template))
+            .collect();
+        if missing.is_empty() || between.len() != missing.len() {
+            continue;
+        }
+        let fits = between.iter().zip(missing).all(|(orphan, row)| may_be(orphan, rows, *row));
+        if fits {
+            found.extend(between.into_iter().zip(missing).map(|(orphan, row)| {
+                let label = if orphan.text.is_some() { LabelMatch::Part } else { LabelMatch::Lost };
+                (orphan.first, run(orphan, *row, label))
+            }));
+        }
+    }
+    sheet.orphans.retain(|orphan| !found.iter().any(|(first, _)| *first == orphan.first));
+    sheet.runs.extend(found.into_iter().map(|(_, run)| run));
+    sheet.runs.sort_by_key(|run| run.first);
+}
+
+/// Whether the orphan has a value for every column of the row.
+fn is_full(orphan: &Orphan, rows: &Rows<'_, '_>, row: Option<Row>, template: Template) -> bool {
+    let values = rows.items_of(orphan.first, orphan.last).iter().filter(|said| said.is_value()).count();
+    row.is_some_and(|row| row.fields(template).len() == values)
+}
+
+/// Whether what stands where the label would is part of the row's label, if anything stands there.
+fn may_be(orphan: &Orphan, rows: &Rows<'_, '_>, row: Row) -> bool {
+    let Some(text) = orphan.text else { return true };
+    let Some(field) = rows.fields.get(text as usize) else { return false };
+    matches!(rows.items.get(text as usize), Some(Item::Text { .. } | Item::Labelled(_)))
+        && is_part(rows.strip.tokens_of(field), row)
+}
