@@ -109,14 +109,14 @@ fn sound(text: &str, reading: &Reading) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The cells of a reading that claim something, with the text they were read from.
-fn claims(reading: &Reading) -> Vec<(&str, &Claim)> {
-    reading
-        .claims
-        .iter()
-        .filter(|(_, claim)| claim.speaks())
-        .map(|(id, claim)| (id.as_str(), claim))
-        .collect()
+/// The same claims about every cell.
+fn same_cells(one: &Reading, two: &Reading) -> Result<(), TestCaseError> {
+    for (id, was) in &one.claims {
+        let is = &two.claims[id];
+        let same = was == is || !was.speaks() && !is.speaks();
+        prop_assert!(same, "{id}: was {was}, is {is}");
+    }
+    Ok(())
 }
 
 /// The same cells, year and agency in a text that says the same in another way.
@@ -124,7 +124,7 @@ fn unchanged(before: &str, after: &str) -> Result<(), TestCaseError> {
     let (one, two) = (read(before), read(after));
     prop_assert_eq!(one.is_some(), two.is_some());
     if let (Some(one), Some(two)) = (one, two) {
-        prop_assert_eq!(claims(&one), claims(&two));
+        same_cells(&one, &two)?;
         prop_assert_eq!(one.report.template(), two.report.template());
         prop_assert_eq!(one.report.year(), two.report.year());
         prop_assert_eq!(one.report.agency(), two.report.agency());
@@ -213,7 +213,38 @@ proptest! {
         let (one, two) = (read(&text), read(&format!("{before}{text}{after}")));
         prop_assert_eq!(one.is_some(), two.is_some());
         if let (Some(one), Some(two)) = (one, two) {
-            prop_assert_eq!(claims(&one), claims(&two));
+            same_cells(&one, &two)?;
+        }
+    }
+
+    #[test]
+    fn a_report_twice_is_that_report(spec in specs(), layout in prop::sample::select(LAYOUTS)) {
+        let text = rendered(&generate(spec), layout).text;
+        let (one, two) = (read(&text), read(&format!("{text}\n\n{text}")));
+        prop_assert_eq!(one.is_some(), two.is_some());
+        if let (Some(one), Some(two)) = (one, two) {
+            same_cells(&one, &two)?;
+        }
+    }
+
+    #[test]
+    fn two_reports_are_two(
+        first in specs(),
+        second in specs(),
+        layout in prop::sample::select(LAYOUTS),
+    ) {
+        let sheets = [generate(first), generate(second)];
+        prop_assume!(sheets[0].agency != sheets[1].agency);
+        let texts = sheets.map(|sheet| rendered(&sheet, layout).text);
+        let reports = gongkai::read_all_text(&texts.join("\n\n"));
+        let reports = reports.map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(reports.len(), 2);
+        for (text, report) in texts.iter().zip(reports) {
+            let alone = read(text);
+            prop_assert!(alone.is_some());
+            if let Some(alone) = alone {
+                same_cells(&alone, &Reading::of(report))?;
+            }
         }
     }
 }

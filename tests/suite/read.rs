@@ -32,22 +32,28 @@ pub(crate) struct Reading {
 
 /// Reads `text`; an error of the crate is a reading without a cell, and `None`.
 pub(crate) fn read(text: &str) -> Option<Reading> {
-    let report = gongkai::read_text(text).ok()?;
-    let mut noted: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for finding in report.findings() {
-        for field in finding.fields() {
-            let codes = noted.entry(field.id().to_owned()).or_default();
-            codes.insert(finding.code().as_str().to_owned());
+    gongkai::read_text(text).ok().map(Reading::of)
+}
+
+impl Reading {
+    /// What a report claims.
+    pub(crate) fn of(report: Report) -> Self {
+        let mut noted: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for finding in report.findings() {
+            for field in finding.fields() {
+                let codes = noted.entry(field.id().to_owned()).or_default();
+                codes.insert(finding.code().as_str().to_owned());
+            }
+        }
+        let claims = Field::all()
+            .map(|field| (field.id().to_owned(), claim(report.cell(field))))
+            .collect();
+        Self {
+            report,
+            claims,
+            noted,
         }
     }
-    let claims = Field::all()
-        .map(|field| (field.id().to_owned(), claim(report.cell(field))))
-        .collect();
-    Some(Reading {
-        report,
-        claims,
-        noted,
-    })
 }
 
 /// What a cell claims.

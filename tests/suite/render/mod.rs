@@ -66,6 +66,10 @@ pub(crate) const LAYOUTS: &[Layout] = &[
     layout("box_double", drawn::box_double),
     layout("box_heavy", drawn::box_heavy),
     layout("rst_simple", drawn::rst_simple),
+    Layout {
+        recoverable: false,
+        ..layout("pipes_collapsed", pipes::collapsed)
+    },
 ];
 
 /// The report that `seed` and `layout` name, rendered.

@@ -158,6 +158,30 @@ pub(super) fn ragged(sheet: &Sheet, _: &mut Rng) -> Rendered {
     })
 }
 
+/// The same with blank cells left out too: only what is printed, then bare pipes. Where a row is
+/// neither full nor empty, nothing tells which column a number belongs to.
+pub(super) fn collapsed(sheet: &Sheet, _: &mut Rng) -> Rendered {
+    document(sheet, "\n", |w, grid| {
+        for row in grid.rows() {
+            let own = || row.iter().filter(|slot| slot.begins);
+            let printed: Vec<&Slot<'_>> = own().filter(|s| !s.anchor.text.is_empty()).collect();
+            for slot in &printed {
+                w.cell(slot.anchor, &joined(slot.anchor, " "));
+                w.text(" ");
+                w.separator("|");
+                w.text(" ");
+            }
+            for blank in own().filter(|slot| slot.anchor.text.is_empty()) {
+                w.cell(blank.anchor, "");
+            }
+            for _ in printed.len()..row.len() {
+                w.separator("|");
+            }
+            w.text("\n");
+        }
+    })
+}
+
 /// `a | b | c` with a cell for every place, and a rule under the first row.
 pub(super) fn no_outer(sheet: &Sheet, _: &mut Rng) -> Rendered {
     document(sheet, "\n\n", |w, grid| {
