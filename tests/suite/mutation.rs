@@ -119,7 +119,7 @@ fn edit(kind: Kind, sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit
         }
         Kind::PageNumber => {
             let line = one_of(&table_lines(out), rng)?;
-            let number = rng.pick(&["— 3 —\n", "- 3 -\n", "3\n", "\n3\n\n", "第 3 页 共 5 页\n"]);
+            let number = page_number(out, rng);
             let what = format!("{number:?} after {:?}", show(&out.text[line.clone()]));
             let text = replaced(&out.text, &[(line.end..line.end, number)]);
             Some(Edit::new(what, text))
@@ -334,6 +334,17 @@ fn damage_label(out: &Rendered, rng: &mut Rng) -> Option<Edit> {
     let mut edit = Edit::new(what, text);
     edit.unit = out.text[label].contains(['万', '萬', '元']);
     Some(edit)
+}
+
+/// The number of a page. Where a separator has a line of its own, a bare number on a line is a cell
+/// like any other, and no damage: there the number is dressed.
+fn page_number(out: &Rendered, rng: &mut Rng) -> &'static str {
+    let alone = |line: &Range<usize>| out.text[line.clone()].trim() == "|";
+    if table_lines(out).iter().any(alone) {
+        rng.pick(&["— 3 —\n", "- 3 -\n", "第 3 页 共 5 页\n"])
+    } else {
+        rng.pick(&["— 3 —\n", "- 3 -\n", "3\n", "\n3\n\n", "第 3 页 共 5 页\n"])
+    }
 }
 
 /// A line or a label, short enough for a message.
