@@ -1,1 +1,177 @@
-//! stub
+//! Every layout is tried; the one that the form confirms best is taken, table by table.
+
+use crate::{
+    layout::{
+        Strip,
+        delimited::{Delimiter, split},
+        drawn,
+    },
+    fold::Token,
+    model::{Hypothesis, Layout, Verdict},
+    template::Table,
+};
+
+use super::{
+    assemble::assemble,
+    lines::{Rows, flow, mend},
+    settle::{Manner, Trial, attempt},
+};
+
+/// A way to cut the text into cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cut {
+    Delimited(Delimiter),
+    Drawn,
+}
+
+/// A layout and what it shows of the form.
+#[derive(Debug)]
+pub(crate) struct Tried<'s, 't> {
+    pub(crate) cut: Cut,
+    pub(crate) manner: Manner,
+    pub(crate) rows: Rows<'s, 't>,
+    pub(crate) trials: Vec<Trial>,
+    /// Labels of the statistics table used before 2019.
+    pub(crate) old_form: u32,
+    pub(crate) overflow: bool,
+}
+
+/// A table as it is to be read: which layout, which of its trials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Pick {
+    pub(crate) tried: usize,
+    pub(crate) trial: usize,
+}
+
+impl Tried<'_, '_> {
+    pub(crate) const fn layout(&self) -> Layout {
+        match self.cut {
+            Cut::Delimited(_) => Layout::Delimited,
+            Cut::Drawn => Layout::Grid,
+        }
+    }
+
+    /// What holds for the whole table, in words.
+    fn parameters(&self) -> String {
+        let rows = if self.manner.flows { "a row from label to label" } else { "a row a line" };
+        match self.cut {
+            Cut::Delimited(delimiter) => format!("{}, {rows}", delimiter.name()),
+            Cut::Drawn => "borders".to_owned(),
+        }
+    }
+
+    fn of(&self, table: Table) -> impl Iterator<Item = (usize, &Trial)> {
+        self.trials.iter().enumerate().filter(move |(_, trial)| trial.sheet.table == table && !trial.sheet.runs.is_empty())
+    }
+
+    /// How well the form confirms the layout for a table: standing tables first, then settled rows, then what speaks
+    /// against it.
+    fn score(&self, table: Table) -> Score {
+        let mut score = Score::default();
+        for (_, trial) in self.of(table) {
+            score.stands |= trial.stands();
+            if trial.stands() {
+                score.settled += trial.settled;
+                score.against -= i64::try_from(trial.contradicting).unwrap_or(i64::MAX);
+            }
+            score.found += trial.sheet.runs.len();
+        }
+        // A row a line is the plainer reading.
+        score.plain = !self.manner.flows;
+        score
+    }
+}
+
+/// What decides between layouts, the weightiest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Score {
+    stands: bool,
+    settled: usize,
+    against: i64,
+    found: usize,
+    plain: bool,
+}
+
+/// The strips of the layouts that the text has separators for.
+pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'t>)> {
+    let bytes = source.as_bytes();
+    let has = |byte: u8| memchr::memchr(byte, bytes).is_some();
+    let mut strips = Vec::new();
+    for delimiter in Delimiter::ALL {
+        let there = match delimiter {
+            Delimiter::Tab => has(b'\t'),
+            Delimiter::Pipe => tokens.iter().any(|token| token.class() == crate::fold::Class::Pipe),
+            Delimiter::DoublePipe => memchr::memmem::find(bytes, b"||").is_some(),
+            Delimiter::Comma => has(b','),
+            Delimiter::Semicolon => has(b';'),
+        };
+        if there {
+            strips.push((Cut::Delimited(delimiter), split(source, tokens, delimiter)));
+        }
+    }
+    strips.extend(drawn::rebuild(source, tokens).map(|strip| (Cut::Drawn, strip)));
+    strips
+}
+
+/// Tries every strip, a row a line and a row from label to label.
+pub(crate) fn attempts<'s, 't>(source: &str, strips: &'s [(Cut, Strip<'t>)], limit: usize) -> Vec<Tried<'s, 't>> {
+    let mut all = Vec::new();
+    for (cut, strip) in strips {
+        let tight = matches!(cut, Cut::Delimited(delimiter) if delimiter.is_tight());
+        let bordered = *cut == Cut::Drawn;
+        let lines = mend(strip);
+        let flowing = (!bordered).then(|| flow(&lines));
+        all.push(tried(source, *cut, Manner { flows: false, tight, bordered }, lines, limit));
+        all.extend(flowing.map(|rows| tried(source, *cut, Manner { flows: true, tight, bordered }, rows, limit)));
+    }
+    all
+}
+
+fn tried<'s, 't>(source: &str, cut: Cut, manner: Manner, rows: Rows<'s, 't>, limit: usize) -> Tried<'s, 't> {
+    let assembly = assemble(&rows, limit);
+    let form = |table: Table| assembly.sheets.iter().filter(|sheet| sheet.table == table).find_map(super::assemble::Sheet::template);
+    let fallback = form(Table::Article20).or_else(|| form(Table::Applications));
+    let ends = |line: u32| is_end(source, &rows, line);
+    let (old_form, overflow) = (assembly.old_form, assembly.overflow);
+    let trials = assembly.sheets.into_iter().map(|sheet| attempt(&rows, sheet, manner, fallback, &ends)).collect();
+    Tried { cut, manner, trials, old_form, overflow, rows }
+}
+
+/// Whether the text ends with this line, so that something may have been cut off.
+fn is_end(source: &str, rows: &Rows<'_, '_>, line: u32) -> bool {
+    line as usize + 1 == rows.rows.len() && !source.ends_with('\n')
+}
+
+/// For each table the trials of the layout that explains it best, in the order of the text, and what was tried.
+pub(crate) fn choose(all: &[Tried<'_, '_>]) -> (Vec<Pick>, Vec<Hypothesis>) {
+    let (mut picks, mut hypotheses) = (Vec::new(), Vec::new());
+    for &table in Table::ALL {
+        let best = (0..all.len())
+            .filter(|&index| all.get(index).is_some_and(|tried| tried.of(table).next().is_some()))
+            .max_by_key(|&index| (all.get(index).map(|tried| tried.score(table)), std::cmp::Reverse(index)));
+        let Some(best) = best else { continue };
+        if let Some(tried) = all.get(best) {
+            picks.extend(tried.of(table).map(|(trial, _)| Pick { tried: best, trial }));
+        }
+        hypotheses.extend(all.iter().enumerate().filter_map(|(index, tried)| hypothesis(tried, table, index == best)));
+    }
+    (picks, hypotheses)
+}
+
+fn hypothesis(tried: &Tried<'_, '_>, table: Table, chosen: bool) -> Option<Hypothesis> {
+    tried.of(table).next()?;
+    let sum = |of: &dyn Fn(&Trial) -> usize| {
+        u16::try_from(tried.of(table).map(|(_, trial)| of(trial)).sum::<usize>()).unwrap_or(u16::MAX)
+    };
+    let (rows, confirming) = (sum(&|trial| trial.sheet.runs.len()), sum(&|trial| trial.confirming));
+    let contradicting = sum(&|trial| trial.contradicting);
+    let stands = tried.of(table).any(|(_, trial)| trial.stands());
+    let verdict = match (stands, chosen) {
+        (true, true) => Verdict::Chosen,
+        (true, false) => Verdict::Outdone,
+        (false, _) if contradicting > 0 => Verdict::Contradicted,
+        (false, _) => Verdict::Unconfirmed,
+    };
+    let parameters = tried.parameters().into();
+    Some(Hypothesis { table, layout: tried.layout(), parameters, rows, confirming, contradicting, verdict })
+}

@@ -58,6 +58,13 @@ pub(crate) struct Placement {
     pub(crate) steps: Vec<Step>,
 }
 
+impl Placement {
+    /// Whether every column has its field.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.choices.iter().all(|choice| matches!(choice, Choice::Field(_)))
+    }
+}
+
 /// What a row says of the layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {

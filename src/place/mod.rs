@@ -3,6 +3,7 @@
 //! Small functions over a layout's lines of fields. Knows the form. Knows no container and no Chinese word.
 
 pub(crate) mod assemble;
+pub(crate) mod cells;
 pub(crate) mod choose;
 pub(crate) mod columns;
 pub(crate) mod item;

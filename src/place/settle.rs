@@ -1,1 +1,249 @@
-//! stub
+//! A table under one layout: its rows placed, and what that says of the layout.
+
+use crate::{
+    layout::Field as Slot,
+    model::LabelMatch,
+    span::Span,
+    template::{Block, Column, Field, Row, Table, Template},
+};
+
+use super::{
+    assemble::{Header, Run, Sheet},
+    columns::{Placement, Shape, Verdict, place, values},
+    item::Item,
+    lines::Rows,
+    lost,
+};
+
+/// How a layout shows its cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Manner {
+    /// Rows run from label to label, whatever the lines.
+    pub(crate) flows: bool,
+    /// Nothing stands around separators, so that a field without white space is a blank as good as any.
+    pub(crate) tight: bool,
+    /// Cells have borders: what is a field is a cell.
+    pub(crate) bordered: bool,
+}
+
+/// A table under one layout.
+#[derive(Debug)]
+pub(crate) struct Trial {
+    pub(crate) sheet: Sheet,
+    /// Beside the runs of the sheet.
+    pub(crate) placements: Vec<Placement>,
+    /// The form of each block, where it is known.
+    pub(crate) blocks: Vec<(Block, Template)>,
+    pub(crate) template: Option<Template>,
+    pub(crate) confirming: usize,
+    pub(crate) contradicting: usize,
+    /// Rows that were settled without the others.
+    pub(crate) alone: usize,
+    /// Rows of which every cell is settled.
+    pub(crate) settled: usize,
+}
+
+impl Trial {
+    /// A layout stands if two thirds of the rows that the table can judge confirm it.
+    pub(crate) fn stands(&self) -> bool {
+        let judged = self.placements.len().saturating_sub(self.alone);
+        self.settled > 0 && self.confirming * 3 >= judged * 2
+    }
+
+    /// The fields of a run, in the order of its columns.
+    pub(crate) fn fields(&self, run: &Run) -> Vec<Field> {
+        fields(run, self.block_template(run.row))
+    }
+
+    fn block_template(&self, row: Row) -> Option<Template> {
+        let found = self.blocks.iter().find(|(block, _)| *block == row.block());
+        found.map(|(_, template)| *template).or(self.template)
+    }
+}
+
+/// The fields of a run under a form.
+fn fields(run: &Run, template: Option<Template>) -> Vec<Field> {
+    if let Some(proceeding) = run.proceeding {
+        return Row::DISPUTES.fields(Template::Y2021).iter().copied().filter(|field| field.proceeding() == Some(proceeding)).collect();
+    }
+    let own = run.row.templates();
+    let template = template.filter(|template| own.contains(template)).or(own.first().copied());
+    template.map(|template| run.row.fields(template).to_vec()).unwrap_or_default()
+}
+
+/// Places the rows of `sheet`. `fallback` is the form of the other tables, for tables that do not show theirs.
+pub(crate) fn attempt(rows: &Rows<'_, '_>, mut sheet: Sheet, manner: Manner, fallback: Option<Template>, at_end: &dyn Fn(u32) -> bool) -> Trial {
+    let template = sheet.template().or(fallback);
+    sheet.runs.retain(|run| has_cells(rows, run, manner));
+    if let Some(template) = template {
+        lost::adopt(&mut sheet, rows, template);
+    }
+    let blocks = blocks(&sheet, template);
+    let padded = is_padded(rows, &sheet, manner);
+    let frame = Frame::of(rows, &sheet, manner);
+    let shapes: Vec<Shape> = sheet
+        .runs
+        .iter()
+        .enumerate()
+        .map(|(index, run)| {
+            let template = blocks.iter().find(|(block, _)| *block == run.row.block()).map(|(_, template)| *template).or(template);
+            let last = index + 1 == sheet.runs.len();
+            shape(rows, run, fields(run, template).len(), manner, &frame, padded, last, at_end(run.line))
+        })
+        .collect();
+    let mut placements = place(sheet.table, &shapes);
+    for (placement, run) in placements.iter_mut().zip(&sheet.runs) {
+        let ordered = sheet.header(run.row.block()).is_none_or(|header| in_order(run.row.block(), header));
+        let known = run.row.table() != Table::Article20
+            || template.is_some()
+            || blocks.iter().any(|(block, _)| *block == run.row.block());
+        if !ordered || !known {
+            unsettle(placement);
+        }
+    }
+    let count = |wanted: Verdict| placements.iter().filter(|placement| placement.verdict == wanted).count();
+    let (confirming, contradicting, alone) = (count(Verdict::Confirms), count(Verdict::Contradicts), count(Verdict::Alone));
+    let settled = placements.iter().filter(|placement| placement.is_settled()).count();
+    Trial { sheet, placements, blocks, template, confirming, contradicting, alone, settled }
+}
+
+/// Whether anything but line ends tells the row's cells apart.
+fn has_cells(rows: &Rows<'_, '_>, run: &Run, manner: Manner) -> bool {
+    let separated = rows.rows.get(run.line as usize).is_some_and(|row| row.separators > 0);
+    run.last > run.first && (separated || manner.bordered)
+}
+
+/// The form of each block of Article 20, by its own header, else by the whole table.
+fn blocks(sheet: &Sheet, template: Option<Template>) -> Vec<(Block, Template)> {
+    let own = |header: &Header| match header.votes {
+        [a, b] if a > b => Some(Template::Y2019),
+        [a, b] if b > a => Some(Template::Y2021),
+        _ => template,
+    };
+    sheet.headers.iter().filter_map(|(block, header)| Some((*block, own(header)?))).collect()
+}
+
+/// Whether bare fields at the end of rows are padding: where separators have white space around them, a blank cell has
+/// it too, and a bare field never stands before a value.
+fn is_padded(rows: &Rows<'_, '_>, sheet: &Sheet, manner: Manner) -> bool {
+    if manner.tight || manner.bordered {
+        return false;
+    }
+    let (mut bare, mut spaced) = (false, false);
+    for run in &sheet.runs {
+        let (items, slots) = (rows.items_of(run.first, run.last), rows.fields_of(run.first, run.last));
+        let last_value = items.iter().rposition(|said| !said.is_blank());
+        for (index, slot) in slots.iter().enumerate() {
+            spaced |= !slot.is_blank() && slot.spaced;
+            if slot.is_blank() && slot.bare {
+                if last_value.is_some_and(|last| index < last) {
+                    return false;
+                }
+                bare = true;
+            }
+        }
+    }
+    bare && spaced
+}
+
+/// Separators that frame lines and divide nothing.
+#[derive(Clone, Copy, Debug, Default)]
+struct Frame {
+    leads: bool,
+    ends: bool,
+}
+
+impl Frame {
+    /// A frame is there if every line of the table has it.
+    fn of(rows: &Rows<'_, '_>, sheet: &Sheet, manner: Manner) -> Self {
+        if manner.tight || manner.bordered || manner.flows {
+            return Self::default();
+        }
+        let from = sheet.first_line as usize;
+        let lines = rows.rows.get(from..=sheet.last_line as usize).unwrap_or_default();
+        let divided = || lines.iter().filter(|line| line.separators > 0);
+        Self { leads: divided().all(|line| line.leads), ends: divided().all(|line| line.ends) }
+    }
+}
+
+/// Reduces a run to what placing it needs.
+#[allow(clippy::too_many_arguments)]
+fn shape(
+    rows: &Rows<'_, '_>,
+    run: &Run,
+    columns: usize,
+    manner: Manner,
+    frame: &Frame,
+    padded: bool,
+    last: bool,
+    at_end: bool,
+) -> Shape {
+    let unlabelled = run.row == Row::DISPUTES;
+    let first = run.first + u32::from(unlabelled && frame.leads && run.last > run.first);
+    let stop = run.last - u32::from(frame.ends && run.last > first);
+    let (items, slots) = (rows.items_of(first, stop), rows.fields_of(first, stop));
+    let echo = |before: usize, at: usize| {
+        run.row.table() == Table::Article20 && same_text(rows, slots.get(before), slots.get(at))
+    };
+    let (values, echoes) = values(items, echo);
+    let whole_width = items.len();
+    let kept = if padded { slots.iter().rposition(|slot| !(slot.is_blank() && slot.bare)).map_or(0, |at| at + 1) } else { whole_width };
+    let depth = if run.row.table() == Table::Article20 { u8::try_from(columns).unwrap_or(u8::MAX) } else { run.row.depth() };
+    let class = if unlabelled { (run.proceeding.map_or(0, |it| 1 + it as u8), 0) } else { (depth, if manner.flows { run.next } else { 0 }) };
+    Shape { columns, class, first, width: kept, whole_width, values, echoes, cut: at_end && kept < columns, last }
+}
+
+/// Whether two fields print the same.
+fn same_text(rows: &Rows<'_, '_>, left: Option<&Slot>, right: Option<&Slot>) -> bool {
+    let (Some(left), Some(right)) = (left, right) else { return false };
+    let text = |slot: &Slot| rows.strip.tokens_of(slot).slice().iter().map(|token| token.ch()).collect::<Vec<_>>();
+    !left.is_blank() && text(left) == text(right)
+}
+
+/// Whether the columns stand in the form's order, as far as the header shows them.
+fn in_order(block: Block, header: &Header) -> bool {
+    let order = |column: Column| {
+        Template::ALL.iter().find_map(|&template| block.columns(template).iter().position(|each| *each == column))
+    };
+    let organisations = |column: &Column| block != Block::Applications || column.parent().is_some();
+    let mut before: Option<usize> = None;
+    let columns = header.columns.iter().map(|(column, _)| *column).filter(organisations);
+    for place in columns.filter_map(order) {
+        if before.is_some_and(|before| place < before && place != 0) {
+            return false;
+        }
+        before = Some(place);
+    }
+    true
+}
+
+/// Takes a settled row back.
+fn unsettle(placement: &mut Placement) {
+    use super::columns::Choice;
+    let fields: Vec<u32> = placement.choices.iter().filter_map(|choice| if let Choice::Field(field) = choice { Some(*field) } else { None }).collect();
+    for choice in &mut placement.choices {
+        if !matches!(choice, Choice::Open { .. }) {
+            *choice = Choice::Open { fields: fields.clone(), blank: false };
+        }
+    }
+    placement.verdict = Verdict::Open;
+}
+
+/// Where the sheet stands in the source.
+pub(crate) fn span(rows: &Rows<'_, '_>, trial: &Trial, source: &str) -> Span {
+    let from = rows.rows.get(trial.sheet.first_line as usize);
+    let to = rows.rows.get(trial.sheet.last_line as usize);
+    let first = from.and_then(|row| rows.fields.get(row.first as usize));
+    let last = to.and_then(|row| rows.fields.get((row.last as usize).saturating_sub(1)));
+    let start = first.map(|field| rows.strip.span_of(field, source));
+    let end = last.map(|field| rows.strip.span_of(field, source));
+    match (start, end) {
+        (Some(start), Some(end)) => start.cover(end),
+        _ => Span::default(),
+    }
+}
+
+/// Whether a label match deserves a warning.
+pub(crate) const fn is_sure(label: LabelMatch) -> bool {
+    matches!(label, LabelMatch::Whole)
+}

@@ -1,0 +1,181 @@
+//! From a placed row to the cells of the report, with what there is to say about each.
+
+use crate::{
+    fold::fold,
+    grammar::number::Amount,
+    model::{Candidate, Cell, Finding, Number, Words, code},
+    span::Span,
+    template::{Field, Kind, Unit, values},
+};
+
+use super::{
+    assemble::{Header, Run},
+    columns::{Choice, Placement},
+    item::Item,
+    lines::Rows,
+    settle::Trial,
+};
+
+/// Makes the cells of one table.
+pub(crate) struct Cells<'a> {
+    pub(crate) source: &'a str,
+    pub(crate) rows: &'a Rows<'a, 'a>,
+    pub(crate) trial: &'a Trial,
+    /// What 一 and ○ are in this table, where that is certain.
+    doubt: Doubt,
+}
+
+/// What a lone numeral is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Doubt {
+    /// The table writes one as 1, so that 一 is a mark; likewise 0 and ○.
+    one: bool,
+    zero: bool,
+}
+
+impl<'a> Cells<'a> {
+    pub(crate) fn new(source: &'a str, rows: &'a Rows<'a, 'a>, trial: &'a Trial) -> Self {
+        let mut doubt = Doubt::default();
+        for run in &trial.sheet.runs {
+            let items = rows.items_of(run.first, run.last);
+            doubt.one |= items.iter().any(|said| is_number(said, 1));
+            doubt.zero |= items.iter().any(|said| is_number(said, 0));
+            // Seven ones would add up to six.
+            let ones = items.iter().filter(|said| matches!(said, Item::Doubtful(1))).count();
+            doubt.one |= ones >= 7;
+        }
+        Self { source, rows, trial, doubt }
+    }
+
+    /// The cells of a run, in the order of its columns.
+    pub(crate) fn of(&self, run: &Run, placement: &Placement, findings: &mut Vec<Finding>) -> Vec<(Field, Cell)> {
+        let header = self.trial.sheet.header(run.row.block());
+        let fields = self.trial.fields(run);
+        let mut cells = Vec::with_capacity(fields.len());
+        for (field, choice) in fields.into_iter().zip(&placement.choices) {
+            cells.push((field, self.cell(field, choice, header, findings)));
+        }
+        cells
+    }
+
+    fn cell(&self, field: Field, choice: &Choice, header: Option<&Header>, findings: &mut Vec<Finding>) -> Cell {
+        match choice {
+            Choice::Field(at) => self.settled(field, *at, header, findings),
+            Choice::Missing => Cell::absent(),
+            Choice::Open { fields, blank } => {
+                let mut candidates: Vec<Candidate> = Vec::new();
+                for at in fields {
+                    for candidate in self.settled(field, *at, header, &mut Vec::new()).into_candidates() {
+                        if !candidates.contains(&candidate) {
+                            candidates.push(candidate);
+                        }
+                    }
+                }
+                if *blank {
+                    candidates.push(Candidate::blank(None));
+                }
+                Cell::ambiguous(candidates)
+            }
+        }
+    }
+
+    /// The cell that a field of the text is.
+    fn settled(&self, field: Field, at: u32, header: Option<&Header>, findings: &mut Vec<Finding>) -> Cell {
+        let (Some(slot), Some(said)) = (self.rows.fields.get(at as usize), self.rows.items.get(at as usize)) else {
+            return Cell::absent();
+        };
+        let span = self.rows.strip.span_of(slot, self.source);
+        let raw = self.source.get(span.range()).unwrap_or_default();
+        match said {
+            Item::Blank if slot.is_blank() => Cell::blank(span),
+            Item::Blank => Cell::blank(span).with_raw(raw, span),
+            Item::Nil | Item::Rule => Cell::nil(raw, span),
+            Item::Doubtful(number) if self.is_mark(*number) => Cell::nil(raw, span),
+            Item::Doubtful(number) => {
+                findings.push(
+                    Finding::new(&code::CELL_AMBIGUOUS, &[
+                        ("cell", name(field)),
+                        ("candidates", Words::both(format!("{number} or a mark for nothing"), format!("{number}，也可能是空缺符号"))),
+                    ])
+                    .about([field])
+                    .located([span]),
+                );
+                Cell::ambiguous(vec![Candidate::reported(Number::from(*number), None, raw, span), Candidate::nil(raw, span)])
+            }
+            Item::Amount(amount) => self.amount(field, *amount, header, (raw, span), findings),
+            Item::Overflow | Item::Labels(_) | Item::Labelled(_) | Item::Text { .. } => {
+                findings.push(
+                    Finding::new(&code::CELL_UNREADABLE, &[("cell", name(field)), ("raw", short(raw).into())])
+                        .about([field])
+                        .located([span]),
+                );
+                Cell::unreadable(raw, span)
+            }
+        }
+    }
+
+    fn is_mark(&self, number: i64) -> bool {
+        if number == 1 { self.doubt.one } else { self.doubt.zero }
+    }
+
+    fn amount(&self, field: Field, amount: Amount, header: Option<&Header>, (raw, span): (&str, Span), findings: &mut Vec<Finding>) -> Cell {
+        let money = field.kind() == Kind::Money;
+        let number = if money { amount.number } else { amount.number.trim_integer() };
+        let misfit = !money
+            && (!number.is_integer()
+                || amount.unit.is_some()
+                || (field.kind() == Kind::Count && number < Number::from(0)));
+        if misfit {
+            findings.push(
+                Finding::new(&code::VALUE_MISFIT, &[("cell", name(field)), ("raw", raw.into()), ("kind", kind(field.kind()))])
+                    .about([field])
+                    .located([span]),
+            );
+        }
+        if amount.noted {
+            findings.push(
+                Finding::new(&code::NOTE_IN_CELL, &[("cell", name(field)), ("note", short(raw).into())])
+                    .about([field])
+                    .located([span]),
+            );
+        }
+        let unit = if money { amount.unit.or_else(|| self.header_unit(field, header)) } else { None };
+        Cell::reported(number, unit, raw, span)
+    }
+
+    /// The unit that the column's label states in a note: 本年收费金额（单位：万元）.
+    fn header_unit(&self, field: Field, header: Option<&Header>) -> Option<Unit> {
+        let notes = &header?.notes;
+        let (_, note) = notes.iter().find(|(column, _)| *column == field.column())?;
+        let folded: String = fold(self.source.get(note.range())?).iter().map(|token| token.ch()).collect();
+        values::UNITS.iter().filter_map(|(word, unit)| unit.filter(|_| folded.contains(word))).next()
+    }
+}
+
+fn is_number(said: &Item, number: i64) -> bool {
+    matches!(said, Item::Amount(amount) if amount.number == Number::from(number))
+}
+
+/// How messages call a cell.
+pub(crate) fn name(field: Field) -> Words {
+    Words::from(format!("{}／{}", field.row_label(), field.column_label()))
+}
+
+fn kind(kind: Kind) -> Words {
+    match kind {
+        Kind::Count => Words::both("whole number from 0", "非负整数"),
+        Kind::Change => Words::both("whole number", "整数"),
+        Kind::Money => Words::both("amount of money", "金额"),
+    }
+}
+
+/// The beginning of a text, for messages.
+pub(crate) fn short(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut short: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST + 1).collect();
+    if short.chars().count() > LONGEST {
+        short.pop();
+        short.push('…');
+    }
+    short
+}
