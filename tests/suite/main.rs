@@ -2,7 +2,8 @@
 //! read back damaged, and never read wrong in silence.
 //!
 //! `GONGKAI_CASES` sets how many cases a property tries, `GONGKAI_EDITS` how many edits a layout
-//! suffers; `--nocapture` prints the tallies.
+//! suffers, and `GONGKAI_KEEP` a folder for the damaged documents that are read wrong; `--nocapture` prints the
+//! tallies. `GONGKAI_SHOW=layout` with `GONGKAI_SEED=n` prints a document.
 
 mod fixtures;
 mod form;

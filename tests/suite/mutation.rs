@@ -440,12 +440,20 @@ fn new_finding(before: &Reading, after: &Reading, id: &str) -> bool {
     !codes(after).is_subset(&codes(before))
 }
 
+/// Writes a document that was read wrong into the folder `GONGKAI_KEEP`, to look at.
+fn keep(name: &str, text: &str) {
+    if let Some(folder) = env::var_os("GONGKAI_KEEP") {
+        let path = std::path::Path::new(&folder).join(format!("{name}.txt"));
+        std::fs::write(path, text).expect("GONGKAI_KEEP is a folder");
+    }
+}
+
 /// How many edits of each kind a layout suffers: `GONGKAI_EDITS`.
 fn edits() -> usize {
     env::var("GONGKAI_EDITS")
         .ok()
         .and_then(|edits| edits.parse().ok())
-        .unwrap_or(12)
+        .unwrap_or(8)
 }
 
 #[test]
@@ -494,7 +502,13 @@ fn damage(spec: Spec, layout: Layout, round: u64) -> Vec<(Kind, Tally, Option<St
         .filter_map(|kind| Some((*kind, edit(*kind, &sheet, &out, &mut rng)?)))
         .map(|(kind, edit)| {
             let (tally, fault) = judge(&sheet, &before, &edit);
-            let fault = fault.map(|fault| format!("{} {spec:?} {kind:?}: {fault}", layout.name));
+            let fault = fault.map(|fault| {
+                keep(
+                    &format!("{}-{kind:?}-{}", layout.name, spec.seed),
+                    &edit.text,
+                );
+                format!("{} {spec:?} {kind:?}: {fault}", layout.name)
+            });
             (kind, tally, fault)
         })
         .collect()
