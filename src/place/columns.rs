@@ -36,6 +36,8 @@ pub(crate) struct Shape {
     pub(crate) uniform: bool,
     /// The text breaks off behind this row, so that what is missing was cut.
     pub(crate) cut: bool,
+    /// The last field is blank, and a line end closes it: what stands behind the last separator of a framed line.
+    pub(crate) loose_end: bool,
     /// The table ends behind this row: what leads into the next row is not there.
     pub(crate) last: bool,
 }
@@ -96,6 +98,9 @@ impl Profile {
     }
 }
 
+/// The second part of the class of a row behind which no label follows: it has no width of its own to compare with.
+pub(crate) const UNFOLLOWED: u8 = u8::MAX;
+
 /// Finds the parameters of each class, and places every row.
 pub(crate) fn place(table: Table, shapes: &[Shape]) -> Vec<Placement> {
     let mut profiles: Vec<Profile> = Vec::new();
@@ -112,6 +117,10 @@ pub(crate) fn place(table: Table, shapes: &[Shape]) -> Vec<Placement> {
 fn profile(class: (u8, u8), shapes: &[Shape]) -> Option<Profile> {
     let members = || shapes.iter().filter(move |shape| shape.class == class && !shape.cut);
     let columns = shapes.iter().find(|shape| shape.class == class)?.columns;
+    if class.1 == UNFOLLOWED {
+        let common = members().fold(u64::MAX, |common, shape| common & offsets(shape));
+        return Some(Profile { class, columns, width: usize::MAX, offsets: common });
+    }
     let mut widths = [0usize; WIDEST + 1];
     for shape in members() {
         let weight = if shape.last { 1 } else { 2 };
@@ -163,7 +172,7 @@ fn agree(table: Table, profiles: &mut [Profile]) {
                 let implied = match table {
                     Table::Article20 => Some(offset),
                     Table::Applications if other.class.0 == profile.class.0 => Some(offset),
-                    Table::Applications if other.class.1 == profile.class.1 => {
+                    Table::Applications if other.class.1 == profile.class.1 && other.class.1 != UNFOLLOWED => {
                         let right = other.width.saturating_sub(offset + other.columns);
                         profile.width.checked_sub(right + profile.columns)
                     }
@@ -200,7 +209,7 @@ fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
     let allowed = offsets(shape);
     if let Some(profile) = profile {
         let common = allowed & profile.offsets;
-        let tight = profile.offset().is_some_and(|offset| shape.last && shape.width == offset + shape.columns);
+        let tight = profile.offset().is_some_and(|offset| shape.last && shape.width == offset + shape.columns + usize::from(shape.loose_end));
         if (shape.width == profile.width || tight) && common != 0 {
             steps.push(Step { clue: Clue::Width, before: free, after: count(allowed.count_ones() as usize) });
             steps.push(Step { clue: Clue::Offset, before: count(allowed.count_ones() as usize), after: count(common.count_ones() as usize) });
