@@ -28,7 +28,7 @@ pub(super) fn write(block: &Block, writer: &mut Writer<'_>) {
     let borders = borders(lines);
     let pieces = pieces(lines, &borders, writer);
     if line_by_line(lines, &borders, &pieces, writer) {
-        for line in &pieces {
+        for line in pieces.iter().filter(|line| !line.is_empty()) {
             writer.row(line.iter().map(|piece| std::iter::once(piece.text)));
         }
     } else {
@@ -323,7 +323,7 @@ impl Census {
         }
         let few = self.groups * 2 < self.lines;
         let body = self.groups == 1 || (self.groups == 2 && self.rows_in_first == 0);
-        !self.paragraphs && self.rows > self.more && (few || body)
+        !self.paragraphs && self.rows > 0 && self.rows >= self.more && (few || body)
     }
 }
 
