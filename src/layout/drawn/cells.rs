@@ -60,7 +60,12 @@ fn crossings(lines: &[Drawn], unit: Unit) -> HashSet<u32> {
 /// The unit under which the most lines end at a known border, or the most marks lie on one.
 fn settle_unit(lines: &[Drawn]) -> (Unit, HashSet<u32>) {
     let mut best: Option<((usize, usize), Unit, HashSet<u32>)> = None;
-    for unit in Unit::ALL {
+    let mut marks = lines.iter().flat_map(|line| &line.marks);
+    let same = marks.all(|mark| mark.columns.iter().all(|column| *column == mark.columns[0]));
+    for unit in Unit::ALL
+        .into_iter()
+        .take(if same { 1 } else { Unit::ALL.len() })
+    {
         let known = crossings(lines, unit);
         let written = || lines.iter().filter(|line| !line.is_bare());
         let ends = written()
@@ -445,9 +450,12 @@ impl Cells {
         before.into_iter().chain(behind).collect()
     }
 
-    /// Writes every row at the line at which its cells begin.
+    /// Writes every row at the line at which its cells begin. A rule parts texts as a blank line does.
     fn write(&self, writer: &mut Writer<'_>) {
         for line in &self.lines {
+            if line.is_empty() {
+                writer.text(Stretch { from: 0, to: 0 });
+            }
             let mut row: Vec<usize> = Vec::new();
             let inner = line.clone().filter(|index| !self.is_outer(*index)).count();
             for index in line.clone() {

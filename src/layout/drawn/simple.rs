@@ -8,7 +8,10 @@ use super::{
     measure::{self, Columns, Unit},
     write::Writer,
 };
-use crate::{fold::Token, layout::is_blank};
+use crate::{
+    fold::{Class, Token},
+    layout::is_blank,
+};
 
 /// A rule with more columns is hostile, or no table.
 const MOST_COLUMNS: usize = 64;
@@ -152,7 +155,11 @@ impl Finder<'_> {
         };
         let mut groups: Vec<Range<usize>> = Vec::new();
         let mut behind = at;
-        while let Some(section) = self.section(writer, rule, behind) {
+        // Further sections only where a rule ends them.
+        while let Some(section) = self
+            .section(writer, rule, behind)
+            .filter(|next| next.closed || behind == at)
+        {
             groups.extend(section.rows);
             behind = section.behind;
             if !section.closed || !self.is_text(behind) {
@@ -160,6 +167,11 @@ impl Finder<'_> {
             }
             behind -= 1;
         }
+        let behind = if matches!(self.forms.get(behind), Some(Form::Rule(_))) {
+            behind + 1
+        } else {
+            behind
+        };
         let header = self.header(done, at);
         let (mut first, mut header_rows) = (at, Vec::new());
         if let Some((top, lines)) = header {

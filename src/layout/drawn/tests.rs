@@ -444,12 +444,66 @@ proptest! {
 #[test]
 #[ignore = "prints what is read of the files named"]
 fn throwaway() {
-    for path in std::env::var("DRAWN")
-        .unwrap_or_default()
-        .split_whitespace()
-    {
+    let paths = std::env::var("DRAWN").unwrap_or_default();
+    for path in paths.split_whitespace() {
+        println!("=== {path}");
         for line in cut(&std::fs::read_to_string(path).unwrap()) {
             println!("{:2} {line}", line.matches('[').count());
+        }
+    }
+}
+
+#[test]
+#[ignore = "prints times"]
+fn throwaway_times() {
+    for scale in [1usize, 4, 16] {
+        let n = 60_000 * scale;
+        let grid = format!("+--+\n{}+--+\n", "|a |\n".repeat(n));
+        let nest: String = (0..900)
+            .map(|i| format!("{}+--+{}\n", "|".repeat(i), "|".repeat(i)))
+            .collect();
+        for (name, text) in [
+            ("pipes", "|".repeat(n)),
+            ("plus", "+".repeat(n)),
+            ("plusminus", "+-".repeat(n)),
+            ("dashes", "-".repeat(n * 10)),
+            ("boxline", "─".repeat(n * 3)),
+            ("boxcross", "┼─".repeat(n)),
+            ("boxlines", "┼─┼\n".repeat(n)),
+            ("boxverts", "│││\n".repeat(n)),
+            ("grid", grid),
+            ("nest", nest.repeat(scale)),
+            ("pipelines", "|\n".repeat(n)),
+            ("pipeblank", "|\n\n".repeat(n)),
+            ("rules", "+--+\n".repeat(n)),
+            ("rulesblank", "+--+\n\n".repeat(n)),
+            ("simple", "--- ---\n".repeat(n)),
+            ("simple2", "--- ---\na   b\n".repeat(n)),
+            ("simple3", "--- ---\nx\n".repeat(n)),
+            ("simple4", "=== ===\n--- ----\na   b\n\n".repeat(n)),
+            (
+                "simple5",
+                format!("{}\n{}", "=== ".repeat(64), "a\n".repeat(n)),
+            ),
+            (
+                "manylines",
+                format!("{}\n", "|".repeat(4000)).repeat(n / 4000 + 1) + "+--+\n",
+            ),
+            (
+                "steps",
+                (0..n / 50)
+                    .map(|i| format!("{}|\n", " ".repeat(i % 400)))
+                    .collect::<String>(),
+            ),
+        ] {
+            let tokens = fold(&text);
+            let start = std::time::Instant::now();
+            let lines = rebuild(&text, &tokens).map_or(0, |strip| strip.lines.len());
+            println!(
+                "{scale:3} {name:12} {:9} bytes {:8.1} ms {lines}",
+                text.len(),
+                start.elapsed().as_secs_f64() * 1e3
+            );
         }
     }
 }
