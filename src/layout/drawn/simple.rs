@@ -75,9 +75,10 @@ fn form(writer: &Writer<'_>, line: Stretch) -> Form {
     let Some(kind) = stroke(first) else {
         return Form::Text;
     };
+    // A tab between dashes parts cells.
     if !tokens
         .iter()
-        .all(|token| is_blank(*token) || stroke(token) == Some(kind))
+        .all(|token| token.class() == Class::Space || stroke(token) == Some(kind))
     {
         return Form::Text;
     }

@@ -301,6 +301,38 @@ A      B      A or B
 }
 
 #[test]
+fn damaged_grids() {
+    let whole = "\
++----+----+----+
+| 甲 | 12 |    |
++----+----+----+
+| 乙 | 3  | 4  |
+|    |    |    |
+|    |    | 五 |
++----+----+----+
+";
+    let wanted = ["[甲][12][]", "[乙][3][4/五]"];
+    assert_eq!(cut(whole), wanted);
+    assert_eq!(
+        cut(&whole.replace('\n', "\n\n")),
+        wanted,
+        "every line end twice"
+    );
+    assert_eq!(cut(&whole.replace('\n', "\r\n    ")), wanted, "indented");
+    assert_eq!(
+        cut(&whole.replace("|\n", "\n")),
+        wanted,
+        "no border on the right"
+    );
+    let cut_off = whole.find("    |\n").expect("a blank");
+    assert_eq!(
+        cut(&whole[..cut_off]),
+        ["[甲][12]"],
+        "where the text ends no blank is proved"
+    );
+}
+
+#[test]
 fn what_is_not_drawn_is_left_alone() {
     for text in [
         "",
@@ -309,6 +341,7 @@ fn what_is_not_drawn_is_left_alone() {
         "甲 | 1\n---|---\n乙 | 2",
         "甲\n------\n乙",
         "----- -----",
+        "甲\t1\t2\n---\t---\t---\n乙\t3\t4",
         "+10\n-3\n+5",
         "──────────\n标题\n──────────",
     ] {
@@ -437,73 +470,6 @@ proptest! {
             for line in &strip.lines {
                 prop_assert_eq!(strip.fields_of(line).len() as u32, line.separators + 1);
             }
-        }
-    }
-}
-
-#[test]
-#[ignore = "prints what is read of the files named"]
-fn throwaway() {
-    let paths = std::env::var("DRAWN").unwrap_or_default();
-    for path in paths.split_whitespace() {
-        println!("=== {path}");
-        for line in cut(&std::fs::read_to_string(path).unwrap()) {
-            println!("{:2} {line}", line.matches('[').count());
-        }
-    }
-}
-
-#[test]
-#[ignore = "prints times"]
-fn throwaway_times() {
-    for scale in [1usize, 4, 16] {
-        let n = 60_000 * scale;
-        let grid = format!("+--+\n{}+--+\n", "|a |\n".repeat(n));
-        let nest: String = (0..900)
-            .map(|i| format!("{}+--+{}\n", "|".repeat(i), "|".repeat(i)))
-            .collect();
-        for (name, text) in [
-            ("pipes", "|".repeat(n)),
-            ("plus", "+".repeat(n)),
-            ("plusminus", "+-".repeat(n)),
-            ("dashes", "-".repeat(n * 10)),
-            ("boxline", "─".repeat(n * 3)),
-            ("boxcross", "┼─".repeat(n)),
-            ("boxlines", "┼─┼\n".repeat(n)),
-            ("boxverts", "│││\n".repeat(n)),
-            ("grid", grid),
-            ("nest", nest.repeat(scale)),
-            ("pipelines", "|\n".repeat(n)),
-            ("pipeblank", "|\n\n".repeat(n)),
-            ("rules", "+--+\n".repeat(n)),
-            ("rulesblank", "+--+\n\n".repeat(n)),
-            ("simple", "--- ---\n".repeat(n)),
-            ("simple2", "--- ---\na   b\n".repeat(n)),
-            ("simple3", "--- ---\nx\n".repeat(n)),
-            ("simple4", "=== ===\n--- ----\na   b\n\n".repeat(n)),
-            (
-                "simple5",
-                format!("{}\n{}", "=== ".repeat(64), "a\n".repeat(n)),
-            ),
-            (
-                "manylines",
-                format!("{}\n", "|".repeat(4000)).repeat(n / 4000 + 1) + "+--+\n",
-            ),
-            (
-                "steps",
-                (0..n / 50)
-                    .map(|i| format!("{}|\n", " ".repeat(i % 400)))
-                    .collect::<String>(),
-            ),
-        ] {
-            let tokens = fold(&text);
-            let start = std::time::Instant::now();
-            let lines = rebuild(&text, &tokens).map_or(0, |strip| strip.lines.len());
-            println!(
-                "{scale:3} {name:12} {:9} bytes {:8.1} ms {lines}",
-                text.len(),
-                start.elapsed().as_secs_f64() * 1e3
-            );
         }
     }
 }
