@@ -90,6 +90,8 @@ struct Profile {
     width: usize,
     /// The offsets that all rows of the class allow, as bits.
     offsets: u64,
+    /// Fields behind the last column of a row that ends the table.
+    slack: usize,
 }
 
 impl Profile {
@@ -102,7 +104,9 @@ impl Profile {
 pub(crate) const UNFOLLOWED: u8 = u8::MAX;
 
 /// Finds the parameters of each class, and places every row.
-pub(crate) fn place(table: Table, shapes: &[Shape]) -> Vec<Placement> {
+///
+/// `gap`: the blank fields that stand between two rows where the whole text is one line.
+pub(crate) fn place(table: Table, shapes: &[Shape], gap: usize) -> Vec<Placement> {
     let mut profiles: Vec<Profile> = Vec::new();
     for shape in shapes {
         if !profiles.iter().any(|profile| profile.class == shape.class) {
@@ -110,6 +114,7 @@ pub(crate) fn place(table: Table, shapes: &[Shape]) -> Vec<Placement> {
         }
     }
     agree(table, &mut profiles);
+    widen(&mut profiles, gap);
     shapes.iter().map(|shape| settle(shape, profiles.iter().find(|it| it.class == shape.class))).collect()
 }
 
@@ -119,7 +124,7 @@ fn profile(class: (u8, u8), shapes: &[Shape]) -> Option<Profile> {
     let columns = shapes.iter().find(|shape| shape.class == class)?.columns;
     if class.1 == UNFOLLOWED {
         let common = members().fold(u64::MAX, |common, shape| common & offsets(shape));
-        return Some(Profile { class, columns, width: usize::MAX, offsets: common });
+        return Some(Profile { class, columns, width: usize::MAX, offsets: common, slack: 0 });
     }
     let mut widths = [0usize; WIDEST + 1];
     for shape in members() {
@@ -137,7 +142,7 @@ fn profile(class: (u8, u8), shapes: &[Shape]) -> Option<Profile> {
     let typical: Vec<&Shape> = members().filter(|shape| shape.width == width).collect();
     let common = typical.iter().fold(u64::MAX, |common, shape| common & offsets(shape));
     let offsets = if common != 0 { common } else { most_allowed(&typical) };
-    (offsets != 0).then_some(Profile { class, columns, width, offsets })
+    (offsets != 0).then_some(Profile { class, columns, width, offsets, slack: 0 })
 }
 
 /// The offset that two thirds of the rows allow, where none suits all.
@@ -187,6 +192,19 @@ fn agree(table: Table, profiles: &mut [Profile]) {
     }
 }
 
+/// A row that ends a table is as wide as its like, less what leads into the row behind it.
+fn widen(profiles: &mut [Profile], gap: usize) {
+    if gap == 0 {
+        return;
+    }
+    let known = profiles.to_vec();
+    for profile in profiles {
+        let like = known.iter().find(|other| other.class.0 == profile.class.0 && other.width != usize::MAX && other.offset().is_some());
+        let right = like.and_then(|other| other.width.checked_sub(other.offset()? + other.columns));
+        profile.slack = right.map_or(0, |right| right.saturating_sub(gap));
+    }
+}
+
 fn count(ways: usize) -> u16 {
     u16::try_from(ways).unwrap_or(u16::MAX)
 }
@@ -209,7 +227,7 @@ fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
     let allowed = offsets(shape);
     if let Some(profile) = profile {
         let common = allowed & profile.offsets;
-        let tight = profile.offset().is_some_and(|offset| shape.last && shape.width == offset + shape.columns + usize::from(shape.loose_end));
+        let tight = profile.offset().is_some_and(|offset| shape.last && shape.width == offset + shape.columns + profile.slack + usize::from(shape.loose_end));
         if (shape.width == profile.width || tight) && common != 0 {
             steps.push(Step { clue: Clue::Width, before: free, after: count(allowed.count_ones() as usize) });
             steps.push(Step { clue: Clue::Offset, before: count(allowed.count_ones() as usize), after: count(common.count_ones() as usize) });

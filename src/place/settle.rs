@@ -111,7 +111,7 @@ pub(crate) fn attempt(rows: &Rows<'_, '_>, mut sheet: Sheet, manner: Manner, sty
             shape(rows, run, fields(run, template).len(), manner, &frame, style, last, at_end(run.line))
         })
         .collect();
-    let mut placements = place(sheet.table, &shapes);
+    let mut placements = place(sheet.table, &shapes, style.gap as usize);
     for (placement, run) in placements.iter_mut().zip(&sheet.runs) {
         let ordered = sheet.header(run.row.block()).is_none_or(|header| in_order(run.row.block(), header));
         let known = run.row.table() != Table::Article20
@@ -161,11 +161,13 @@ pub(crate) fn padding(rows: &Rows<'_, '_>, sheets: &[Sheet], manner: Manner) -> 
             (rows.items_of(first, run.last), rows.fields_of(first, run.last))
         })
     };
-    let around = |(items, slots): (&[Item], &[Slot])| {
+    let labelled = sheets.iter().flat_map(|sheet| &sheet.runs).filter(|run| run.row != Row::DISPUTES);
+    let around = |run: &Run| {
+        let (items, slots) = (rows.items_of(run.first, run.last), rows.fields_of(run.first, run.last));
         let said = items.iter().zip(slots).filter(|(said, slot)| said.is_value() && !slot.at_line_end);
         said.map(|(_, slot)| slot.blanks).min()
     };
-    let least = runs().filter_map(around).min()?.max(1);
+    let least = labelled.filter_map(around).min().unwrap_or(2).max(1);
     let mut pads = false;
     for (items, slots) in runs() {
         let last_value = items.iter().rposition(|said| !said.is_blank());
