@@ -245,8 +245,8 @@ fn contains(line: &Range<usize>, place: &Range<usize>) -> bool {
 }
 
 /// Two lines change places. Where they are the same but for what their cells hold, the cells have
-/// changed places; where one is nothing but a cell, that cell is blank now; else nothing has changed
-/// but the order of the lines.
+/// changed places; where one is nothing but a cell, that cell may be blank now; else nothing has
+/// changed but the order of the lines.
 fn swap(sheet: &Sheet, out: &Rendered, one: &Range<usize>, two: &Range<usize>) -> Option<Edit> {
     if one.start >= two.start {
         return None;
@@ -259,6 +259,9 @@ fn swap(sheet: &Sheet, out: &Rendered, one: &Range<usize>, two: &Range<usize>) -
         inside(out, line).map(|(id, _)| id.as_str()).collect()
     };
     let (left, right) = (cells(one), cells(two));
+    if one.end < two.start && moves_a_boundary(out, one, two) {
+        return None;
+    }
     if left.len() == right.len() && skeleton(out, one) == skeleton(out, two) {
         for (a, b) in left.iter().zip(&right) {
             let (was_a, was_b) = (&sheet.cells[*a], &sheet.cells[*b]);
@@ -270,12 +273,20 @@ fn swap(sheet: &Sheet, out: &Rendered, one: &Range<usize>, two: &Range<usize>) -
     }
     for (line, cells, other) in [(one, left, two), (two, right, one)] {
         if let [id] = cells.as_slice()
-            && skeleton(out, line).is_empty()
+            && ["", "|"].contains(&skeleton(out, line).as_str())
         {
             moved(sheet, out, id, other, &mut edit);
         }
     }
     Some(edit)
+}
+
+/// Whether one line is nothing but a separator and the other nothing but a cell: swapped over a
+/// distance they move every cell between them by one, which may be a report as good as the first.
+fn moves_a_boundary(out: &Rendered, one: &Range<usize>, two: &Range<usize>) -> bool {
+    let alone = |line: &Range<usize>| out.text[line.clone()].trim() == "|";
+    let cell = |line: &Range<usize>| skeleton(out, line).is_empty();
+    alone(one) && cell(two) || cell(one) && alone(two)
 }
 
 /// A cell that is a line moves to where another line was: it may be blank now, and the blank cells on
