@@ -13,8 +13,10 @@ mod read;
 mod span;
 mod template;
 
-pub use fold::{OPENCC_VERSION, UNICODE_VERSION};
+#[cfg(feature = "opencc")]
+pub use error::Converter;
 pub use error::{Error, ErrorKind, Options};
+pub use fold::{OPENCC_VERSION, UNICODE_VERSION};
 pub use model::{
     Applicants, Applications, Article20, Candidate, Cause, Cell, Clue, Code, Compulsion, Date,
     Denied, Disputes, Evidence, ExtraRow, Fees, Finding, Hypothesis, LabelMatch, Layout, Licensing,

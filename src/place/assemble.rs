@@ -28,6 +28,8 @@ pub(crate) struct Run {
     pub(crate) line: u32,
     /// How deep the label stands that follows; 0 where none does.
     pub(crate) next: u8,
+    /// Values stand beside this row that may be its own.
+    pub(crate) doubted: bool,
 }
 
 /// A line with values that no label claims.
@@ -166,7 +168,10 @@ impl Builder<'_, '_, '_> {
                     self.disputes = Disputes::default();
                 }
             }
-            Event::Header => self.header(line, first, last),
+            Event::Header => {
+                self.header(line, first, last);
+                self.values_behind(line, first, last);
+            }
             Event::Row { label, row, doubtful, first, last, text_votes } => {
                 // 总计 and 其他 are columns until a row of the table has been seen.
                 if doubtful && self.current(Table::Applications).is_none_or(|sheet| sheet.runs.is_empty()) {
@@ -239,6 +244,7 @@ impl Builder<'_, '_, '_> {
             last,
             line,
             next: 0,
+            doubted: false,
         });
     }
 
@@ -270,6 +276,16 @@ impl Builder<'_, '_, '_> {
                 }
                 self.disputes.see(*label);
             }
+        }
+    }
+
+    /// Where rows run from label to label, the values of the disputes table stand behind the last label of its header.
+    fn values_behind(&mut self, line: u32, first: u32, last: u32) {
+        let items = self.rows.items_of(first, last);
+        let Some(behind) = items.iter().rposition(|said| said.labels().is_some()) else { return };
+        let from = first.saturating_add(u32::try_from(behind + 1).unwrap_or(u32::MAX));
+        if self.disputes.awaiting && self.disputes.outcomes > 0 && last.saturating_sub(from) >= 5 {
+            self.dispute_row(line, from, last);
         }
     }
 
@@ -319,6 +335,7 @@ impl Builder<'_, '_, '_> {
             last,
             line,
             next: 0,
+            doubted: false,
         });
         self.disputes.awaiting = false;
         self.disputes.outcomes = 0;
@@ -407,6 +424,9 @@ fn interpret(rows: &Rows<'_, '_>, first: u32, last: u32) -> Event {
     match items.get(start) {
         Some(Item::Labels(_)) => labelled(items, start, &at, last),
         Some(Item::Text { .. } | Item::Labelled(_)) => {
+            if let Some(label) = behind_remnant(items, start) {
+                return labelled(items, label, &at, last);
+            }
             let behind = items.get(start + 1..).unwrap_or_default();
             if behind.iter().any(Item::is_value) {
                 Event::Orphan { text: Some(at(start)), first: at(start + 1), last }
@@ -419,6 +439,14 @@ fn interpret(rows: &Rows<'_, '_>, first: u32, last: u32) -> Event {
         Some(_) => Event::Orphan { text: None, first, last },
         None => Event::Nothing,
     }
+}
+
+/// The label of a row behind what is left of the label of its group: 三、 alone where 三、本年度办理结果 is torn.
+fn behind_remnant(items: &[Item], start: usize) -> Option<usize> {
+    let label = start + 1;
+    let row = items.get(label)?.labels()?.last()?.row()?;
+    let valued = items.get(label + 1..)?.iter().find(|said| !said.is_blank()).is_some_and(Item::is_value);
+    (row.depth() > 1 && valued).then_some(label)
 }
 
 /// A line that begins with labels: a row, a header, or values under a group whose row lost its label.
@@ -445,7 +473,11 @@ fn labelled(items: &[Item], start: usize, at: &dyn Fn(usize) -> u32, last: u32) 
     let rest = items.get(behind..).unwrap_or_default();
     let led = labels.iter().rev().skip(1).all(|before| before.group().is_some() || before.same_text(label));
     let grouped = labels.len() > 1 && labels.iter().rev().nth(1).is_some_and(|before| before.group().is_some());
-    if let Some(row) = label.row() {
+    // Labels before any value: the columns of a header.
+    let first_said = rest.iter().find(|said| !said.is_blank());
+    let heads_columns = first_said.is_some_and(|said| said.labels().is_some())
+        || (label.column().is_some() && rest.iter().any(|said| said.labels().is_some()));
+    if let Some(row) = label.row().filter(|_| !heads_columns) {
         let doubtful = label.column().is_some();
         if led && !(rest.is_empty() && doubtful) {
             if row == Row::UNDIVIDED && rest.is_empty() {
