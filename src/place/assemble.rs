@@ -224,6 +224,7 @@ impl Builder<'_, '_, '_> {
             }
         }
         let pending = self.pending.take();
+        let doubted = self.rows.rows.get(line as usize).is_some_and(|row| row.crowded);
         let Some(sheet) = self.sheet(table, line) else { return };
         sheet.last_line = line;
         let block = row.block();
@@ -254,7 +255,7 @@ impl Builder<'_, '_, '_> {
             last,
             line,
             next: 0,
-            doubted: false,
+            doubted,
         });
     }
 

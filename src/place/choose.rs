@@ -131,7 +131,7 @@ fn tried<'s, 't>(source: &str, cut: Cut, manner: Manner, rows: Rows<'s, 't>, lim
     let assembly = assemble(&rows, limit);
     let form = |table: Table| assembly.sheets.iter().filter(|sheet| sheet.table == table).find_map(super::assemble::Sheet::template);
     let fallback = form(Table::Article20).or_else(|| form(Table::Applications));
-    let ends = |line: u32| is_end(&rows, line);
+    let ends = |line: u32| (is_end(&rows, line), !source.ends_with('\n'));
     let (old_form, overflow) = (assembly.old_form, assembly.overflow);
     let style = Style::of(&rows, &assembly, manner);
     let trials = assembly.sheets.into_iter().map(|sheet| attempt(&rows, sheet, manner, style, fallback, &ends)).collect();

@@ -24,6 +24,8 @@ pub(crate) struct Row {
     pub(crate) ends: bool,
     /// It begins with a separator.
     pub(crate) leads: bool,
+    /// Its label stands right behind another row's, with no separator between: one of the two is out of place.
+    pub(crate) crowded: bool,
 }
 
 /// Fields with what they say, in lines.
@@ -69,7 +71,7 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
     let mut index = 0;
     while let Some(line) = lines.get(index) {
         let first = rows.len();
-        let mut row = Row { first, last: first, separators: 0, ends: false, leads: line.leads };
+        let mut row = Row { first, last: first, separators: 0, ends: false, leads: line.leads, crowded: false };
         append(&mut rows, &mut row, strip, &items, line, 0);
         index += 1;
         while let Some((taken, merged)) = broken(&rows, &row, strip, lines.get(index..).unwrap_or_default()) {
@@ -129,7 +131,7 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
     out.fields.reserve(lines.fields.len());
     out.items.reserve(lines.items.len());
     let mut open: Option<Row> = None;
-    let mut whole_row = false;
+    let (mut whole_row, mut row_line) = (false, false);
     for line in &lines.rows {
         let mut at_start = true;
         let apart = is_row_under_header(&out, open.as_ref(), lines.items_of(line.first, line.last));
@@ -144,12 +146,14 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
                 Item::Labels(_) => opens(&out, open.as_ref(), said),
                 Item::Labelled(labels) => at_start || labels.first().is_some_and(|label| label.heading().is_some()),
                 Item::Text { .. } => at_start || field.to - field.from > LONGEST_CELL,
-                _ => open.is_none() || (apart && index == line.first),
+                // A number alone under a row that has its line to itself is no cell of it: the number of a page.
+                _ => open.is_none() || (apart && index == line.first) || (row_line && line.separators == 0 && said.is_value()),
             };
             if begins {
+                let crowded = index == line.first && open.is_some_and(|row| ends_with_label(&out, &row)) && is_row_label(said);
                 out.rows.extend(open.take());
                 let first = out.len();
-                open = Some(Row { first, last: first, ..Row::default() });
+                open = Some(Row { first, last: first, crowded, ..Row::default() });
             }
             let glue = index == line.first && !begins && !whole_row && open.is_some_and(|row| row.last > row.first);
             add(&mut out, *field, said.clone(), glue);
@@ -162,6 +166,7 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
         // A line of several cells that no separator ends is a row: its end ends the last cell.
         let said = lines.items_of(line.first, line.last).iter().filter(|said| said.labels().is_some()).count();
         whole_row = said >= 2 && !line.ends;
+        row_line = line.separators >= 2 && lines.items_of(line.first, line.last).iter().any(|said| !said.is_blank());
         // Prose ends a row.
         let prose = line.separators == 0
             && lines.items.get(line.first as usize).is_some_and(|said| matches!(said, Item::Text { .. }));
@@ -171,6 +176,15 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
     }
     out.rows.extend(open.take());
     out
+}
+
+/// Whether the last field of a row is the label of a row of the form.
+fn ends_with_label(out: &Rows<'_, '_>, row: &Row) -> bool {
+    out.items_of(row.first, row.last).last().is_some_and(is_row_label)
+}
+
+fn is_row_label(said: &Item) -> bool {
+    said.labels().and_then(<[_]>::last).is_some_and(|label| label.row().is_some() && label.group().is_none())
 }
 
 /// Whether a line is a whole row of values under the header that is open: the disputes table has no row label.
@@ -194,6 +208,11 @@ fn add(out: &mut Rows<'_, '_>, field: Field, said: Item, glue: bool) {
             }
             if what.is_blank() {
                 (*before, *what) = (field, said);
+                return;
+            }
+            // Two things in one cell: neither is its value.
+            if what.is_value() && (said.is_value() || matches!(said, Item::Text { .. })) {
+                (*before, *what) = (Field { from: before.from, at: before.at, ..field }, Item::Text { head: false });
                 return;
             }
         }

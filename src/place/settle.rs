@@ -93,7 +93,7 @@ fn fields(run: &Run, template: Option<Template>) -> Vec<Field> {
 }
 
 /// Places the rows of `sheet`. `fallback` is the form of the other tables, for tables that do not show theirs.
-pub(crate) fn attempt(rows: &Rows<'_, '_>, mut sheet: Sheet, manner: Manner, style: Style, fallback: Option<Template>, at_end: &dyn Fn(u32) -> bool) -> Trial {
+pub(crate) fn attempt(rows: &Rows<'_, '_>, mut sheet: Sheet, manner: Manner, style: Style, fallback: Option<Template>, at_end: &dyn Fn(u32) -> (bool, bool)) -> Trial {
     let template = sheet.template().or(fallback);
     sheet.runs.retain(|run| has_cells(rows, run, manner));
     if let Some(template) = template {
@@ -227,11 +227,12 @@ fn shape(
     frame: &Frame,
     style: Style,
     last: bool,
-    at_end: bool,
+    (at_end, abrupt): (bool, bool),
 ) -> Shape {
     let unlabelled = run.row == Row::DISPUTES;
     let mut first = run.first + u32::from(unlabelled && frame.leads && run.last > run.first);
-    let stop = run.last - u32::from(frame.ends && run.last > first && loose(rows, run.last));
+    let open_end = (frame.ends || (at_end && abrupt)) && run.last > first && loose(rows, run.last);
+    let stop = run.last - u32::from(open_end);
     if unlabelled && manner.flows {
         first += lead(rows, first, stop, columns, style);
     }
