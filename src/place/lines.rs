@@ -164,9 +164,9 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
             at_start &= said.is_blank();
         }
         // A line of several cells that no separator ends is a row: its end ends the last cell.
-        let said = lines.items_of(line.first, line.last).iter().filter(|said| said.labels().is_some()).count();
-        whole_row = said >= 2 && !line.ends;
-        row_line = line.separators >= 2 && lines.items_of(line.first, line.last).iter().any(|said| !said.is_blank());
+        let says = lines.items_of(line.first, line.last).iter().any(|said| !said.is_blank());
+        whole_row = says && line.separators >= 3 && !line.ends;
+        row_line = says && line.separators >= 2;
         // Prose ends a row.
         let prose = line.separators == 0
             && lines.items.get(line.first as usize).is_some_and(|said| matches!(said, Item::Text { .. }));
