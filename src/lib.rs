@@ -23,5 +23,6 @@ pub use model::{
     Results, Rules, Script, Severity, State, Step, TableReading, Unavailable, UnknownCode, Verdict,
 };
 pub use output::{ErrorRecord, Record};
+pub use read::{read_all_text, read_text};
 pub use span::Span;
 pub use template::{Field, Kind, Section, Table, Template, Unit, UnknownField, UnknownName};

@@ -17,6 +17,7 @@ pub(crate) mod label;
 pub(crate) mod lexicon;
 pub(crate) mod miss;
 pub(crate) mod number;
+pub(crate) mod preamble;
 
 use nom::{IResult, Parser, combinator::value};
 

@@ -154,7 +154,7 @@ impl Report {
     /// The form of the Article 20 table, else of the applications table; nothing if neither was found.
     #[must_use]
     pub fn template(&self) -> Option<Template> {
-        let form = |table| self.table(table).map(TableReading::template);
+        let form = |table| self.table(table).and_then(TableReading::template);
         form(Table::Article20).or_else(|| form(Table::Applications))
     }
 

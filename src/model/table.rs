@@ -9,7 +9,7 @@ use crate::template::{Table, Template};
 /// A table of the form that was found: its form, its layout, and how well the form confirms it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TableReading {
-    pub(crate) template: Template,
+    pub(crate) template: Option<Template>,
     pub(crate) layout: Layout,
     pub(crate) rows: u16,
     pub(crate) confirmed: u16,
@@ -17,10 +17,10 @@ pub struct TableReading {
 }
 
 impl TableReading {
-    /// The form that the table follows, recognised from the table itself. The disputes table is the
-    /// same in both forms.
+    /// The form that the table follows, recognised from the table itself, or from the other tables where it does not
+    /// show it: the disputes table is the same in both forms. Nothing where no table of the document shows its form.
     #[must_use]
-    pub const fn template(&self) -> Template {
+    pub const fn template(&self) -> Option<Template> {
         self.template
     }
 

@@ -66,7 +66,7 @@ struct Members<'r> {
 /// What a record says of a table.
 #[derive(Serialize)]
 struct TableOut {
-    template: Template,
+    template: Option<Template>,
     layout: Layout,
     rows: u16,
     confirmed: u16,

@@ -24,3 +24,4 @@ pub(crate) use identities::{Identity, IdentityKind, identities};
 pub(crate) use labels::{LABELS, Label, LabelText, Origin, WORD_VARIANTS};
 pub(crate) use rows::Row;
 pub use vocabulary::{Kind, Section, Table, Template, Unit, UnknownName};
+pub(crate) mod words;

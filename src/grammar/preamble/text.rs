@@ -1,0 +1,273 @@
+//! The text between the tables, condensed: one glyph a character that is read, with what stood before it.
+//!
+//! White space, Markdown's marks, rule lines and inline pinyin are no glyphs. The tables of the form are left out. On the
+//! way the places worth a look are noted, so that nothing needs to go over the text again.
+
+use nom::{Input, Needed};
+use std::iter::{Copied, Enumerate};
+use std::slice::Iter;
+
+use crate::fold::{Class, Token};
+use crate::span::Span;
+use crate::template::words;
+
+/// What stood between a glyph and the one before it, the strongest of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    /// Nothing.
+    None,
+    /// White space within the line, or Markdown's marks.
+    Space,
+    /// The end of a line.
+    Line,
+    /// An empty line.
+    Blank,
+    /// A border of cells, or a table of the form; also the start of the text.
+    Cell,
+}
+
+/// A character of the text, folded.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glyph {
+    pub(super) ch: char,
+    pub(super) at: u32,
+    pub(super) class: Class,
+    pub(super) gap: Gap,
+}
+
+impl Glyph {
+    /// Whether it can be part of a word.
+    pub(super) fn is_letter(self) -> bool {
+        self.class == Class::Letter
+    }
+}
+
+/// The condensed text and the places in it, as indices of glyphs, ascending.
+pub(super) struct Text {
+    pub(super) glyphs: Vec<Glyph>,
+    /// Where a line or a cell begins.
+    pub(super) starts: Vec<u32>,
+    /// Glyphs at which a title, a date, a number of a heading, 由 or a byline's colon stands.
+    pub(super) hits: Vec<u32>,
+    /// The glyph before which each table of the form stood.
+    pub(super) tables: Vec<u32>,
+}
+
+/// The characters that make a hit, as a set over their low bits: a fast answer for nearly all others.
+const TRIGGERS: [u64; 16] = triggers();
+
+const fn triggers() -> [u64; 16] {
+    let mut set = [0; 16];
+    let chars = [words::YEAR, words::BY, words::OPEN, words::TEN, ':'];
+    let mut i = 0;
+    while i < chars.len() {
+        let low = chars[i] as usize % 1024;
+        set[low / 64] |= 1 << (low % 64);
+        i += 1;
+    }
+    let mut i = 0;
+    while i < words::NUMERALS.len() {
+        let low = words::NUMERALS[i].0 as usize % 1024;
+        set[low / 64] |= 1 << (low % 64);
+        i += 1;
+    }
+    set
+}
+
+fn is_trigger(ch: char) -> bool {
+    let low = ch as usize % 1024;
+    TRIGGERS[low / 64] >> (low % 64) & 1 == 1
+}
+
+/// Condenses the tokens outside `tables`, which ascend.
+pub(super) fn condense(tokens: &[Token], tables: &[Span]) -> Text {
+    let glyphs = Vec::with_capacity(tokens.len() / 2);
+    let mut text = Text { glyphs, starts: Vec::new(), hits: Vec::new(), tables: Vec::new() };
+    let (mut rest, mut gap) = (tokens, Gap::Cell);
+    for table in tables {
+        let (before, behind) = rest.split_at(rest.partition_point(|token| (token.at() as usize) < table.start()));
+        text.push_all(before, gap);
+        text.tables.push(text.glyphs.len() as u32);
+        rest = &behind[behind.partition_point(|token| (token.at() as usize) < table.end())..];
+        gap = Gap::Cell;
+    }
+    text.push_all(rest, gap);
+    text
+}
+
+impl Text {
+    fn push_all(&mut self, mut tokens: &[Token], mut gap: Gap) {
+        while let Some((&token, rest)) = tokens.split_first() {
+            tokens = rest;
+            match token.class() {
+                Class::Letter | Class::Digit => {}
+                Class::Space => {
+                    gap = gap.max(Gap::Space);
+                    continue;
+                }
+                Class::Newline if gap >= Gap::Line => {
+                    gap = gap.max(Gap::Blank);
+                    continue;
+                }
+                Class::Newline | Class::Page => {
+                    gap = gap.max(Gap::Line);
+                    continue;
+                }
+                Class::Tab | Class::Pipe | Class::Box => {
+                    gap = Gap::Cell;
+                    continue;
+                }
+                Class::Open => {
+                    if let Some(behind) = self.pinyin(tokens, gap) {
+                        tokens = behind;
+                        continue;
+                    }
+                }
+                Class::Dash | Class::Dot | Class::Other | Class::Plus => {
+                    if matches!(token.ch(), '*' | '#' | '`') || self.repeats(token) {
+                        gap = gap.max(Gap::Space);
+                        continue;
+                    }
+                }
+                Class::Slash if token.ch() == '\\' => continue,
+                _ => {}
+            }
+            self.push(token, gap);
+            gap = Gap::None;
+        }
+    }
+
+    fn push(&mut self, token: Token, gap: Gap) {
+        let (index, ch) = (self.glyphs.len() as u32, token.ch());
+        if gap >= Gap::Line {
+            self.starts.push(index);
+        }
+        if is_trigger(ch) {
+            self.hits.push(index);
+        }
+        self.glyphs.push(Glyph { ch, at: token.at() as u32, class: token.class(), gap });
+    }
+
+    /// A mark that repeats the one before it: rule lines, dot leaders.
+    fn repeats(&self, token: Token) -> bool {
+        self.glyphs.last().is_some_and(|last| last.ch == token.ch())
+    }
+
+    /// What follows a reading in parentheses directly behind a letter, 镇(zhèn): `tokens` begin behind the parenthesis.
+    fn pinyin<'t>(&self, tokens: &'t [Token], gap: Gap) -> Option<&'t [Token]> {
+        let is_latin = |token: &&Token| token.class() == Class::Letter && token.ch() < '\u{300}';
+        let length = tokens.iter().take(8).take_while(is_latin).count();
+        let closes = tokens.get(length).is_some_and(|token| token.class() == Class::Close);
+        let behind_letter = gap == Gap::None && self.glyphs.last().is_some_and(|last| last.class == Class::Letter);
+        if behind_letter && closes && length > 0 { tokens.get(length + 1..) } else { None }
+    }
+
+    /// The glyphs from one index on, as input.
+    pub(super) fn from(&self, index: usize) -> Glyphs<'_> {
+        Glyphs(self.glyphs.get(index..).unwrap_or_default())
+    }
+
+    /// The glyph at an index.
+    pub(super) fn get(&self, index: usize) -> Option<Glyph> {
+        self.glyphs.get(index).copied()
+    }
+
+    /// The gap before a glyph; a cell's border behind the last.
+    pub(super) fn gap(&self, index: usize) -> Gap {
+        self.get(index).map_or(Gap::Cell, |glyph| glyph.gap)
+    }
+
+    /// Where the line of a glyph begins.
+    pub(super) fn line_start(&self, index: usize) -> usize {
+        let behind = self.starts.partition_point(|&start| start as usize <= index);
+        behind.checked_sub(1).and_then(|i| self.starts.get(i)).map_or(0, |&start| start as usize)
+    }
+
+    /// Where the line of a glyph ends: the start of the next.
+    pub(super) fn line_end(&self, index: usize) -> usize {
+        let next = self.starts.partition_point(|&start| start as usize <= index);
+        self.starts.get(next).map_or(self.glyphs.len(), |&start| start as usize)
+    }
+
+    /// Whether the glyphs from `index` on read `word`, whatever white space stands between.
+    pub(super) fn reads(&self, index: usize, word: &str) -> bool {
+        self.from(index).strip(word).is_some()
+    }
+
+    /// Whether the glyphs up to `end` read `word`; then where it begins.
+    pub(super) fn reads_back(&self, end: usize, word: &str) -> Option<usize> {
+        let mut index = end;
+        for ch in word.chars().rev() {
+            index = index.checked_sub(1)?;
+            if self.get(index)?.ch != ch {
+                return None;
+            }
+        }
+        Some(index)
+    }
+}
+
+/// Glyphs as a nom input.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glyphs<'t>(pub(super) &'t [Glyph]);
+
+impl<'t> Glyphs<'t> {
+    /// What follows `word`, if the input begins with it.
+    pub(super) fn strip(self, word: &str) -> Option<Self> {
+        let mut rest = self.0;
+        for ch in word.chars() {
+            let (first, behind) = rest.split_first()?;
+            if first.ch != ch {
+                return None;
+            }
+            rest = behind;
+        }
+        Some(Self(rest))
+    }
+
+    /// How many glyphs are left.
+    pub(super) fn len(self) -> usize {
+        self.0.len()
+    }
+}
+
+impl<'t> Input for Glyphs<'t> {
+    type Item = Glyph;
+    type Iter = Copied<Iter<'t, Glyph>>;
+    type IterIndices = Enumerate<Self::Iter>;
+
+    fn input_len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn take(&self, count: usize) -> Self {
+        Self(self.0.get(..count).unwrap_or(self.0))
+    }
+
+    fn take_from(&self, count: usize) -> Self {
+        Self(self.0.get(count..).unwrap_or_default())
+    }
+
+    fn take_split(&self, count: usize) -> (Self, Self) {
+        (self.take_from(count), self.take(count))
+    }
+
+    fn position<P: Fn(Self::Item) -> bool>(&self, predicate: P) -> Option<usize> {
+        self.0.iter().position(|&glyph| predicate(glyph))
+    }
+
+    fn iter_elements(&self) -> Self::Iter {
+        self.0.iter().copied()
+    }
+
+    fn iter_indices(&self) -> Self::IterIndices {
+        self.iter_elements().enumerate()
+    }
+
+    fn slice_index(&self, count: usize) -> Result<usize, Needed> {
+        match count.checked_sub(self.0.len()) {
+            None | Some(0) => Ok(count),
+            Some(missing) => Err(Needed::new(missing)),
+        }
+    }
+}
