@@ -14,7 +14,8 @@ use std::process::ExitCode;
 
 use gongkai::{Field, Report, Span};
 
-const USAGE: &str = "usage: explain FILE FIELD    (for example: report.txt applications.received.total)";
+const USAGE: &str =
+    "usage: explain FILE FIELD    (for example: report.txt applications.received.total)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -49,7 +50,10 @@ fn explain(report: &Report, field: Field) -> String {
     for candidate in cell.candidates() {
         lines.extend(candidate.span().map(|span| excerpt(report, span)));
     }
-    let about = report.findings().iter().filter(|finding| finding.fields().contains(&field));
+    let about = report
+        .findings()
+        .iter()
+        .filter(|finding| finding.fields().contains(&field));
     lines.extend(about.map(|finding| format!("- {}: {}", finding.severity(), finding.message())));
     lines.join("\n")
 }
@@ -73,8 +77,15 @@ fn excerpt(report: &Report, span: Span) -> String {
     let (said, behind) = rest.split_at(span.end() - span.start());
     let before = before.rsplit('\n').next().unwrap_or_default();
     let behind = behind.split(['\r', '\n']).next().unwrap_or_default();
-    let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
-    let to = behind.char_indices().nth(AROUND).map_or(behind.len(), |(at, _)| at);
+    let from = before
+        .char_indices()
+        .rev()
+        .nth(AROUND - 1)
+        .map_or(0, |(at, _)| at);
+    let to = behind
+        .char_indices()
+        .nth(AROUND)
+        .map_or(behind.len(), |(at, _)| at);
     let place = report.place(span.start());
     format!(
         "- line {}, column {}: {}{}«{said}»{}{}",
@@ -94,7 +105,11 @@ const SUGGESTIONS: usize = 5;
 fn no_such_field(id: &str) -> String {
     let mut message = format!("there is no field “{id}”; near it are");
     for field in suggestions(id) {
-        message += &format!("\n  {field}    {}, {}", field.row_label(), field.column_label());
+        message += &format!(
+            "\n  {field}    {}, {}",
+            field.row_label(),
+            field.column_label()
+        );
     }
     message + "\nall ids are in docs/fields.csv"
 }
@@ -130,52 +145,78 @@ fn distance(left: &str, right: &str) -> usize {
 mod tests {
     use super::*;
 
-    const REPORT: &str = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/examples/data/report-2023.txt"
-    );
+    const REPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/report-2023.txt");
 
     fn ask(arguments: &[&str]) -> Result<String, (u8, String)> {
-        run(&arguments.iter().copied().map(str::to_owned).collect::<Vec<_>>())
+        run(&arguments
+            .iter()
+            .copied()
+            .map(str::to_owned)
+            .collect::<Vec<_>>())
     }
 
     #[test]
     fn a_value_is_shown_in_its_line() {
-        let story = ask(&[REPORT, "article20.item1.normative_documents.in_force"]).expect("it is explained");
-        assert!(story.starts_with("青禾县水务局, report on 2023\n"), "{story}");
+        let story = ask(&[REPORT, "article20.item1.normative_documents.in_force"])
+            .expect("it is explained");
+        assert!(
+            story.starts_with("青禾县水务局, report on 2023\n"),
+            "{story}"
+        );
         assert!(story.contains("现行有效件数: 22\n"), "{story}");
-        assert!(story.contains(": | 行政规范性文件 | 2 | 1 | «22（其中修订4件）» |"), "{story}");
+        assert!(
+            story.contains(": | 行政规范性文件 | 2 | 1 | «22（其中修订4件）» |"),
+            "{story}"
+        );
     }
 
     #[test]
     fn the_page_of_examples_shows_a_story() {
-        let story = ask(&[REPORT, "article20.item1.normative_documents.in_force"]).expect("it is explained");
-        assert!(include_str!("README.md").contains(&story), "examples/README.md does not show:\n{story}");
+        let story = ask(&[REPORT, "article20.item1.normative_documents.in_force"])
+            .expect("it is explained");
+        assert!(
+            include_str!("README.md").contains(&story),
+            "examples/README.md does not show:\n{story}"
+        );
     }
 
     #[test]
     fn a_cell_that_is_not_there_is_explained_too() {
-        let story = ask(&[REPORT, "article20.item9.procurement.projects"]).expect("it is explained");
+        let story =
+            ask(&[REPORT, "article20.item9.procurement.projects"]).expect("it is explained");
         assert!(story.contains("the document has no such cell"), "{story}");
     }
 
     #[test]
     fn a_wrong_id_lists_those_near_it() {
-        let (code, message) = ask(&[REPORT, "applications.recieved.total"]).expect_err("there is no such field");
+        let (code, message) =
+            ask(&[REPORT, "applications.recieved.total"]).expect_err("there is no such field");
         assert_eq!(code, 2);
         let first = message.lines().nth(1).unwrap_or_default();
-        assert!(first.starts_with("  applications.received.total "), "{message}");
+        assert!(
+            first.starts_with("  applications.received.total "),
+            "{message}"
+        );
     }
 
     #[test]
     fn words_of_the_form_find_their_rows() {
-        let rows: Vec<_> = suggestions("重复申请").iter().map(|field| field.row_label()).collect();
-        assert!(rows.iter().all(|row| row.ends_with("2.重复申请")), "{rows:?}");
+        let rows: Vec<_> = suggestions("重复申请")
+            .iter()
+            .map(|field| field.row_label())
+            .collect();
+        assert!(
+            rows.iter().all(|row| row.ends_with("2.重复申请")),
+            "{rows:?}"
+        );
     }
 
     #[test]
     fn what_cannot_be_read_and_what_was_not_asked() {
-        assert_eq!(ask(&["no/such/file.txt", "applications.received.total"]).map_err(|(code, _)| code), Err(1));
+        assert_eq!(
+            ask(&["no/such/file.txt", "applications.received.total"]).map_err(|(code, _)| code),
+            Err(1)
+        );
         assert_eq!(ask(&[REPORT]), Err((2, USAGE.to_owned())));
     }
 }

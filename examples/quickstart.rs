@@ -12,10 +12,7 @@ use std::fs;
 
 use gongkai::{Cell, Report, State};
 
-const REPORT: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/examples/data/report-2023.txt"
-);
+const REPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/report-2023.txt");
 
 fn main() -> Result<(), Box<dyn Error>> {
     let text = fs::read_to_string(REPORT)?;
@@ -41,19 +38,37 @@ fn summary(report: &Report) -> String {
         ("normative documents in force", documents.in_force()),
         ("administrative fees", report.article20().fees().amount()),
         ("applications received", applications.received().total()),
-        ("  of them by enterprises", applications.received().enterprise()),
+        (
+            "  of them by enterprises",
+            applications.received().enterprise(),
+        ),
         ("denied as state secrets", denied.state_secret().total()),
-        ("suits after reconsideration", report.disputes().litigation_after_reconsideration().total()),
+        (
+            "suits after reconsideration",
+            report.disputes().litigation_after_reconsideration().total(),
+        ),
     ];
     lines.extend(named.map(|(name, cell)| format!("{name:<29} {}", describe(report, cell))));
 
     // … and by field, for programs.
-    let reported = report.cells().filter(|(_, cell)| cell.state() == State::Reported).count();
-    lines.push(format!("\n{reported} of {} cells hold a number", report.cells().count()));
+    let reported = report
+        .cells()
+        .filter(|(_, cell)| cell.state() == State::Reported)
+        .count();
+    lines.push(format!(
+        "\n{reported} of {} cells hold a number",
+        report.cells().count()
+    ));
 
     for finding in report.findings() {
-        let place = finding.at(report).map_or_else(|| "-".to_owned(), |place| place.to_string());
-        lines.push(format!("{}, {place}: {}", finding.severity(), finding.message()));
+        let place = finding
+            .at(report)
+            .map_or_else(|| "-".to_owned(), |place| place.to_string());
+        lines.push(format!(
+            "{}, {place}: {}",
+            finding.severity(),
+            finding.message()
+        ));
     }
     lines.join("\n") + "\n"
 }
@@ -85,6 +100,9 @@ mod tests {
         let report = gongkai::read_text(&text).expect("there is text");
         let page = include_str!("README.md");
         let summary = summary(&report);
-        assert!(page.contains(&summary), "examples/README.md does not show:\n{summary}");
+        assert!(
+            page.contains(&summary),
+            "examples/README.md does not show:\n{summary}"
+        );
     }
 }

@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 #![allow(missing_docs, dead_code)] // skeleton
 
+#[doc(hidden)]
+pub mod _bench;
 mod error;
 mod fold;
 mod grammar;
@@ -13,8 +15,8 @@ mod read;
 mod span;
 mod template;
 
-pub use fold::{OPENCC_VERSION, UNICODE_VERSION};
 pub use error::{Error, ErrorKind, Options};
+pub use fold::{OPENCC_VERSION, UNICODE_VERSION};
 pub use model::{
     Applicants, Applications, Article20, Candidate, Cause, Cell, Clue, Code, Compulsion, Date,
     Denied, Disputes, Evidence, ExtraRow, Fees, Finding, Hypothesis, LabelMatch, Layout, Licensing,
