@@ -81,6 +81,21 @@ pub struct Options {
     max_bytes: usize,
     max_tables: usize,
     max_findings: usize,
+    #[cfg(feature = "opencc")]
+    converter: Converter,
+}
+
+/// What turns the name of the reporting organ into Simplified script, for
+/// [`Report::agency`](crate::Report::agency). No number is read differently.
+#[cfg(feature = "opencc")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Converter {
+    /// The tables and the phrases of this crate, which were made from OpenCC's.
+    #[default]
+    BuiltIn,
+    /// OpenCC's own library, by its configuration `t2s`.
+    OpenCc,
 }
 
 /// The largest document that spans can point into, whatever the options say.
@@ -94,6 +109,8 @@ impl Options {
             max_bytes: 64 << 20,
             max_tables: 64,
             max_findings: 1000,
+            #[cfg(feature = "opencc")]
+            converter: Converter::BuiltIn,
         }
     }
 
@@ -118,6 +135,23 @@ impl Options {
     pub const fn max_findings(mut self, limit: usize) -> Self {
         self.max_findings = limit;
         self
+    }
+
+    /// What turns names into Simplified script. Default [`Converter::BuiltIn`].
+    #[cfg(feature = "opencc")]
+    #[must_use]
+    pub const fn converter(mut self, converter: Converter) -> Self {
+        self.converter = converter;
+        self
+    }
+
+    /// A name in Simplified script, by the converter of choice.
+    pub(crate) fn simplified(&self, name: &str) -> String {
+        #[cfg(feature = "opencc")]
+        if self.converter == Converter::OpenCc {
+            return crate::fold::simplify_with_opencc(name);
+        }
+        crate::fold::simplify(name)
     }
 
     /// The limit in bytes.
@@ -161,6 +195,16 @@ mod tests {
                 (kind.as_str(), Error::from(kind).to_string().as_str()),
                 (name, message)
             );
+        }
+    }
+
+    #[test]
+    fn names_are_simplified_by_phrase() {
+        assert_eq!(Options::new().simplified("乾縣統計局"), "乾县统计局");
+        #[cfg(feature = "opencc")]
+        {
+            let options = Options::new().converter(Converter::OpenCc);
+            assert_eq!(options.simplified("乾縣統計局"), "乾县统计局");
         }
     }
 

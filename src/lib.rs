@@ -15,6 +15,8 @@ mod read;
 mod span;
 mod template;
 
+#[cfg(feature = "opencc")]
+pub use error::Converter;
 pub use error::{Error, ErrorKind, Options};
 pub use fold::{OPENCC_VERSION, UNICODE_VERSION};
 pub use model::{

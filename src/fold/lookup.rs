@@ -7,7 +7,9 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::Class;
-use super::table::{BEYOND_CLASSES, BEYOND_FOLDS, CODES, EXPANSIONS, LEANINGS, LEANING_PAGES, PAGES, SPECIALS};
+use super::table::{
+    BEYOND_CLASSES, BEYOND_FOLDS, CODES, EXPANSIONS, LEANING_PAGES, LEANINGS, PAGES, SPECIALS,
+};
 
 /// The first code that is an index into `SPECIALS`.
 const FIRST_SPECIAL: u16 = 0xD800;
@@ -31,20 +33,24 @@ pub(super) enum Special {
 pub(super) fn code(ch: char) -> u16 {
     let number = ch as usize;
     match PAGES.get(number >> 6) {
-        Some(&page) => CODES.get(usize::from(page)).map_or(0, |codes| codes[number & 63]),
+        Some(&page) => CODES
+            .get(usize::from(page))
+            .map_or(0, |codes| codes[number & 63]),
         None => BEYOND,
     }
 }
 
-/// What lies behind the code of a char whose code is in the range of the specials.
+/// What lies behind a code in the range of the specials; `ch` is the char whose code it is.
 ///
 /// An entry has the class in bits 21 to 25. Below it is the folded char, 0 for the char itself. With bit 31 set it is an
 /// expansion: bits 0 to 15 say where it begins in `EXPANSIONS`, bits 16 to 20 how long it is. Bit 30 marks a keycap,
 /// bit 29 what is looked up in `BEYOND_FOLDS`.
 #[inline]
-pub(super) fn special(ch: char) -> Special {
-    let index = code(ch).wrapping_sub(FIRST_SPECIAL);
-    let Some(&entry) = SPECIALS.get(usize::from(index)) else { return Special::Beyond };
+pub(super) fn special(code: u16, ch: char) -> Special {
+    let index = code.wrapping_sub(FIRST_SPECIAL);
+    let Some(&entry) = SPECIALS.get(usize::from(index)) else {
+        return Special::Beyond;
+    };
     let class = Class::of(entry >> 21 & 31);
     if entry >> 29 == 0 {
         return match char::from_u32(entry & 0x1F_FFFF) {
@@ -57,20 +63,29 @@ pub(super) fn special(ch: char) -> Special {
         let end = start + (entry >> 16 & 31) as usize;
         return Special::Several(EXPANSIONS.get(start..end).unwrap_or_default(), class);
     }
-    if entry >> 30 == 1 { Special::Keycap } else { Special::Beyond }
+    if entry >> 30 == 1 {
+        Special::Keycap
+    } else {
+        Special::Beyond
+    }
 }
 
 /// The rare rest: chars beyond the Basic Multilingual Plane, and those in it that fold to one there.
 #[cold]
 pub(super) fn beyond(ch: char) -> impl Iterator<Item = (char, Class)> {
-    let class = beyond_class(ch);
+    let number = beyond_class(ch);
     let folded = match beyond_fold(ch) {
+        _ if number == DROPPED => Vec::new(),
         Some(folded) => vec![folded],
-        None if is_compatible(ch) => ch.nfkc().flat_map(fold_within).collect(),
+        None if is_compatible(ch) && number != UNKNOWN => ch.nfkc().flat_map(fold_within).collect(),
         None => vec![ch],
     };
-    let dropped = class.is_none();
-    folded.into_iter().filter(move |_| !dropped).map(move |c| (c, class.unwrap_or(Class::Other)))
+    let class = if number == UNKNOWN {
+        Class::Letter
+    } else {
+        Class::of(u32::from(number))
+    };
+    folded.into_iter().map(move |folded| (folded, class))
 }
 
 /// The blocks in which a compatibility decomposition is followed: mathematical letters and digits, enclosed letters
@@ -84,7 +99,7 @@ fn fold_within(ch: char) -> Vec<char> {
     match char::from_u32(u32::from(code(ch))) {
         Some('\0') => vec![ch],
         Some(folded) => vec![folded],
-        None => match special(ch) {
+        None => match special(code(ch), ch) {
             Special::One(folded, _) => vec![folded],
             Special::Several(chars, _) => chars.to_vec(),
             Special::Keycap => Vec::new(),
@@ -99,17 +114,19 @@ fn beyond_fold(ch: char) -> Option<char> {
     BEYOND_FOLDS.get(index).map(|pair| pair.1)
 }
 
-/// The class of a char outside the two-level table; `None` if it is dropped.
-fn beyond_class(ch: char) -> Option<Class> {
+/// The number of the class of a char outside the two-level table, or [`DROPPED`] or [`UNKNOWN`].
+fn beyond_class(ch: char) -> u8 {
     let index = BEYOND_CLASSES.partition_point(|&(_, last, _)| last < ch);
     match BEYOND_CLASSES.get(index) {
-        Some(&(first, _, class)) if first <= ch => (class != DROPPED).then(|| Class::of(u32::from(class))),
-        _ => Some(Class::Letter),
+        Some(&(first, _, number)) if first <= ch => number,
+        _ => Class::Letter as u8,
     }
 }
 
-/// Stands for the class of what is dropped.
+/// In place of a class: the char is dropped.
 const DROPPED: u8 = 31;
+/// In place of a class: not assigned in the table's version of Unicode, so that a later version's decomposition is not followed.
+const UNKNOWN: u8 = 30;
 
 /// Which script a char speaks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,9 +145,16 @@ pub(crate) enum Leaning {
 #[inline]
 pub(crate) fn leaning(ch: char) -> Leaning {
     let number = ch as usize;
-    let Some(&page) = LEANING_PAGES.get(number >> 6) else { return Leaning::Neutral };
-    let Some(&[simplified, traditional]) = LEANINGS.get(usize::from(page)) else { return Leaning::Neutral };
-    match (simplified >> (number & 63) & 1, traditional >> (number & 63) & 1) {
+    let Some(&page) = LEANING_PAGES.get(number >> 6) else {
+        return Leaning::Neutral;
+    };
+    let Some(&[simplified, traditional]) = LEANINGS.get(usize::from(page)) else {
+        return Leaning::Neutral;
+    };
+    match (
+        simplified >> (number & 63) & 1,
+        traditional >> (number & 63) & 1,
+    ) {
         (1, _) => Leaning::Simplified,
         (_, 1) => Leaning::Traditional,
         _ => Leaning::Neutral,

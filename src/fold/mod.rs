@@ -27,6 +27,7 @@ pub(crate) use opencc::simplify_with_opencc;
 pub use table::{OPENCC_VERSION, UNICODE_VERSION};
 
 use lookup::{Special, code, special};
+use table::ASCII;
 
 /// What kind of character a token is. The class is that of the *source* character, taken before folding:
 /// a digit that comes from an enumerator, a footnote mark or a superscript is never a `Digit`.
@@ -71,8 +72,8 @@ pub(crate) enum Class {
     Open,
     /// Closing brackets; round ones fold to ')'.
     Close,
-    /// Quotation marks of any kind; " and ' also for the curly, full-width and prime ones (“ ” ‘ ’ ＂ ′ ″), the Chinese
-    /// ones (「 」 『 』 《 》 〈 〉) to their upright form.
+    /// Quotation marks of any kind: the curly, full-width and prime ones (“ ” ‘ ’ ＂ ′ ″) fold to " and ', the Chinese ones
+    /// (「 」 『 』 《 》 〈 〉) to their upright form.
     Quote,
     /// All other punctuation and symbols.
     Other,
@@ -110,7 +111,7 @@ const CLASSES: [Class; 32] = {
 };
 
 impl Class {
-    /// The class of a number as the table has it.
+    /// The class that has a number.
     #[inline]
     const fn of(number: u32) -> Self {
         CLASSES[(number & 31) as usize]
@@ -131,7 +132,10 @@ impl Token {
     /// A token of a folded char, the class of its source char, and the byte where that one begins.
     #[inline]
     pub(crate) const fn new(ch: char, class: Class, at: u32) -> Self {
-        Self { bits: (class as u32) << CHAR_BITS | ch as u32, at }
+        Self {
+            bits: (class as u32) << CHAR_BITS | ch as u32,
+            at,
+        }
     }
 
     /// The folded char.
@@ -169,10 +173,20 @@ pub(crate) fn fold(source: &str) -> Vec<Token> {
     for (at, ch) in source.char_indices() {
         // `within_reach` has seen to it that the offset fits.
         let at = at as u32;
-        match char::from_u32(u32::from(code(ch))) {
+        if let Some(&bits) = ASCII.get(ch as usize).filter(|&&bits| bits != 0) {
+            tokens.push(Token { bits, at });
+            continue;
+        }
+        let code = code(ch);
+        match char::from_u32(u32::from(code)) {
             Some('\0') => tokens.push(Token::new(ch, Class::Letter, at)),
             Some(folded) => tokens.push(Token::new(folded, Class::Letter, at)),
-            None => push_special(&mut tokens, source, ch, at),
+            None => match special(code, ch) {
+                Special::One(folded, class) if class != Class::Newline => {
+                    tokens.push(Token::new(folded, class, at))
+                }
+                rare => push_rare(&mut tokens, source, ch, at, &rare),
+            },
         }
     }
     tokens
@@ -189,22 +203,23 @@ pub(crate) fn fold_char(ch: char) -> (Vec<char>, Class) {
 fn within_reach(source: &str) -> &str {
     let reach = source.len().min(u32::MAX as usize);
     // The nearest char boundary is at most three bytes back.
-    (0..4).find_map(|back| source.get(..reach.saturating_sub(back))).unwrap_or_default()
+    (0..4)
+        .find_map(|back| source.get(..reach.saturating_sub(back)))
+        .unwrap_or_default()
 }
 
-/// The char is not a plain letter: pushes what it folds to.
-#[inline]
-fn push_special(tokens: &mut Vec<Token>, source: &str, ch: char, at: u32) {
-    match special(ch) {
-        Special::One(folded, Class::Newline) => {
-            if !(ch == '\n' && follows_cr(source, at)) {
-                tokens.push(Token::new(folded, Class::Newline, at));
-            }
-        }
+/// Pushes what a char folds to that is more than one token, or none, or depends on what stands before.
+fn push_rare(tokens: &mut Vec<Token>, source: &str, ch: char, at: u32, rare: &Special) {
+    match *rare {
+        Special::One(_, Class::Newline) if ch == '\n' && follows_cr(source, at) => {}
         Special::One(folded, class) => tokens.push(Token::new(folded, class, at)),
-        Special::Several(chars, class) => tokens.extend(chars.iter().map(|&folded| Token::new(folded, class, at))),
+        Special::Several(chars, class) => {
+            tokens.extend(chars.iter().map(|&folded| Token::new(folded, class, at)))
+        }
         Special::Keycap => put_into_keycap(tokens),
-        Special::Beyond => tokens.extend(lookup::beyond(ch).map(|(folded, class)| Token::new(folded, class, at))),
+        Special::Beyond => {
+            tokens.extend(lookup::beyond(ch).map(|(folded, class)| Token::new(folded, class, at)))
+        }
     }
 }
 
@@ -216,7 +231,10 @@ fn follows_cr(source: &str, at: u32) -> bool {
 
 /// A combining frame makes an enumerator of the digit it encloses.
 fn put_into_keycap(tokens: &mut [Token]) {
-    if let Some(last) = tokens.last_mut().filter(|last| last.class() == Class::Digit) {
+    if let Some(last) = tokens
+        .last_mut()
+        .filter(|last| last.class() == Class::Digit)
+    {
         *last = Token::new(last.ch(), Class::Enumerator, last.at());
     }
 }

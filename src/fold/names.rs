@@ -2,12 +2,12 @@
 
 use super::lookup::{Leaning, leaning};
 use super::phrases::{LONGEST, PHRASES};
-use super::{Class, Token, fold};
+use super::{Class, fold_char};
 
 /// A name in Simplified script.
 ///
-/// Traditional characters, compatibility ideographs and radicals become their Simplified, unified ideographs; width, punctuation, Latin
-/// case, enumerators and everything else stay as they are. Where the text is Traditional (some character of it is
+/// Traditional characters, compatibility ideographs and radicals become their Simplified, unified ideographs; width,
+/// punctuation, Latin case, enumerators and everything else stay as they are. Where the text is Traditional (some character of it is
 /// written in Traditional text only) OpenCC's phrases are followed, the longest first, because some keep a character which
 /// alone would change: 乾縣 is 乾县, not 干县. A text that is not Traditional keeps every character that
 /// Simplified text can have: 乾县 stays 乾县.
@@ -34,7 +34,10 @@ pub(crate) fn simplify(text: &str) -> String {
 
 /// The longest phrase a text begins with, and what it becomes.
 fn phrase_at(text: &str) -> Option<(&'static str, &'static str)> {
-    let ends = text.char_indices().map(|(at, ch)| at + ch.len_utf8()).take(LONGEST);
+    let ends = text
+        .char_indices()
+        .map(|(at, ch)| at + ch.len_utf8())
+        .take(LONGEST);
     let heads = ends.filter_map(|end| text.get(..end));
     heads.filter_map(phrase).last()
 }
@@ -50,15 +53,17 @@ fn simple_char(ch: char, traditional: bool) -> char {
     if !is_ideograph(ch) {
         return ch;
     }
-    match fold(ch.encode_utf8(&mut [0; 4])).as_slice() {
-        [one] if becomes(*one, ch, traditional) => one.ch(),
+    match fold_char(ch) {
+        (folded, Class::Letter) if traditional || never_in_simplified(ch) => {
+            folded.first().copied().unwrap_or(ch)
+        }
         _ => ch,
     }
 }
 
-/// Whether a char may become what it folds to: in a text that is not Traditional, only what Simplified text never has does.
-fn becomes(token: Token, ch: char, traditional: bool) -> bool {
-    token.class() == Class::Letter && (traditional || !is_unified(ch) || leaning(ch) == Leaning::Traditional)
+/// Whether a text in Simplified script never has this ideograph, so that it is converted wherever it stands.
+fn never_in_simplified(ch: char) -> bool {
+    !is_unified(ch) || leaning(ch) == Leaning::Traditional
 }
 
 /// Whether a char is a Han character or a radical of any block.

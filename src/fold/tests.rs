@@ -9,34 +9,60 @@ fn text(source: &str) -> String {
 
 /// The folded chars, each with its class.
 fn classes(source: &str) -> Vec<(char, Class)> {
-    fold(source).into_iter().map(|token| (token.ch(), token.class())).collect()
+    fold(source)
+        .into_iter()
+        .map(|token| (token.ch(), token.class()))
+        .collect()
 }
 
 #[test]
 fn a_token_is_eight_bytes_and_gives_back_its_parts() {
     assert_eq!(size_of::<Token>(), 8);
     let token = Token::new('𫝈', Class::Other, u32::MAX);
-    assert_eq!((token.ch(), token.class(), token.at()), ('𫝈', Class::Other, u32::MAX));
-    assert_eq!(format!("{:?}", Token::new('一', Class::Letter, 3)), "Letter '一' @3");
+    assert_eq!(
+        (token.ch(), token.class(), token.at()),
+        ('𫝈', Class::Other, u32::MAX)
+    );
+    assert_eq!(
+        format!("{:?}", Token::new('一', Class::Letter, 3)),
+        "Letter '一' @3"
+    );
 }
 
 #[test]
 fn digits_are_ascii_and_full_width_only() {
     assert_eq!(classes("7７"), [('7', Class::Digit), ('7', Class::Digit)]);
-    for other in ["①", "⑴", "⒈", "⒛", "²", "₂", "½", "Ⅲ", "❶", "➀", "⓵", "㊀", "㈠", "㎡", "㋀", "㏠", "٣", "𝟏", "🄁", "㉈"] {
-        assert!(fold(other).iter().all(|token| token.class() == Class::Enumerator), "{other}");
+    for other in [
+        "①", "⑴", "⒈", "⒛", "²", "₂", "½", "Ⅲ", "❶", "➀", "⓵", "㊀", "㈠", "㎡", "㋀", "㏠", "٣",
+        "𝟏", "🄁", "㉈",
+    ] {
+        assert!(
+            fold(other)
+                .iter()
+                .all(|token| token.class() == Class::Enumerator),
+            "{other}"
+        );
     }
     for letter in ["一", "〇", "○", "◯", "〡", "十"] {
-        assert_eq!(classes(letter), [(letter.chars().next().unwrap_or(' '), Class::Letter)]);
+        assert_eq!(
+            classes(letter),
+            [(letter.chars().next().unwrap_or(' '), Class::Letter)]
+        );
     }
 }
 
 #[test]
 fn a_footnote_mark_does_not_lengthen_a_number() {
     use Class::{Digit, Enumerator};
-    assert_eq!(classes("12③"), [('1', Digit), ('2', Digit), ('3', Enumerator)]);
+    assert_eq!(
+        classes("12③"),
+        [('1', Digit), ('2', Digit), ('3', Enumerator)]
+    );
     assert_eq!(classes("3²"), [('3', Digit), ('2', Enumerator)]);
-    assert_eq!(classes("5⒈"), [('5', Digit), ('1', Enumerator), ('.', Enumerator)]);
+    assert_eq!(
+        classes("5⒈"),
+        [('5', Digit), ('1', Enumerator), ('.', Enumerator)]
+    );
 }
 
 #[test]
@@ -50,8 +76,14 @@ fn a_keycap_makes_an_enumerator_of_its_digit() {
 #[test]
 fn enumerators_are_spelled_out_at_one_offset() {
     let tokens = fold("甲㈠⑴");
-    assert_eq!(tokens.iter().map(|t| t.ch()).collect::<String>(), "甲(一)(1)");
-    assert_eq!(tokens.iter().map(|t| t.at()).collect::<Vec<_>>(), [0, 3, 3, 3, 6, 6, 6]);
+    assert_eq!(
+        tokens.iter().map(|t| t.ch()).collect::<String>(),
+        "甲(一)(1)"
+    );
+    assert_eq!(
+        tokens.iter().map(|t| t.at()).collect::<Vec<_>>(),
+        [0, 3, 3, 3, 6, 6, 6]
+    );
     assert_eq!(text("⒈①⑽Ⅱ½⓬㉈㊣"), "1.1(10)ii1/21210正");
 }
 
@@ -95,14 +127,25 @@ fn classes_of_marks() {
 
 #[test]
 fn what_has_no_shape_is_dropped() {
-    assert_eq!(text("\u{FEFF}规\u{200B}章\u{200D}\u{2060}\u{AD}\u{FE0F}\u{E0100}"), "规章");
+    assert_eq!(
+        text("\u{FEFF}规\u{200B}章\u{200D}\u{2060}\u{AD}\u{FE0F}\u{E0100}"),
+        "规章"
+    );
 }
 
 #[test]
 fn line_ends_count_once() {
     use Class::Newline;
-    let ends = |source: &str| fold(source).iter().map(|t| (t.at(), t.class())).collect::<Vec<_>>();
-    assert_eq!(ends("\r\n\n\r\r\n"), [(0, Newline), (2, Newline), (3, Newline), (4, Newline)]);
+    let ends = |source: &str| {
+        fold(source)
+            .iter()
+            .map(|t| (t.at(), t.class()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        ends("\r\n\n\r\r\n"),
+        [(0, Newline), (2, Newline), (3, Newline), (4, Newline)]
+    );
     assert_eq!(text("\r\n\u{2029}"), "\n\n");
 }
 
@@ -110,9 +153,16 @@ fn line_ends_count_once() {
 fn offsets_are_char_boundaries_in_order() {
     let source = "\u{FEFF}a⑴規\r\n𝟏😀\u{20E3}１";
     let tokens = fold(source);
-    assert!(tokens.iter().all(|t| source.is_char_boundary(t.at() as usize)));
+    assert!(
+        tokens
+            .iter()
+            .all(|t| source.is_char_boundary(t.at() as usize))
+    );
     assert!(tokens.is_sorted_by_key(|t| t.at()));
-    assert_eq!(tokens.last().map(|t| &source[t.at() as usize..]), Some("１"));
+    assert_eq!(
+        tokens.last().map(|t| &source[t.at() as usize..]),
+        Some("１")
+    );
 }
 
 #[test]
@@ -150,7 +200,10 @@ fn traditional_labels() {
 
 #[test]
 fn japanese_forms() {
-    assert_eq!(text("収費総額、関係、処理、継続、廃止、増減、経費、権利、発布"), "收费总额、关系、处理、继续、废止、增减、经费、权利、发布");
+    assert_eq!(
+        text("収費総額、関係、処理、継続、廃止、増減、経費、権利、発布"),
+        "收费总额、关系、处理、继续、废止、增减、经费、权利、发布"
+    );
 }
 
 #[test]
@@ -179,7 +232,11 @@ fn the_forms_labels_stay() {
 
 #[test]
 fn scripts_are_told_apart() {
-    for (chars, expected) in [("规这发开", Leaning::Simplified), ("規這發關開", Leaning::Traditional), ("公a后里乾瞭𠀀１", Leaning::Neutral)] {
+    for (chars, expected) in [
+        ("规这发开", Leaning::Simplified),
+        ("規這發關開", Leaning::Traditional),
+        ("公a后里乾瞭𠀀１", Leaning::Neutral),
+    ] {
         for ch in chars.chars() {
             assert_eq!(leaning(ch), expected, "{ch}");
         }
@@ -198,7 +255,13 @@ fn names_follow_opencc_s_phrases() {
 
 #[test]
 fn names_in_simplified_stay() {
-    for name in ["乾县人民政府", "沈下街道", "瞭望塔镇", "覆盖", "显著（２）ＡＢ Ⅱ①"] {
+    for name in [
+        "乾县人民政府",
+        "沈下街道",
+        "瞭望塔镇",
+        "覆盖",
+        "显著（２）ＡＢ Ⅱ①",
+    ] {
         assert_eq!(simplify(name), name);
         assert_eq!(simplify(&simplify(name)), name);
     }
@@ -206,5 +269,24 @@ fn names_in_simplified_stay() {
 
 #[test]
 fn names_keep_all_but_the_script() {
-    assert_eq!(simplify("《ＡＢＣ》（第１號）：⽂化　局…"), "《ＡＢＣ》（第１号）：文化　局…");
+    assert_eq!(
+        simplify("《ＡＢＣ》（第１號）：⽂化　局…"),
+        "《ＡＢＣ》（第１号）：文化　局…"
+    );
+}
+
+/// All chars of the planes in use, one behind the other, fold as each alone, at their own offsets.
+#[test]
+fn a_text_folds_as_its_chars() {
+    let source: String = ('\0'..='\u{3FFFF}')
+        .chain('\u{E0000}'..='\u{EFFFF}')
+        .collect();
+    let mut tokens = fold(&source).into_iter();
+    for (at, ch) in source.char_indices() {
+        let (folded, class) = fold_char(ch);
+        for one in folded {
+            assert_eq!(tokens.next(), Some(Token::new(one, class, at as u32)));
+        }
+    }
+    assert_eq!(tokens.next(), None);
 }

@@ -202,8 +202,8 @@ fn trailing<'t>(input: Tokens<'t>, note: &mut Option<Span>) -> Tokens<'t> {
         match token.class() {
             Class::Open => {
                 let Some(length) = note_length(rest.slice()) else { break };
-                // （一） behind 三、本年度办理结果 is the enumerator of the next label.
-                if enumerator(rest).is_ok() {
+                // （一） behind 三、本年度办理结果 is the enumerator of the next label; 行政诉讼（复议后起诉） is two labels.
+                if enumerator(rest).is_ok() || is_label_in_brackets(rest) {
                     break;
                 }
                 *note = note.or(Some(span_of(rest, 0, length)));
@@ -220,6 +220,13 @@ fn trailing<'t>(input: Tokens<'t>, note: &mut Option<Span>) -> Tokens<'t> {
         }
     }
     rest
+}
+
+/// Whether the brackets that `input` begins with hold a label of the form.
+fn is_label_in_brackets(input: Tokens<'_>) -> bool {
+    let inside = input.skip(1);
+    let behind = walk(inside).accepted.map(|(length, _)| inside.skip(length));
+    behind.and_then(Tokens::first).is_some_and(|token| token.class() == Class::Close)
 }
 
 /// `.1` at the very end: what pandas adds to a column name that it has seen before.
@@ -381,6 +388,7 @@ mod tests {
             "Group(Results) + applications.results.granted"
         );
         assert_eq!(read("行政复议行政诉讼"), "Reconsideration + Litigation");
+        assert_eq!(read("行政诉讼（复议后起诉）"), "Litigation + AfterReconsideration");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use super::vocabulary::names;
-use crate::model::{Cell, Layout, State};
+use crate::model::{Candidate, Cell, Layout, State};
 use crate::span::Span;
 use crate::template::{Field, Row, Table};
 
@@ -306,16 +306,16 @@ impl<'r> Evidence<'r> {
         }
         if !self.cell.candidates().is_empty() {
             out.write_char('\n')?;
-            (words.candidates)(out, &self.candidate_list())?;
+            (words.candidates)(out, &self.candidate_list(words))?;
         }
         Ok(())
     }
 
     /// The candidates in one line: `3 / (blank)`.
-    fn candidate_list(&self) -> String {
-        let print = |it: &crate::model::Candidate| match it.number() {
+    fn candidate_list(&self, words: &Language) -> String {
+        let print = |it: &Candidate| match it.number() {
             Some(number) => number.to_string(),
-            None => format!("({})", it.state()),
+            None => (words.state)(it.state()).to_owned(),
         };
         self.cell
             .candidates()
@@ -339,6 +339,8 @@ struct Language {
     label: fn(&mut dyn Write, &Evidence<'_>) -> fmt::Result,
     step: fn(&mut dyn Write, &Step) -> fmt::Result,
     candidates: fn(&mut dyn Write, &str) -> fmt::Result,
+    /// A candidate that is no number.
+    state: fn(State) -> &'static str,
 }
 
 static ENGLISH: Language = Language {
@@ -439,6 +441,12 @@ static ENGLISH: Language = Language {
         )
     },
     candidates: |out, list| write!(out, "- it may be: {list}"),
+    state: |state| match state {
+        State::Blank => "(blank)",
+        State::Nil => "(a placeholder)",
+        State::Unreadable => "(no number)",
+        _ => "(no such cell)",
+    },
 };
 
 static CHINESE: Language = Language {
@@ -526,4 +534,91 @@ static CHINESE: Language = Language {
         write!(out, "· 列：{clue}：{}种排法余{}种", it.before, it.after)
     },
     candidates: |out, list| write!(out, "· 可能是：{list}"),
+    state: |state| match state {
+        State::Blank => "（空）",
+        State::Nil => "（占位符）",
+        State::Unreadable => "（非数字）",
+        _ => "（无此单元格）",
+    },
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::sample::{field, sample};
+
+    #[test]
+    fn tells_why_a_cell_is_ambiguous() {
+        let report = sample();
+        let evidence = report.evidence(field("applications.received.natural_person"));
+        assert_eq!(
+            evidence.to_string(),
+            "一、本年新收政府信息公开申请数量, 自然人: the evidence does not fix this cell\n\
+             - layout: delimited (|); of 1 rows 1 confirm it and 0 contradict it; chosen\n\
+             - layout: one after the other; of 1 rows 0 confirm it and 1 contradict it; not chosen: some rows cannot stand so\n\
+             - row: its label stands there in pieces: “一、本年新收 … 政府信息公開申請數量”; its values begin after 2 cells\n\
+             - columns: the number of cells in the row: of 35 ways to place the values, 7 left\n\
+             - columns: what stands between the values: of 7 ways to place the values, 1 left\n\
+             - it may be: 2 / (blank)"
+        );
+        assert_eq!(
+            evidence.to_string_zh(),
+            "一、本年新收政府信息公开申请数量，自然人：依据不足，无法确定\n\
+             · 版式：分隔符（|）；共1行，1行印证，0行矛盾；采用\n\
+             · 版式：连续排列；共1行，0行印证，1行矛盾；未采用：有的行不可能如此排列\n\
+             · 行：标签被拆开：“一、本年新收 … 政府信息公開申請數量”；数值之前有2格\n\
+             · 列：行内的格数：35种排法余7种\n\
+             · 列：数值之间的间隔：7种排法余1种\n\
+             · 可能是：2 / （空）"
+        );
+        assert_eq!(
+            evidence.chosen().map(Hypothesis::layout),
+            Some(Layout::Delimited)
+        );
+        assert_eq!(
+            (evidence.label(), evidence.offset()),
+            (Some(LabelMatch::Torn), Some(2))
+        );
+    }
+
+    #[test]
+    fn names_every_state() {
+        let report = sample();
+        let cases = [
+            (
+                "article20.item8.fees.amount",
+                ": 12.50万元\n- row: not found",
+                "：12.50万元\n· 行：没有找到",
+            ),
+            (
+                "article20.item1.rules.repealed",
+                ": the cell is there and empty\n",
+                "：单元格为空\n",
+            ),
+            (
+                "article20.item1.rules.in_force",
+                ": the cell holds a placeholder, “—”\n",
+                "：单元格中是占位符“—”\n",
+            ),
+            (
+                "applications.received.enterprise",
+                ": the cell holds “約2”, which is no number\n",
+                "：单元格的内容“約2”不是数字\n",
+            ),
+            (
+                "reconsideration.total",
+                ": the document has no such cell\n",
+                "：文档中没有这一单元格\n",
+            ),
+        ];
+        for (id, english, chinese) in cases {
+            let evidence = report.evidence(field(id));
+            assert!(evidence.to_string().contains(english), "{evidence}");
+            assert!(
+                evidence.to_string_zh().contains(chinese),
+                "{}",
+                evidence.to_string_zh()
+            );
+        }
+    }
+}

@@ -335,3 +335,144 @@ pub(crate) fn arguments(message: &str) -> Vec<&str> {
     }
     names
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::code;
+    use crate::model::sample::{field, sample};
+
+    #[test]
+    fn messages_name_things_in_the_forms_words() {
+        let cases: [(Finding, &str, &str); 5] = [
+            (
+                Finding::new(
+                    &code::ROW_MISSING,
+                    &[
+                        ("table", Table::Applications.into()),
+                        ("row", Row::OTHER.into()),
+                    ],
+                ),
+                "the applications table has no row “三、本年度办理结果/（六）其他处理/3.其他”",
+                "收到和处理政府信息公开申请情况表中没有“三、本年度办理结果/（六）其他处理/3.其他”一行",
+            ),
+            (
+                Finding::new(&code::ROW_UNSETTLED, &[("row", Row::DISPUTES.into())]),
+                "the values of row “行政复议、行政诉讼” could not be assigned to columns",
+                "“行政复议、行政诉讼”一行的数值无法对应到各列",
+            ),
+            (
+                Finding::new(
+                    &code::CELL_UNREADABLE,
+                    &[
+                        ("raw", "约3".into()),
+                        ("cell", field("article20.item6.penalties.decisions").into()),
+                    ],
+                ),
+                "“本年处理决定数量” of row “行政处罚” holds “约3”, which is no number",
+                "“行政处罚”的“本年处理决定数量”的内容“约3”不是数字",
+            ),
+            (
+                Finding::new(
+                    &code::MIXED_FORMS,
+                    &[
+                        ("table", Table::Article20.into()),
+                        ("template", Template::Y2021.into()),
+                        ("other_table", Table::Applications.into()),
+                        ("other_template", Template::Y2019.into()),
+                    ],
+                ),
+                "the Article 20 table is of the form of 2021, the applications table of that of 2019",
+                "主动公开政府信息情况表用2021年格式，收到和处理政府信息公开申请情况表用2019年格式",
+            ),
+            (
+                Finding::new(
+                    &code::LIMIT_REACHED,
+                    &[
+                        ("limit", 64usize.into()),
+                        ("what", Words::both("tables", "表格")),
+                    ],
+                ),
+                "there are more than 64 tables, and the rest was left out",
+                "表格超过64个，其余从略",
+            ),
+        ];
+        for (finding, english, chinese) in cases {
+            assert_eq!(
+                (finding.message(), finding.message_zh()),
+                (english, chinese)
+            );
+            assert_eq!(finding.to_string(), english);
+        }
+    }
+
+    #[test]
+    fn every_row_and_field_has_words() {
+        for row in Row::all() {
+            assert!(Words::from(row).english.chars().count() > 2, "{row:?}");
+        }
+        for field in Field::all() {
+            assert!(!Words::from(field).english.contains(['|', '{']), "{field}");
+        }
+    }
+
+    #[test]
+    fn severity_and_cause_are_the_codes_unless_told() {
+        let finding = Finding::new(
+            &code::REPEATED_TABLE,
+            &[("table", Table::Disputes.into()), ("count", 2usize.into())],
+        );
+        assert_eq!(
+            (finding.severity(), finding.cause()),
+            (Severity::Advice, Cause::Document)
+        );
+        let graver = finding.ranked(Severity::Error).because(Cause::Unclear);
+        assert_eq!(
+            (graver.severity(), graver.cause(), graver.code().as_str()),
+            (Severity::Error, Cause::Unclear, "repeated-table")
+        );
+    }
+
+    #[test]
+    fn json_is_pinned_and_read_back() {
+        let report = sample();
+        let golden = [
+            concat!(
+                r#"{"code":"table-missing","severity":"error","cause":"unclear","message":"the disputes table was not found","#,
+                r#""message_zh":"没有找到行政复议、行政诉讼情况表","fields":[],"spans":[]}"#
+            ),
+            concat!(
+                r#"{"code":"row-short","severity":"warning","outcome":"fails","cause":"unclear","#,
+                r#""message":"row “一、本年新收政府信息公开申请数量” has 2 cells where the form has 7","#,
+                r#""message_zh":"“一、本年新收政府信息公开申请数量”一行有2格，格式规定为7格","#,
+                r#""fields":["applications.received.total"],"expected":"7","actual":"2","difference":"-5","spans":[[248,251]]}"#
+            ),
+        ];
+        for (finding, json) in report.findings().iter().zip(golden) {
+            assert_eq!(serde_json::to_string(finding).unwrap(), json);
+            assert_eq!(&serde_json::from_str::<Finding>(json).unwrap(), finding);
+        }
+        assert_eq!(report.findings()[0].at(&report), None);
+        assert_eq!(
+            report.findings()[1].at(&report).unwrap().to_string(),
+            "7:22"
+        );
+    }
+
+    #[test]
+    fn codes_of_other_versions_are_kept() {
+        let json = r#"{"code":"years.carried","severity":"warning","cause":"document","message":"a","message_zh":"一","since":2}"#;
+        let finding: Finding = serde_json::from_str(json).unwrap();
+        assert_eq!(
+            (finding.code().as_str(), finding.fields().len()),
+            ("years.carried", 0)
+        );
+        let bad = json.replace("years.carried", "Years carried");
+        assert!(
+            serde_json::from_str::<Finding>(&bad)
+                .unwrap_err()
+                .to_string()
+                .contains("is no code")
+        );
+    }
+}

@@ -14,7 +14,10 @@ mod evidence;
 mod finding;
 pub(crate) mod json;
 mod number;
+mod raw;
 mod report;
+#[cfg(test)]
+pub(crate) mod sample;
 mod table;
 mod views;
 mod vocabulary;

@@ -6,7 +6,7 @@ use super::cell::ABSENT;
 use crate::model::evidence::RowEvidence;
 use crate::model::{
     Applications, Article20, Cell, Disputes, Evidence, ExtraRow, Finding, Hypothesis, Period,
-    Script, TableReading,
+    Script, State, TableReading,
 };
 use crate::span::Span;
 use crate::template::{Field, Section, Table, Template};
@@ -67,6 +67,13 @@ impl Draft {
             text: text.into(),
             cells: vec![Cell::absent(); Field::COUNT],
             ..Self::default()
+        }
+    }
+
+    /// Fills a cell in.
+    pub(crate) fn put(&mut self, field: Field, cell: Cell) {
+        if let Some(place) = self.cells.get_mut(field.index()) {
+            *place = cell;
         }
     }
 }
@@ -193,7 +200,7 @@ impl Report {
                 Some(template) => field.is_in(template),
                 None => self.table(field.table()).is_some(),
             };
-            expected || *self.cell(*field) != ABSENT
+            expected || self.cell(*field).state() != State::Absent
         })
     }
 
@@ -278,7 +285,11 @@ pub struct Place {
 impl Place {
     /// The place of a byte of `text`.
     pub(crate) fn of(text: &str, offset: usize) -> Self {
-        let before = &text[..text.floor_char_boundary(offset)];
+        let mut end = offset.min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = &text[..end];
         let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
         let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |feed| feed + 1);
         let columns = before[start..]
@@ -308,5 +319,123 @@ impl Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::sample::{field, sample, span_of};
+    use crate::model::{Layout, Number};
+
+    #[test]
+    fn hands_out_what_was_drafted() {
+        let report = sample();
+        assert_eq!(
+            report.title(),
+            Some("某某縣統計局2023年政府信息公開工作年度報告")
+        );
+        assert_eq!(
+            (report.agency(), report.agency_raw()),
+            (Some("某某县统计局"), Some("某某縣統計局"))
+        );
+        assert_eq!(report.agency_span(), Some(span_of("某某縣統計局", 0)));
+        assert_eq!(
+            (report.year(), report.script()),
+            (Some(2023), Script::Traditional)
+        );
+        assert_eq!(
+            report.period().unwrap().to_string(),
+            "2023-01-01 to 2023-12-31"
+        );
+        assert!(
+            report.section(Section::Overview).is_some() && report.section(Section::Other).is_none()
+        );
+        assert_eq!(
+            report.table(Table::Article20).unwrap().layout(),
+            Layout::Delimited
+        );
+        assert_eq!(report.table(Table::Disputes), None);
+        assert_eq!(
+            report.extra_rows()[0].cells().collect::<Vec<_>>(),
+            ["186", "另表"]
+        );
+        assert_eq!(
+            report.article20().rules().issued().number(),
+            Some(Number::from(3))
+        );
+        assert_eq!(
+            report.cell(field("litigation.direct.total")).state(),
+            State::Absent
+        );
+    }
+
+    #[test]
+    fn fields_are_those_of_the_form_and_what_else_is_there() {
+        let mut draft = sample().draft().clone();
+        draft.put(
+            field("article20.item9.procurement.amount"),
+            Cell::blank(Span::default()),
+        );
+        let report = Report::from_draft(draft);
+        assert_eq!(report.template(), Some(Template::Y2021));
+        assert_eq!(report.fields().count(), 201);
+        let in_order: Vec<_> = report.fields().map(Field::index).collect();
+        assert!(in_order.is_sorted());
+    }
+
+    #[test]
+    fn without_a_form_fields_are_those_of_tables_found() {
+        let mut draft = Draft::new("");
+        assert_eq!(Report::from_draft(draft.clone()).fields().count(), 0);
+        draft.tables[2] = sample().table(Table::Article20).cloned();
+        let report = Report::from_draft(draft);
+        assert_eq!(report.template(), None);
+        assert!(
+            report
+                .fields()
+                .all(|field| field.table() == Table::Disputes)
+        );
+        assert_eq!(report.fields().count(), 15);
+    }
+
+    #[test]
+    fn the_applications_table_speaks_for_the_form_if_it_must() {
+        let mut draft = Draft::new("");
+        let table = sample().table(Table::Article20).cloned().unwrap();
+        draft.tables[1] = Some(TableReading {
+            template: Template::Y2019,
+            ..table
+        });
+        assert_eq!(Report::from_draft(draft).template(), Some(Template::Y2019));
+    }
+
+    #[test]
+    fn too_few_cells_are_filled_up() {
+        let report = Report::from_draft(Draft::default());
+        assert_eq!(report, Report::default());
+        assert!(Field::all().all(|field| report.cell(field).state() == State::Absent));
+    }
+
+    #[test]
+    fn places_are_lines_and_characters() {
+        let text = "\u{feff}一二\n三\r\n\u{feff}四";
+        let cases = [
+            (0, "1:1"),
+            (3, "1:1"),
+            (4, "1:1"),
+            (6, "1:2"),
+            (9, "1:3"),
+            (10, "2:1"),
+            (13, "2:2"),
+            (15, "3:1"),
+            (18, "3:2"),
+            (21, "3:3"),
+            (99, "3:3"),
+        ];
+        for (offset, place) in cases {
+            assert_eq!(Place::of(text, offset).to_string(), place, "{offset}");
+        }
+        assert_eq!(Place::of("", 0).to_string(), "1:1");
     }
 }

@@ -169,3 +169,58 @@ const fn stands_at(bytes: &[u8], at: usize, part: &[u8]) -> bool {
     }
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::report::Draft;
+    use crate::model::{Cell, Number, Report};
+    use crate::span::Span;
+    use crate::template::Field;
+
+    /// A report in which every cell holds the place of its field.
+    fn numbered() -> Report {
+        let mut draft = Draft::new("");
+        for field in Field::all() {
+            let number = Number::from(field.index() as u32);
+            draft.put(field, Cell::reported(number, None, "", Span::default()));
+        }
+        Report::from_draft(draft)
+    }
+
+    #[test]
+    fn every_field_has_exactly_one_path_and_it_is_its_id() {
+        let report = numbered();
+        let mut found = Vec::new();
+        report.article20().walk(&mut found);
+        report.applications().walk("applications", &mut found);
+        report.disputes().walk(&mut found);
+        assert_eq!(found.len(), Field::COUNT);
+        for (path, cell) in &found {
+            let field: Field = path.parse().expect("the path is the id of a field");
+            assert_eq!(
+                cell.number(),
+                Some(Number::from(field.index() as u32)),
+                "{path}"
+            );
+        }
+        let mut paths: Vec<_> = found.into_iter().map(|(path, _)| path).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        assert_eq!(paths.len(), Field::COUNT);
+    }
+
+    #[test]
+    fn rows_give_their_cells_in_the_forms_order() {
+        let report = numbered();
+        let first = report.applications().received().natural_person().number();
+        let row: Vec<_> = report
+            .applications()
+            .received()
+            .cells()
+            .map(Cell::number)
+            .collect();
+        let expected = (0..7u32).map(|offset| first?.checked_add(Number::from(offset)));
+        assert_eq!(row, expected.collect::<Vec<_>>());
+        assert_eq!(report.disputes().litigation_direct().cells().count(), 5);
+    }
+}

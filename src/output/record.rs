@@ -158,3 +158,77 @@ impl Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::sample::sample;
+
+    /// The record of the sample, without the fields that are absent.
+    const GOLDEN: &str = concat!(
+        r#"{"schema":"gongkai.record/1","reader":"VERSION","source":"report.txt","text":"input","#,
+        r#""template":"2021","year":2023,"agency":"某某县统计局","agency_raw":"某某縣統計局","script":"traditional","#,
+        r#""tables":{"article20":{"template":"2021","layout":"delimited","rows":3,"confirmed":2}},"#,
+        r#""fields":{"article20.item1.rules.issued":{"state":"reported","value":"3","raw":"3","span":[117,118]},"#,
+        r#""article20.item1.rules.repealed":{"state":"blank","raw":"","span":[120,120]},"#,
+        r#""article20.item1.rules.in_force":{"state":"nil","raw":"—","span":[123,126]},"#,
+        r#""article20.item8.fees.amount":{"state":"reported","value":"12.50","unit":"万元","raw":"12.50","span":[155,160]},"#,
+        r#""applications.received.natural_person":{"state":"ambiguous","candidates":["#,
+        r#"{"state":"reported","value":"2","raw":"2","span":[257,258]},{"state":"blank"}]},"#,
+        r#""applications.received.enterprise":{"state":"unreadable","raw":"約2","span":[254,258]},"#,
+        r#""applications.received.total":{"state":"reported","value":"14","raw":"1 4","span":[248,251],"spans":[[248,249],[250,251]]}},"#,
+        r#""extra_rows":[{"table":"article20","label":"其他文件","cells":["186","另表"],"span":[163,194]}],"#,
+        r#""claims":[],"#,
+        r#""findings":[{"code":"table-missing","severity":"error","cause":"unclear","message":"the disputes table was not found","#,
+        r#""message_zh":"没有找到行政复议、行政诉讼情况表","fields":[],"spans":[]},"#,
+        r#"{"code":"row-short","severity":"warning","outcome":"fails","cause":"unclear","#,
+        r#""message":"row “一、本年新收政府信息公开申请数量” has 2 cells where the form has 7","#,
+        r#""message_zh":"“一、本年新收政府信息公开申请数量”一行有2格，格式规定为7格","#,
+        r#""fields":["applications.received.total"],"expected":"7","actual":"2","difference":"-5","spans":[[248,251]]}]}"#
+    );
+
+    #[test]
+    fn a_record_follows_the_contract() {
+        let json = serde_json::to_string(&sample().record("report.txt")).unwrap();
+        assert_eq!(json.matches(r#":{"state":"absent"}"#).count(), 193);
+        let fields = json.split_once(r#""fields":{"#).unwrap().1;
+        assert!(
+            fields.starts_with(r#""article20.item1.rules.issued""#),
+            "fields are in the form's order"
+        );
+        assert_eq!(without_absent(&json), GOLDEN.replace("VERSION", READER));
+    }
+
+    /// The record without its absent fields.
+    fn without_absent(json: &str) -> String {
+        let mut rest = json.to_owned();
+        while let Some(end) = rest.find(r#":{"state":"absent"}"#) {
+            let start = rest[..end - 1].rfind('"').unwrap();
+            let behind = end + r#":{"state":"absent"}"#.len();
+            if rest[behind..].starts_with(',') {
+                rest.replace_range(start..behind + 1, "");
+            } else {
+                rest.replace_range(start - 1..behind, "");
+            }
+        }
+        rest
+    }
+
+    #[test]
+    fn what_is_not_known_is_null() {
+        let json = serde_json::to_string(&Report::default().record("-")).unwrap();
+        let expected = concat!(
+            r#""source":"-","text":"input","template":null,"year":null,"agency":null,"agency_raw":null,"#,
+            r#""script":"neutral","tables":{},"fields":{},"extra_rows":[],"claims":[],"findings":[]}"#
+        );
+        assert!(json.ends_with(expected), "{json}");
+    }
+
+    #[test]
+    fn an_error_stands_in_a_record_of_its_own() {
+        let error = Error::from(ErrorKind::TooLarge { limit: 8 });
+        let json = serde_json::to_string(&error.record("big.txt")).unwrap();
+        let expected = r#""source":"big.txt","error":{"kind":"too-large","message":"the document has more than 8 bytes"}}"#;
+        assert!(json.ends_with(expected), "{json}");
+    }
+}

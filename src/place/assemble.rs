@@ -166,7 +166,10 @@ impl Builder<'_, '_, '_> {
                     self.disputes = Disputes::default();
                 }
             }
-            Event::Header => self.header(line, first, last),
+            Event::Header => {
+                self.header(line, first, last);
+                self.values_behind(line, first, last);
+            }
             Event::Row { label, row, doubtful, first, last, text_votes } => {
                 // 总计 and 其他 are columns until a row of the table has been seen.
                 if doubtful && self.current(Table::Applications).is_none_or(|sheet| sheet.runs.is_empty()) {
@@ -270,6 +273,16 @@ impl Builder<'_, '_, '_> {
                 }
                 self.disputes.see(*label);
             }
+        }
+    }
+
+    /// Where rows run from label to label, the values of the disputes table stand behind the last label of its header.
+    fn values_behind(&mut self, line: u32, first: u32, last: u32) {
+        let items = self.rows.items_of(first, last);
+        let Some(behind) = items.iter().rposition(|said| said.labels().is_some()) else { return };
+        let from = first.saturating_add(u32::try_from(behind + 1).unwrap_or(u32::MAX));
+        if self.disputes.awaiting && self.disputes.outcomes > 0 && last.saturating_sub(from) >= 5 {
+            self.dispute_row(line, from, last);
         }
     }
 

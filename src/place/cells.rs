@@ -87,8 +87,7 @@ impl<'a> Cells<'a> {
         let span = self.rows.strip.span_of(slot, self.source);
         let raw = self.source.get(span.range()).unwrap_or_default();
         match said {
-            Item::Blank if slot.is_blank() => Cell::blank(span),
-            Item::Blank => Cell::blank(span).with_raw(raw, span),
+            Item::Blank => Cell::blank(Span::new(slot.at, slot.at)),
             Item::Nil | Item::Rule => Cell::nil(raw, span),
             Item::Doubtful(number) if self.is_mark(*number) => Cell::nil(raw, span),
             Item::Doubtful(number) => {

@@ -32,6 +32,8 @@ pub(crate) struct Shape {
     pub(crate) values: Vec<usize>,
     /// For a value that repeats the one before: spans expanded by repetition.
     pub(crate) echoes: Vec<usize>,
+    /// All fields say the same, and none is blank.
+    pub(crate) uniform: bool,
     /// The text breaks off behind this row, so that what is missing was cut.
     pub(crate) cut: bool,
     /// The table ends behind this row: what leads into the next row is not there.
@@ -220,6 +222,10 @@ fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
     }
     if shape.values.is_empty() && shape.whole_width >= shape.columns {
         return at(0, Verdict::Alone, vec![Step { clue: Clue::Width, before: 1, after: 1 }]);
+    }
+    // More values than columns, but all the same: every way to place them gives the same cells.
+    if shape.uniform && shape.values.len() > shape.columns {
+        return at(0, Verdict::Alone, vec![Step { clue: Clue::Repeats, before: 1, after: 1 }]);
     }
     let contradicts = shape.values.len() > shape.columns && allowed == 0;
     let mut placement = open(shape, 0, steps);

@@ -8,6 +8,9 @@ use super::item::{Item, classify, item, may_go_on};
 /// How many further lines a broken label may take.
 const LONGEST_BREAK: usize = 5;
 
+/// A field of more tokens is prose, not a cell.
+const LONGEST_CELL: u32 = 80;
+
 /// A line of fields: `fields[first..last]`.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Row {
@@ -101,7 +104,7 @@ fn broken(rows: &Rows<'_, '_>, row: &Row, strip: &Strip<'_>, behind: &[&Line]) -
         let next = strip.fields_of(line).first().filter(|field| !field.is_blank())?;
         let whole = Field { to: next.to, ..start };
         let said = item(strip.tokens_of(&whole));
-        if matches!(said, Item::Labels(_)) {
+        if said.labels().is_some_and(|labels| labels.last().is_some_and(|last| last.span.start() < next.at as usize)) {
             return Some((taken + 1, (whole, said)));
         }
         if line.separators > 0 || !may_go_on(&said) {
@@ -120,6 +123,7 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
     out.fields.reserve(lines.fields.len());
     out.items.reserve(lines.items.len());
     let mut open: Option<Row> = None;
+    let mut whole_row = false;
     for line in &lines.rows {
         let mut at_start = true;
         for index in line.first..line.last {
@@ -131,7 +135,8 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
                     continue;
                 }
                 Item::Labels(_) => opens(&out, open.as_ref(), said),
-                Item::Text { .. } | Item::Labelled(_) => at_start,
+                Item::Labelled(labels) => at_start || labels.first().is_some_and(|label| label.heading().is_some()),
+                Item::Text { .. } => at_start || field.to - field.from > LONGEST_CELL,
                 _ => open.is_none(),
             };
             if begins {
@@ -139,7 +144,7 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
                 let first = out.len();
                 open = Some(Row { first, last: first, ..Row::default() });
             }
-            let glue = index == line.first && !begins && open.is_some_and(|row| row.last > row.first);
+            let glue = index == line.first && !begins && !whole_row && open.is_some_and(|row| row.last > row.first);
             add(&mut out, *field, said.clone(), glue);
             if let Some(row) = &mut open {
                 row.last = out.len();
@@ -147,6 +152,9 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
             }
             at_start &= said.is_blank();
         }
+        // A line of several cells that no separator ends is a row: its end ends the last cell.
+        let said = lines.items_of(line.first, line.last).iter().filter(|said| said.labels().is_some()).count();
+        whole_row = said >= 2 && !line.ends;
         // Prose ends a row.
         let prose = line.separators == 0
             && lines.items.get(line.first as usize).is_some_and(|said| matches!(said, Item::Text { .. }));
@@ -180,15 +188,12 @@ fn opens(out: &Rows<'_, '_>, open: Option<&Row>, said: &Item) -> bool {
     let Some(row) = open else { return true };
     let before = out.items_of(row.first, row.last);
     let Some(label) = said.labels().and_then(<[_]>::first) else { return true };
-    let adjacent = before.last().and_then(Item::labels).and_then(<[_]>::last);
-    if let Some(adjacent) = adjacent {
-        if adjacent.group().is_some() || adjacent.same_text(*label) {
-            return false;
-        }
-    }
     let header = before.iter().find_map(Item::labels).and_then(<[_]>::first).is_some_and(|first| is_head(*first));
-    let valued = before.iter().any(Item::is_value);
-    !(header && !valued && is_head(*label))
+    if header && !before.iter().any(Item::is_value) {
+        return !is_head(*label);
+    }
+    let adjacent = before.last().and_then(Item::labels).and_then(<[_]>::last);
+    adjacent.is_none_or(|adjacent| adjacent.group().is_none() && !adjacent.same_text(*label))
 }
 
 /// Whether a label stands in headers: a column, or a head over columns.

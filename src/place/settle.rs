@@ -186,11 +186,12 @@ fn shape(
         run.row.table() == Table::Article20 && same_text(rows, slots.get(before), slots.get(at))
     };
     let (values, echoes) = values(items, echo);
+    let uniform = values.len() == items.len() && (1..items.len()).all(|at| same_text(rows, slots.get(at - 1), slots.get(at)));
     let whole_width = items.len();
     let kept = if padded { slots.iter().rposition(|slot| !(slot.is_blank() && slot.bare)).map_or(0, |at| at + 1) } else { whole_width };
     let depth = if run.row.table() == Table::Article20 { u8::try_from(columns).unwrap_or(u8::MAX) } else { run.row.depth() };
     let class = if unlabelled { (run.proceeding.map_or(0, |it| 1 + it as u8), 0) } else { (depth, if manner.flows { run.next } else { 0 }) };
-    Shape { columns, class, first, width: kept, whole_width, values, echoes, cut: at_end && kept < columns, last }
+    Shape { columns, class, first, width: kept, whole_width, values, echoes, uniform, cut: at_end && kept < columns, last }
 }
 
 /// Whether two fields print the same.

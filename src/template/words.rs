@@ -40,7 +40,9 @@ pub(crate) const NUMERALS: &[(char, u16)] = &[
 pub(crate) const TEN: char = '十';
 
 /// What may stand between the two dates of a period, each alone: 起至, 开始, 到, 止.
-pub(crate) const PERIOD_JOINTS: &[char] = &['起', '开', '始', '至', '到', '止', '~', '～', '〜', '-', ',', '，'];
+pub(crate) const PERIOD_JOINTS: &[char] = &[
+    '起', '开', '始', '至', '到', '止', '~', '～', '〜', '-', ',', '，',
+];
 /// One of these must be among them.
 pub(crate) const PERIOD_TO: &[char] = &['至', '到', '~', '～', '〜', '-'];
 /// Words before a period that says what the figures cover.
@@ -74,7 +76,9 @@ pub(crate) const PEOPLES: &str = "人民";
 /// 公开, which follows the topic.
 pub(crate) const DISCLOSURE: &str = "公开";
 /// The characters that make 工作年度报告, 年度工作报告, 年报, 工作情况的报告, also scrambled (工作告年度报, reports).
-pub(crate) const REPORT_CHARS: &[char] = &['工', '作', '年', '度', '报', '告', '情', '况', '的', '总', '体'];
+pub(crate) const REPORT_CHARS: &[char] = &[
+    '工', '作', '年', '度', '报', '告', '情', '况', '的', '总', '体',
+];
 /// The one of them that must be there.
 pub(crate) const REPORT_MARK: char = '报';
 /// And one of these.
@@ -115,13 +119,78 @@ pub(crate) const LEADS: &[&str] = &[
     "现",
 ];
 /// What is no part of the name at its end: 江州市民政局关于2020年…, …的政府信息公开.
-pub(crate) const TRAILS: &[&str] = &["关于", "的", "本", "年度", "年", "现将", "在", "编制", "公布"];
-/// What a name of a public body does not begin with: 我局, 本机关, 全市, 各部门.
-pub(crate) const PRONOUNS: &[char] = &['我', '本', '该', '全', '各', '贵', '此', '其', '对', '为', '上', '下'];
+pub(crate) const TRAILS: &[&str] = &[
+    "关于", "的", "本", "年度", "年", "现将", "在", "编制", "公布",
+];
+/// Words of which those in `LEADS` and `BY_VERBS` may be a part without being what they mean there, and where in them it
+/// stands: 机构编制委员会办公室, 现代农业园区.
+pub(crate) const KEPT: &[(&str, usize)] = &[("机构编制", 2), ("编制委", 0), ("现代", 0)];
+/// What a name of a public body does not begin with: 我局, 本机关, 全市. (全州, 本溪 and 贵州 are places.)
+pub(crate) const PRONOUNS: &[&str] = &[
+    "我",
+    "该",
+    "各",
+    "此",
+    "其",
+    "对",
+    "为",
+    "上级",
+    "下级",
+    "本局",
+    "本委",
+    "本办",
+    "本厅",
+    "本院",
+    "本部",
+    "本机关",
+    "本单位",
+    "本级",
+    "本市",
+    "本县",
+    "本区",
+    "本镇",
+    "本乡",
+    "本街",
+    "本行政",
+    "本系统",
+    "本年",
+    "本报",
+    "本中心",
+    "全市",
+    "全县",
+    "全区",
+    "全局",
+    "全省",
+    "全镇",
+    "全乡",
+    "全系统",
+    "全街",
+    "全委",
+    "全办",
+    "贵局",
+];
 /// How the agency's sentence goes on: 本报告由X依据…编制.
 pub(crate) const BY_VERBS: &[&str] = &[
-    "依据", "根据", "按照", "遵照", "依照", "编制", "编写", "撰写", "负责", "结合", "严格", "对照", "组织", "汇总", "牵头", "起草",
-    "制作", "统一", "参照",
+    "依据",
+    "根据",
+    "按照",
+    "遵照",
+    "依照",
+    "参照",
+    "对照",
+    "编制",
+    "编写",
+    "撰写",
+    "起草",
+    "制作",
+    "负责编",
+    "组织编",
+    "统一编",
+    "牵头编",
+    "汇总编",
+    "负责解释",
+    "结合",
+    "严格按",
 ];
 /// What 由 follows in that sentence.
 pub(crate) const BY_SUBJECTS: &[&str] = &["报告", "年报", "本报"];
@@ -132,27 +201,106 @@ pub(crate) const BY_REACH: usize = 8;
 pub(crate) const BYLINES: &[&str] = &[
     "发布机构", // seed 001
     "发布单位", // seed 000
-    "公开机构", "公开单位", "公开主体", "发文机关", "发文单位", "制发机关", "制作单位", "责任单位", "责任部门", "编制单位",
-    "编制机关", "填报单位", "填报机关", "单位名称",
+    "公开机构",
+    "公开单位",
+    "公开主体",
+    "发文机关",
+    "发文单位",
+    "制发机关",
+    "制作单位",
+    "责任单位",
+    "责任部门",
+    "编制单位",
+    "编制机关",
+    "填报单位",
+    "填报机关",
+    "单位名称",
     "释出机构", // converter: s2twp
-    "释出单位", "信息来源", "资讯来源",
+    "释出单位",
+    "信息来源",
+    "资讯来源",
     "来源", // seed 000, reports
 ];
 
 /// Characters and words with which the name of a public body ends.
 pub(crate) const BODY_ENDS: &[&str] = &[
-    "局", "委", "厅", "部", "府", "院", "会", "队", "站", "所", "处", "室", "署", "社", "馆", "办", "司", "庭", "台", "关", "校",
-    "区", "市", "县", "省", "州", "旗", "盟", "镇", "乡", "村", "道", "中心", "公司", "大学", "集团", "银行", "基地", "学会", "联合会",
-    "联", "团", "组",
+    "局",
+    "委",
+    "厅",
+    "部",
+    "府",
+    "院",
+    "会",
+    "队",
+    "站",
+    "所",
+    "处",
+    "室",
+    "署",
+    "社",
+    "馆",
+    "办",
+    "司",
+    "庭",
+    "台",
+    "关",
+    "校",
+    "区",
+    "市",
+    "县",
+    "省",
+    "州",
+    "旗",
+    "盟",
+    "镇",
+    "乡",
+    "村",
+    "道",
+    "中心",
+    "公司",
+    "大学",
+    "集团",
+    "银行",
+    "基地",
+    "学会",
+    "联合会",
+    "联",
+    "团",
+    "组",
 ];
 /// Characters with which the name of a place ends.
-pub(crate) const PLACE_ENDS: &[char] = &['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡', '村', '道', '岛', '场', '港'];
+pub(crate) const PLACE_ENDS: &[char] = &[
+    '省', '市', '县', '区', '州', '旗', '盟', '镇', '乡', '村', '道', '岛', '场', '港',
+];
 /// Names that need no place before them.
 pub(crate) const NATIONAL: &[&str] = &["国家", "国务", "中国", "全国", "中华", "中央", "最高"];
 /// Lines that end like a name and are none: parts of a site's navigation.
 pub(crate) const NO_NAMES: &[&str] = &[
-    "公开", "首页", "动态", "服务", "互动", "索引", "报告", "年报", "目录", "信息", "资讯", "栏目", "专区", "网站", "导航", "频道",
-    "扫一扫", "打印", "字体", "情况", "项目", "申请", "工作", "如下", "要求",
+    "公开",
+    "首页",
+    "动态",
+    "服务",
+    "互动",
+    "索引",
+    "报告",
+    "年报",
+    "目录",
+    "信息",
+    "资讯",
+    "栏目",
+    "专区",
+    "网站",
+    "导航",
+    "频道",
+    "扫一扫",
+    "打印",
+    "字体",
+    "情况",
+    "项目",
+    "申请",
+    "工作",
+    "如下",
+    "要求",
 ];
 
 /// One way in which a heading of the form is worded.
@@ -166,39 +314,54 @@ pub(crate) struct Heading {
     pub(crate) whole: bool,
 }
 
+/// A wording that is a heading also without a number, alone on a line.
+const fn whole(section: u8, parts: &'static [&'static str]) -> Heading {
+    Heading {
+        section,
+        parts,
+        whole: true,
+    }
+}
+
+/// A wording that is a heading only with a number.
+const fn numbered(section: u8, parts: &'static [&'static str]) -> Heading {
+    Heading {
+        section,
+        parts,
+        whole: false,
+    }
+}
+
 /// How headings are worded: the form's own first.
 pub(crate) const HEADINGS: &[Heading] = &[
-    // form, all seeds
-    Heading { section: 0, parts: &["总体情况"], whole: true },
-    Heading { section: 1, parts: &["主动公开政府信息情况"], whole: true },
-    Heading { section: 1, parts: &["主动公开政府资讯情况"], whole: true },
-    Heading { section: 2, parts: &["收到和处理政府信息公开申请情况"], whole: true },
-    Heading { section: 2, parts: &["收到和处理政府资讯公开申请情况"], whole: true },
-    // form; and 因政府信息公开工作被申请行政复议、提起行政诉讼情况
-    Heading { section: 3, parts: &["行政复议", "行政诉讼情况"], whole: true },
-    Heading { section: 4, parts: &["存在的主要问题及改进情况"], whole: true },
-    Heading { section: 4, parts: &["主要问题", "改进情况"], whole: true },
-    Heading { section: 4, parts: &["存在问题", "改进情况"], whole: true }, // reports
-    Heading { section: 5, parts: &["其他需要报告的事项"], whole: true },
-    Heading { section: 5, parts: &["需要报告的其他事项"], whole: true }, // reports
-    Heading { section: 5, parts: &["其它需要报告的事项"], whole: true }, // reports
-    // reports, with a number only
-    Heading { section: 3, parts: &["复议", "诉讼"], whole: false },
-    Heading { section: 4, parts: &["问题", "改进"], whole: false },
-    Heading { section: 4, parts: &["问题", "措施"], whole: false },
-    Heading { section: 4, parts: &["问题", "打算"], whole: false },
-    Heading { section: 4, parts: &["不足", "改进"], whole: false },
-    Heading { section: 4, parts: &["存在", "问题"], whole: false },
-    Heading { section: 1, parts: &["主动公开", "情况"], whole: false },
-    Heading { section: 2, parts: &["申请", "情况"], whole: false },
-    Heading { section: 5, parts: &["其他", "事项"], whole: false },
-    Heading { section: 5, parts: &["其它", "事项"], whole: false },
-    Heading { section: 5, parts: &["需要", "事项"], whole: false },
-    Heading { section: 0, parts: &["总体", "情况"], whole: false },
-    Heading { section: 0, parts: &["总体概况"], whole: false },
-    Heading { section: 0, parts: &["概述"], whole: false }, // reports
-    Heading { section: 0, parts: &["基本情况"], whole: false }, // reports: 一、工作基本情况
-    Heading { section: 0, parts: &["概况"], whole: false },
+    whole(0, &["总体情况"]),                       // form, all seeds
+    whole(1, &["主动公开政府信息情况"]),           // form, all seeds
+    whole(1, &["主动公开政府资讯情况"]),           // converter: s2twp
+    whole(2, &["收到和处理政府信息公开申请情况"]), // form, all seeds
+    whole(2, &["收到和处理政府资讯公开申请情况"]), // converter: s2twp
+    whole(3, &["行政复议", "行政诉讼情况"]),       // form, both wordings
+    whole(4, &["存在的主要问题", "改进情况"]),     // form, all seeds
+    whole(4, &["主要问题", "改进情况"]),
+    whole(4, &["存在问题", "改进情况"]), // reports
+    whole(5, &["其他需要报告的事项"]),   // form, all seeds
+    whole(5, &["需要报告的其他事项"]),
+    whole(5, &["其它需要报告的事项"]),
+    numbered(3, &["复议", "诉讼"]), // reports: 行政投诉举报、复议和诉讼情况
+    numbered(4, &["问题", "改进"]),
+    numbered(4, &["问题", "措施"]),
+    numbered(4, &["问题", "打算"]),
+    numbered(4, &["不足", "改进"]),
+    numbered(4, &["存在", "问题"]),
+    numbered(1, &["主动公开", "情况"]), // reports: 主动公开工作情况
+    numbered(2, &["申请", "情况"]),     // reports: 依申请公开政府信息情况
+    numbered(5, &["其他", "事项"]),
+    numbered(5, &["其它", "事项"]),
+    numbered(5, &["需要", "事项"]),
+    numbered(0, &["总体", "情况"]),
+    numbered(0, &["总体概况"]),
+    numbered(0, &["概述"]),     // reports
+    numbered(0, &["基本情况"]), // reports: 工作基本情况
+    numbered(0, &["概况"]),
 ];
 
 /// Words behind 2021年 that speak of the year to come.

@@ -8,14 +8,18 @@ use super::marks;
 use super::unicode::{Category, Unicode, is_ignorable};
 
 pub struct Spec {
-    named: BTreeMap<char, (Class, Vec<char>)>,
+    pub named: BTreeMap<char, (Class, Vec<char>)>,
     pub unicode: Unicode,
     pub han: Han,
 }
 
 impl Spec {
     pub fn load() -> Self {
-        Self { named: marks::named(), unicode: Unicode::load(), han: Han::load() }
+        Self {
+            named: marks::named(),
+            unicode: Unicode::load(),
+            han: Han::load(),
+        }
     }
 
     /// The class and the folded chars of a char; none if it is dropped.
@@ -69,7 +73,9 @@ fn class(ch: char, category: Category, shown: &[char]) -> Class {
         Category::Number => Class::Enumerator,
         Category::Control => Class::Other,
         Category::Punctuation if shown == [ch] => Class::Other,
-        Category::Punctuation if is_enclosed(ch) || is_script(ch) || shown.iter().any(numeral) => Class::Enumerator,
+        Category::Punctuation if is_enclosed(ch) || is_script(ch) || shown.iter().any(numeral) => {
+            Class::Enumerator
+        }
         Category::Punctuation if letters() => Class::Letter,
         Category::Punctuation => Class::Other,
     }

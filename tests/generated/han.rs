@@ -12,8 +12,20 @@ pub const KEPT: &str = "么著覆";
 
 /// Pairs that OpenCC has had since 1.4 and 1.1.6 has not, or has otherwise (逕: 迳). Each is checked against 1.4.2's TSCharacters.
 pub const LATER: &[(char, char)] = &[
-    ('劄', '札'), ('幷', '并'), ('扞', '捍'), ('拚', '拼'), ('搧', '扇'), ('擡', '抬'), ('牴', '抵'), ('箚', '札'),
-    ('舖', '铺'), ('袷', '夹'), ('谿', '溪'), ('貍', '狸'), ('遶', '绕'), ('逕', '径'),
+    ('劄', '札'),
+    ('幷', '并'),
+    ('扞', '捍'),
+    ('拚', '拼'),
+    ('搧', '扇'),
+    ('擡', '抬'),
+    ('牴', '抵'),
+    ('箚', '札'),
+    ('舖', '铺'),
+    ('袷', '夹'),
+    ('谿', '溪'),
+    ('貍', '狸'),
+    ('遶', '绕'),
+    ('逕', '径'),
 ];
 
 /// Characters that `s2t` changes and that are Traditional too, with a meaning of their own (皇后, 公里, 干犯 …): in OpenCC's
@@ -31,7 +43,11 @@ pub struct Han {
 /// The pairs of one section of the data: characters by twos, in lines.
 fn section(name: &str) -> BTreeMap<char, char> {
     let heading = format!("[{name}]");
-    let lines = PAIRS.lines().skip_while(|line| *line != heading).skip(1).take_while(|line| !line.starts_with('['));
+    let lines = PAIRS
+        .lines()
+        .skip_while(|line| *line != heading)
+        .skip(1)
+        .take_while(|line| !line.starts_with('['));
     let chars: Vec<char> = lines.flat_map(str::chars).collect();
     chars.chunks(2).map(|pair| (pair[0], pair[1])).collect()
 }
@@ -42,8 +58,18 @@ impl Han {
         t2s.extend(LATER.iter().copied());
         let mut variants = section("hk2s");
         variants.extend(section("tw2s"));
-        let gb2312 = GB2312.lines().filter(|line| !line.starts_with('#')).flat_map(str::chars).collect();
-        Self { t2s, variants, japanese: section("jp2t"), s2t: section("s2t"), gb2312 }
+        let gb2312 = GB2312
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .flat_map(str::chars)
+            .collect();
+        Self {
+            t2s,
+            variants,
+            japanese: section("jp2t"),
+            s2t: section("s2t"),
+            gb2312,
+        }
     }
 
     /// The Simplified form, after as many steps as it takes (薴, 苧, 苎).
@@ -61,8 +87,18 @@ impl Han {
         if KEPT.contains(ch) {
             return None;
         }
-        let foreign = || if self.is_gb2312(ch) { None } else { self.variants.get(&ch).or_else(|| self.japanese.get(&ch)) };
-        self.t2s.get(&ch).or_else(foreign).copied().filter(|&next| next != ch)
+        let foreign = || {
+            if self.is_gb2312(ch) {
+                None
+            } else {
+                self.variants.get(&ch).or_else(|| self.japanese.get(&ch))
+            }
+        };
+        self.t2s
+            .get(&ch)
+            .or_else(foreign)
+            .copied()
+            .filter(|&next| next != ch)
     }
 
     pub fn is_gb2312(&self, ch: char) -> bool {
@@ -73,8 +109,16 @@ impl Han {
         self.gb2312.iter().copied()
     }
 
-    pub fn t2s(&self) -> &BTreeMap<char, char> {
-        &self.t2s
+    /// Whether some configuration of OpenCC changes a character that is not in GB 2312 or any `t2s` pair has it.
+    pub fn would_change(&self, ch: char) -> bool {
+        self.t2s.contains_key(&ch)
+            || self.variants.contains_key(&ch)
+            || self.japanese.contains_key(&ch)
+    }
+
+    /// What OpenCC's own data says of the source of a later pair.
+    pub fn before_later(&self, ch: char) -> Option<char> {
+        section("t2s").get(&ch).copied()
     }
 
     pub fn leans_traditional(&self, ch: char) -> bool {
@@ -82,12 +126,19 @@ impl Han {
     }
 
     pub fn leans_simplified(&self, ch: char) -> bool {
-        ch <= '\u{FFFF}' && self.s2t.contains_key(&ch) && !self.t2s.contains_key(&ch) && !IN_BOTH.contains(ch)
+        ch <= '\u{FFFF}'
+            && self.s2t.contains_key(&ch)
+            && self.simplified(ch) == ch
+            && !IN_BOTH.contains(ch)
     }
 
     /// All sources of pairs.
     pub fn sources(&self) -> impl Iterator<Item = char> + '_ {
-        let all = self.t2s.keys().chain(self.variants.keys()).chain(self.japanese.keys());
+        let all = self
+            .t2s
+            .keys()
+            .chain(self.variants.keys())
+            .chain(self.japanese.keys());
         all.copied().collect::<BTreeSet<char>>().into_iter()
     }
 }

@@ -72,7 +72,9 @@ const ENCLOSED: &[(char, u32, u32, u32)] = &[
 /// The class and the fold of every char that is named here.
 pub fn named() -> BTreeMap<char, (Class, Vec<char>)> {
     let marks = NAMED.iter().flat_map(|&(class, folded, members)| {
-        members.chars().map(move |ch| (ch, (class, vec![folded.unwrap_or(ch)])))
+        members
+            .chars()
+            .map(move |ch| (ch, (class, vec![folded.unwrap_or(ch)])))
     });
     let digits = ('0'..='9').flat_map(|ch| [(ch, ch), (wide(ch), ch)]);
     let digits = digits.map(|(ch, digit)| (ch, (Class::Digit, vec![digit])));
@@ -89,7 +91,13 @@ fn enclosed() -> impl Iterator<Item = (char, (Class, Vec<char>))> {
     ENCLOSED.iter().flat_map(|&(first, shown, by, count)| {
         (0..count).map(move |step| {
             let ch = char::from_u32(first as u32 + step).expect("a scalar value");
-            (ch, (Class::Enumerator, (shown + by * step).to_string().chars().collect()))
+            (
+                ch,
+                (
+                    Class::Enumerator,
+                    (shown + by * step).to_string().chars().collect(),
+                ),
+            )
         })
     })
 }

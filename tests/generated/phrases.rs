@@ -25,19 +25,25 @@ pub fn by_char(spec: &Spec, text: &str) -> String {
 /// keep it from being read (OpenCC takes the longest phrase at each place, from the left); and the results that must not
 /// be converted once more.
 pub fn wanted(spec: &Spec) -> BTreeMap<&'static str, &'static str> {
-    let (differ, agree): (Vec<_>, Vec<_>) = all().map(|(from, to, _)| (from, to)).partition(|(from, to)| by_char(spec, from) != *to);
+    let (differ, agree): (Vec<_>, Vec<_>) = all()
+        .map(|(from, to, _)| (from, to))
+        .partition(|(from, to)| by_char(spec, from) != *to);
     let mut wanted: BTreeMap<_, _> = differ.iter().copied().collect();
     let covers = |(from, _): &(&str, &str)| differ.iter().any(|(other, _)| overlap(from, other));
     wanted.extend(agree.into_iter().filter(covers));
-    let results: Vec<_> = wanted.values().copied().filter(|to| by_char(spec, to) != *to).collect();
+    let results: Vec<_> = wanted
+        .values()
+        .copied()
+        .filter(|to| by_char(spec, to) != *to)
+        .collect();
     for to in results {
         wanted.entry(to).or_insert(to);
     }
     wanted
 }
 
-/// Whether a second phrase can begin inside a first.
+/// Whether a second phrase can begin inside a first, or be a part of it.
 fn overlap(first: &str, second: &str) -> bool {
-    let tails = first.char_indices().skip(1).map(|(at, _)| &first[at..]);
-    tails.into_iter().any(|tail| second.starts_with(tail) || tail.starts_with(second))
+    let mut tails = first.char_indices().map(|(at, _)| &first[at..]);
+    tails.any(|tail| second.starts_with(tail) || tail.starts_with(second))
 }

@@ -57,8 +57,12 @@ impl Unicode {
             };
             (hex(first), hex(last), category)
         });
-        let radicals = lines(RADICALS).map(|(from, to)| (hex(from), to.chars().next().expect("an ideograph")));
-        Self { categories: categories.collect(), radicals: radicals.collect() }
+        let radicals =
+            lines(RADICALS).map(|(from, to)| (hex(from), to.chars().next().expect("an ideograph")));
+        Self {
+            categories: categories.collect(),
+            radicals: radicals.collect(),
+        }
     }
 
     pub fn category(&self, ch: char) -> Category {
@@ -77,7 +81,11 @@ impl Unicode {
     /// NFKC, where the fold follows it.
     pub fn compatible(&self, ch: char) -> Vec<char> {
         let shown: Vec<char> = ch.nfkc().collect();
-        if !follows_nfkc(ch) || shown.iter().any(|c| c.is_whitespace()) { vec![ch] } else { shown }
+        if !follows_nfkc(ch) || shown.iter().any(|c| c.is_whitespace()) {
+            vec![ch]
+        } else {
+            shown
+        }
     }
 }
 
@@ -104,4 +112,9 @@ pub fn is_ignorable(ch: char) -> bool {
 /// Every Unicode scalar value.
 pub fn scalars() -> impl Iterator<Item = char> {
     '\0'..=char::MAX
+}
+
+/// The scalar values of the planes that have characters. In the others the fold changes nothing, as the first of the tests shows.
+pub fn in_use() -> impl Iterator<Item = char> {
+    scalars().filter(|&ch| matches!(ch as u32 >> 16, 0..=3 | 14))
 }

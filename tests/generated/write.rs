@@ -1,195 +1,113 @@
 //! The text of the generated files.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-
 use super::entry::Spec;
-use super::fold::Class;
-use super::phrases;
-use super::sha256::sha256;
-use super::unicode::scalars;
-use super::{han, marks, unicode};
+use super::layout::Table;
+use super::text::File;
+use super::{han, phrases, unicode};
 
-const FIRST_SPECIAL: usize = 0xD800;
-const BEYOND_ENTRY: u32 = 1 << 29;
-const KEYCAP_ENTRY: u32 = 1 << 30;
-const EXPANSION_ENTRY: u32 = 1 << 31;
-const DROPPED: u32 = 31;
-
-/// Values numbered in the order in which they come.
-#[derive(Default)]
-struct Numbered<T>(Vec<T>);
-
-impl<T: PartialEq> Numbered<T> {
-    fn number(&mut self, value: T) -> usize {
-        let found = self.0.iter().position(|known| *known == value);
-        found.unwrap_or_else(|| {
-            self.0.push(value);
-            self.0.len() - 1
-        })
-    }
-}
-
-/// The parts of `table.rs`.
-#[derive(Default)]
-struct Table {
-    specials: Numbered<u32>,
-    expansions: Vec<char>,
-    beyond_folds: BTreeMap<char, char>,
-}
-
-impl Table {
-    /// The code of a char of the Basic Multilingual Plane.
-    fn code(&mut self, ch: char, class: Class, folded: &[char]) -> u16 {
-        let entry = match *folded {
-            [one] if class == Class::Letter && one == ch => return 0,
-            [one] if class == Class::Letter && one <= '\u{FFFF}' => return one as u16,
-            [one] if one > '\u{FFFF}' => {
-                self.beyond_folds.insert(ch, one);
-                BEYOND_ENTRY
-            }
-            [one] if one == ch => bits(class),
-            [one] => bits(class) | one as u32,
-            _ if marks::FRAMES.contains(ch) => KEYCAP_ENTRY,
-            _ => EXPANSION_ENTRY | bits(class) | self.expansion(folded),
-        };
-        let number = FIRST_SPECIAL + self.specials.number(entry);
-        assert!(number < 0xDFFF, "too many specials");
-        number as u16
-    }
-
-    /// Where an expansion is, in the bits of an entry. Classes lie above bit 20.
-    fn expansion(&mut self, folded: &[char]) -> u32 {
-        let found = self.expansions.windows(folded.len().max(1)).position(|window| window == folded);
-        let start = found.unwrap_or_else(|| {
-            let start = self.expansions.len();
-            self.expansions.extend(folded);
-            start
-        });
-        let start = if folded.is_empty() { 0 } else { start };
-        assert!(start <= 0xFFFF && folded.len() < 32);
-        (folded.len() as u32) << 16 | start as u32
-    }
-}
-
-fn bits(class: Class) -> u32 {
-    (class as u32) << 21
-}
-
-/// The classes of what lies beyond the Basic Multilingual Plane, where they are not `Letter`, as ranges.
-fn beyond_classes(spec: &Spec) -> Vec<(char, char, u32)> {
-    let mut ranges: Vec<(char, char, u32)> = Vec::new();
-    for ch in scalars().filter(|&ch| ch > '\u{FFFF}') {
-        let (class, folded) = spec.entry(ch);
-        let number = if folded.is_empty() { DROPPED } else { class as u32 };
-        match ranges.last_mut() {
-            Some((_, last, known)) if *known == number && *last as u32 + 1 == ch as u32 => *last = ch,
-            _ if number != Class::Letter as u32 => ranges.push((ch, ch, number)),
-            _ => {}
-        }
-    }
-    ranges
-}
-
+/// `src/fold/table.rs`.
 pub fn table(spec: &Spec) -> String {
-    let mut table = Table::default();
-    let mut pages = Numbered::default();
-    let mut index = Vec::new();
-    let mut folded = 0;
-    for page in 0..1024 {
-        let codes: Vec<u16> = (page * 64..page * 64 + 64)
-            .map(|number| char::from_u32(number).map_or(0, |ch| {
-                let (class, chars) = spec.entry(ch);
-                folded += usize::from(chars != [ch]);
-                table.code(ch, class, &chars)
-            }))
-            .collect();
-        index.push(pages.number(codes));
-    }
-    for ch in spec.han.sources().filter(|&ch| ch > '\u{FFFF}') {
-        let to = spec.han.simplified(ch);
-        if to != ch { table.beyond_folds.insert(ch, to); }
-    }
-    let classes = beyond_classes(spec);
-    let mut text = heading(&format!(
-        "{folded} chars of the Basic Multilingual Plane fold to something else; {} pairs reach beyond it.",
+    let table = Table::of(spec);
+    let mut file = File::new(&format!(
+        "{} chars of the Basic Multilingual Plane fold to something else; {} pairs reach beyond it.",
+        table.folded,
         table.beyond_folds.len()
     ));
-    let (mut lean_pages, mut leanings) = (Vec::new(), Numbered::default());
-    for page in 0..1024_u32 {
-        let words = [|spec: &Spec, ch| spec.han.leans_simplified(ch), |spec: &Spec, ch| spec.han.leans_traditional(ch)].map(|leans| {
-            let chars = (0..64).filter(|bit| char::from_u32(page * 64 + bit).is_some_and(|ch| leans(spec, ch)));
-            chars.fold(0_u64, |word, bit| word | 1 << bit)
-        });
-        lean_pages.push(leanings.number(words));
-    }
-    let _ = write!(text, "/// The release of OpenCC whose character pairs the fold follows.\npub const OPENCC_VERSION: &str = \"{}\";\n\n", han::VERSION);
-    let (major, minor, patch) = version(unicode::VERSION);
-    let _ = write!(text, "/// The version of the Unicode Character Database that the classes and radicals are of.\npub const UNICODE_VERSION: (u8, u8, u8) = ({major}, {minor}, {patch});\n\n");
-    array(&mut text, "The page of each 64 chars.", "PAGES", "u16", &index, |n| n.to_string());
-    let _ = write!(text, "/// The codes of each page.\npub(super) static CODES: [[u16; 64]; {}] = [\n", pages.0.len());
-    for page in &pages.0 {
-        let codes: Vec<String> = page.iter().map(u16::to_string).collect();
-        let _ = writeln!(text, "    [{}],", codes.join(","));
-    }
-    text.push_str("];\n\n");
-    array(&mut text, "What the codes from 0xD800 on stand for.", "SPECIALS", "u32", &table.specials.0, |n| format!("{n:#x}"));
-    array(&mut text, "The chars of all expansions, one behind the other.", "EXPANSIONS", "char", &table.expansions, |c| format!("{c:?}"));
-    let pairs: Vec<_> = table.beyond_folds.into_iter().collect();
-    array(&mut text, "Pairs of which one lies beyond the Basic Multilingual Plane, sorted.", "BEYOND_FOLDS", "(char, char)", &pairs, |(from, to)| format!("('{from}','{to}')"));
-    array(&mut text, "First, last and class of what lies beyond and is no letter, sorted; 31 is dropped.", "BEYOND_CLASSES", "(char, char, u8)", &classes, |(a, b, class)| format!("('\\u{{{:X}}}','\\u{{{:X}}}',{class})", *a as u32, *b as u32));
-    array(&mut text, "The pair of words of each 64 chars.", "LEANING_PAGES", "u16", &lean_pages, |n| n.to_string());
-    array(&mut text, "A bit for each char that is Simplified only, and one for each that is Traditional only.", "LEANINGS", "[u64; 2]", &leanings.0, |[s, t]| format!("[{s:#x},{t:#x}]"));
-    text.truncate(text.trim_end().len());
-    text.push('\n');
-    text
+    file.constant(
+        "The release of OpenCC whose character pairs the fold follows.",
+        "pub const OPENCC_VERSION: &str",
+        &format!("{:?}", han::VERSION),
+    );
+    file.constant(
+        "The version of the Unicode Character Database that the classes and radicals are of.",
+        "pub const UNICODE_VERSION: (u8, u8, u8)",
+        &format!("({})", unicode::VERSION.replace('.', ", ")),
+    );
+    file.doc("The tokens of ASCII, without their offset; 0 for what ends a line.");
+    file.array("ASCII", "u32", &table.ascii, |bits| format!("{bits:#x}"));
+    file.doc("The page of each 64 chars.");
+    file.array("PAGES", "u16", &table.pages, usize::to_string);
+    file.doc("The codes of each page.");
+    file.array("CODES", "[u16; 64]", &table.codes.0, |codes| {
+        list(codes, u16::to_string)
+    });
+    file.doc("What the codes from 0xD800 on stand for.");
+    file.array("SPECIALS", "u32", &table.specials.0, |entry| {
+        format!("{entry:#x}")
+    });
+    file.doc("The chars of all expansions, one behind the other.");
+    file.array("EXPANSIONS", "char", &table.expansions, |ch| quoted(*ch));
+    file.doc("Pairs of which one lies beyond the Basic Multilingual Plane, sorted.");
+    file.array(
+        "BEYOND_FOLDS",
+        "(char, char)",
+        &table.beyond_folds(),
+        |(from, to)| format!("({},{})", quoted(*from), quoted(*to)),
+    );
+    file.doc("First, last and class of what lies beyond and is no letter, sorted; 31: dropped, 30: not assigned.");
+    file.array(
+        "BEYOND_CLASSES",
+        "(char, char, u8)",
+        &table.beyond_classes,
+        |(first, last, class)| format!("({},{},{class})", escaped(*first), escaped(*last)),
+    );
+    file.doc("The pair of words of each 64 chars.");
+    file.array(
+        "LEANING_PAGES",
+        "u16",
+        &table.leaning_pages,
+        usize::to_string,
+    );
+    file.doc(
+        "A bit for each char that is Simplified only, and one for each that is Traditional only.",
+    );
+    file.array("LEANINGS", "[u64; 2]", &table.leanings.0, |words| {
+        list(words, |word| format!("{word:#x}"))
+    });
+    file.finish()
 }
 
-fn version(text: &str) -> (u8, u8, u8) {
-    let parts: Vec<u8> = text.split('.').map(|part| part.parse().expect("a number")).collect();
-    (parts[0], parts[1], parts[2])
-}
-
+/// `src/fold/phrases.rs`.
 pub fn phrases(spec: &Spec) -> String {
-    let pairs = phrases::wanted(spec);
-    let mut text = heading(&format!("{} phrases, of OpenCC {}'s TSPhrases.", pairs.len(), phrases::VERSION));
-    let longest = pairs.keys().map(|from| from.chars().count()).max().unwrap_or(0);
-    let _ = write!(text, "/// The length of the longest phrase, in chars.\npub(super) const LONGEST: usize = {longest};\n\n");
-    let pairs: Vec<_> = pairs.into_iter().collect();
-    array(&mut text, "Phrases and what they become, sorted.", "PHRASES", "(&str, &str)", &pairs, |(from, to)| format!("({from:?},{to:?})"));
-    text.truncate(text.trim_end().len());
-    text.push('\n');
-    text
+    let pairs: Vec<_> = phrases::wanted(spec).into_iter().collect();
+    let longest = pairs
+        .iter()
+        .map(|(from, _)| from.chars().count())
+        .max()
+        .unwrap_or(0);
+    let mut file = File::new(&format!(
+        "{} phrases, of OpenCC {}'s TSPhrases.",
+        pairs.len(),
+        phrases::VERSION
+    ));
+    file.constant(
+        "The length of the longest phrase, in chars.",
+        "pub(super) const LONGEST: usize",
+        &longest.to_string(),
+    );
+    file.doc("Phrases and what they become, sorted.");
+    file.array("PHRASES", "(&str, &str)", &pairs, |(from, to)| {
+        format!("(\"{from}\",\"{to}\")")
+    });
+    file.finish()
 }
 
-/// The comment above a generated file: who made it of what.
-fn heading(counts: &str) -> String {
-    let sources = [
-        ("OpenCC", han::VERSION, "character pairs, Apache-2.0", "opencc.txt", han::PAIRS),
-        ("OpenCC", phrases::VERSION, "phrases, Apache-2.0", "phrases.txt", phrases::PHRASES),
-        ("Unicode Character Database", unicode::VERSION, "categories, Unicode-3.0", "categories.txt", unicode::CATEGORIES),
-        ("Unicode Character Database", unicode::VERSION, "radicals, Unicode-3.0", "radicals.txt", unicode::RADICALS),
-    ];
-    let mut text = String::from("// Generated by tests/generated.rs; do not edit. To make it anew: BLESS=1 cargo test --test generated\n//\n");
-    for (name, version, what, file, data) in sources {
-        let _ = writeln!(text, "// {name} {version} ({what}): tests/data/{file}\n//   SHA-256 {}", sha256(data.as_bytes()));
+/// A char as itself. (Which chars `Debug` escapes depends on the compiler.)
+fn quoted(ch: char) -> String {
+    if ch.is_ascii() {
+        format!("'{}'", ch.escape_default())
+    } else {
+        format!("'{ch}'")
     }
-    let _ = write!(text, "// {counts}\n\n");
-    text
 }
 
-/// A static array, in lines of at most 120 bytes or so.
-fn array<T>(text: &mut String, doc: &str, name: &str, kind: &str, values: &[T], show: impl Fn(&T) -> String) {
-    let _ = write!(text, "/// {doc}\npub(super) static {name}: [{kind}; {}] = [", values.len());
-    let mut line = String::new();
-    for value in values {
-        if line.is_empty() || line.len() > 110 {
-            text.push_str(&line);
-            line = String::from("\n    ");
-        }
-        line.push_str(&show(value));
-        line.push(',');
-    }
-    text.push_str(&line);
-    text.push_str("\n];\n\n");
+/// A char as an escape, for those that would not show.
+fn escaped(ch: char) -> String {
+    format!("'\\u{{{:X}}}'", ch as u32)
+}
+
+/// An inner array.
+fn list<T>(values: &[T], show: impl Fn(&T) -> String) -> String {
+    let shown: Vec<String> = values.iter().map(show).collect();
+    format!("[{}]", shown.join(","))
 }

@@ -19,7 +19,10 @@ const YEARS: std::ops::RangeInclusive<u16> = 2000..=2099;
 fn digit(glyph: Glyph) -> Option<u16> {
     match glyph.class {
         Class::Digit => glyph.ch.to_digit(10).map(|value| value as u16),
-        Class::Letter | Class::Other => words::NUMERALS.iter().find(|(ch, _)| *ch == glyph.ch).map(|&(_, value)| value),
+        Class::Letter | Class::Other => words::NUMERALS
+            .iter()
+            .find(|(ch, _)| *ch == glyph.ch)
+            .map(|&(_, value)| value),
         _ => None,
     }
 }
@@ -28,8 +31,15 @@ fn digit(glyph: Glyph) -> Option<u16> {
 pub(super) fn year_back(text: &Text, end: usize) -> Option<(usize, u16)> {
     let start = end.checked_sub(4)?;
     let (_, year) = year(Glyphs(text.glyphs.get(start..end)?)).ok()?;
-    let digit_before = start.checked_sub(1).and_then(|i| text.get(i)).is_some_and(|glyph| glyph.class == Class::Digit);
-    if digit_before { None } else { Some((start, year)) }
+    let digit_before = start
+        .checked_sub(1)
+        .and_then(|i| text.get(i))
+        .is_some_and(|glyph| glyph.class == Class::Digit);
+    if digit_before {
+        None
+    } else {
+        Some((start, year))
+    }
 }
 
 /// ```text
@@ -37,7 +47,12 @@ pub(super) fn year_back(text: &Text, end: usize) -> Option<(usize, u16)> {
 /// ```
 pub(super) fn year(input: Glyphs<'_>) -> IResult<Glyphs<'_>, u16> {
     let digits = take_while_m_n(4, 4, |glyph| digit(glyph).is_some());
-    let value = map_opt(digits, |digits: Glyphs<'_>| digits.0.iter().try_fold(0, |sum, &glyph| Some(sum * 10 + digit(glyph)?)));
+    let value = map_opt(digits, |digits: Glyphs<'_>| {
+        digits
+            .0
+            .iter()
+            .try_fold(0, |sum, &glyph| Some(sum * 10 + digit(glyph)?))
+    });
     verify(value, |year| YEARS.contains(year)).parse(input)
 }
 
@@ -71,7 +86,13 @@ fn one<'t>(wanted: &'static [char]) -> impl FnMut(Glyphs<'t>) -> IResult<Glyphs<
 fn month_day(input: Glyphs<'_>) -> IResult<Glyphs<'_>, (u8, u8)> {
     let month = verify(number, |month| (1..=12).contains(month));
     let day = verify(number, |day| (1..=31).contains(day));
-    let (rest, (month, _, day, _)) = (month, one(&[words::MONTH, '-', '.', '/']), day, opt(one(words::DAYS))).parse(input)?;
+    let (rest, (month, _, day, _)) = (
+        month,
+        one(&[words::MONTH, '-', '.', '/']),
+        day,
+        opt(one(words::DAYS)),
+    )
+        .parse(input)?;
     Ok((rest, (month, day)))
 }
 
@@ -79,7 +100,8 @@ fn month_day(input: Glyphs<'_>) -> IResult<Glyphs<'_>, (u8, u8)> {
 /// date = year ( "年" / "-" / "." / "/" ) month-day     ; 2021年1月8日, 2021-01-08
 /// ```
 pub(super) fn date(input: Glyphs<'_>) -> IResult<Glyphs<'_>, Day> {
-    let (rest, (year, _, (month, day))) = (year, one(&[words::YEAR, '-', '.', '/']), month_day).parse(input)?;
+    let (rest, (year, _, (month, day))) =
+        (year, one(&[words::YEAR, '-', '.', '/']), month_day).parse(input)?;
     Ok((rest, (year, month, day)))
 }
 
@@ -88,13 +110,27 @@ pub(super) fn date(input: Glyphs<'_>) -> IResult<Glyphs<'_>, Day> {
 /// ```
 /// -- the sentence about the figures that nearly every report has before its first section.
 pub(super) fn period(input: Glyphs<'_>) -> IResult<Glyphs<'_>, (Day, Day)> {
-    let joint = verify(take_while(|glyph: Glyph| words::PERIOD_JOINTS.contains(&glyph.ch)), |joint: &Glyphs<'_>| {
-        joint.len() <= 6 && joint.0.iter().any(|glyph| words::PERIOD_TO.contains(&glyph.ch))
-    });
+    let joint = verify(
+        take_while(|glyph: Glyph| words::PERIOD_JOINTS.contains(&glyph.ch)),
+        |joint: &Glyphs<'_>| {
+            joint.len() <= 6
+                && joint
+                    .0
+                    .iter()
+                    .any(|glyph| words::PERIOD_TO.contains(&glyph.ch))
+        },
+    );
     let (rest, (from, _)) = (date, joint).parse(input)?;
     let (rest, to) = match date(rest) {
         Ok(done) => done,
         Err(_) => month_day(rest).map(|(rest, (month, day))| (rest, (from.0, month, day)))?,
     };
-    if from < to { Ok((rest, (from, to))) } else { Err(nom::Err::Error(nom::error::Error::new(rest, nom::error::ErrorKind::Verify))) }
+    if from < to {
+        Ok((rest, (from, to)))
+    } else {
+        Err(nom::Err::Error(nom::error::Error::new(
+            rest,
+            nom::error::ErrorKind::Verify,
+        )))
+    }
 }

@@ -4,7 +4,7 @@ use nom::bytes::complete::{take_while, take_while_m_n};
 use nom::combinator::opt;
 use nom::{IResult, Parser};
 
-use super::text::{Gap, Glyph, Glyphs, Text};
+use super::text::{Gap, Glyph, Glyphs, Sieve, Text};
 use crate::fold::Class;
 use crate::template::words::{self, Heading};
 
@@ -32,7 +32,12 @@ pub(super) fn chain(text: &Text) -> [Option<u32>; 6] {
 /// All candidates, ascending.
 fn candidates(text: &Text) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let mut hits = text.hits.iter().copied().filter(|&hit| numeral(text, hit).is_some()).peekable();
+    let mut hits = text
+        .hits
+        .iter()
+        .copied()
+        .filter(|&hit| numeral(text, hit).is_some())
+        .peekable();
     let mut starts = text.starts.iter().copied().peekable();
     loop {
         let next = match (starts.peek(), hits.peek()) {
@@ -49,9 +54,15 @@ fn candidates(text: &Text) -> Vec<Candidate> {
 /// The value of a Chinese numeral that a mark follows.
 fn numeral(text: &Text, index: u32) -> Option<u16> {
     let glyph = text.get(index as usize)?;
-    let &(_, value) = words::NUMERALS.iter().find(|(ch, value)| *ch == glyph.ch && *value > 0)?;
+    let &(_, value) = words::NUMERALS
+        .iter()
+        .find(|(ch, value)| *ch == glyph.ch && *value > 0)?;
     let mark = text.get(index as usize + 1)?;
-    if matches!(mark.class, Class::Comma | Class::Dot | Class::Colon) || mark.gap >= Gap::Space { Some(value) } else { None }
+    if matches!(mark.class, Class::Comma | Class::Dot | Class::Colon) || mark.gap >= Gap::Space {
+        Some(value)
+    } else {
+        None
+    }
 }
 
 /// How a heading is numbered.
@@ -71,19 +82,29 @@ enum Number {
 /// mark   = "、" / "." / "," / ":"
 /// ```
 fn number(input: Glyphs<'_>) -> IResult<Glyphs<'_>, Number> {
-    let is_numeral = |glyph: Glyph| glyph.ch == words::TEN || words::NUMERALS.iter().any(|(ch, _)| *ch == glyph.ch);
+    let is_numeral = |glyph: Glyph| {
+        glyph.ch == words::TEN || words::NUMERALS.iter().any(|(ch, _)| *ch == glyph.ch)
+    };
     let is_mark = |glyph: Glyph| matches!(glyph.class, Class::Comma | Class::Dot | Class::Colon);
     let is_counted = |glyph: Glyph| is_numeral(glyph) || glyph.ch.is_ascii_digit();
     let opens = opt(take_while_m_n(1, 1, |glyph: Glyph| glyph.ch == '('));
     let closes = opt(take_while_m_n(1, 1, |glyph: Glyph| glyph.ch == ')'));
-    let (rest, (opened, count, closed, mark)) =
-        (opens, take_while(is_counted), closes, opt(take_while_m_n(1, 2, is_mark))).parse(input)?;
+    let (rest, (opened, count, closed, mark)) = (
+        opens,
+        take_while(is_counted),
+        closes,
+        opt(take_while_m_n(1, 2, is_mark)),
+    )
+        .parse(input)?;
     let number = match (count.0, opened.or(closed), mark) {
         ([], ..) => return Ok((input, Number::None)),
         (_, Some(_), _) => Number::Bracketed,
-        ([only], None, _) if is_numeral(*only) => {
-            Number::Chinese(words::NUMERALS.iter().find(|(ch, _)| *ch == only.ch).map_or(10, |&(_, value)| value))
-        }
+        ([only], None, _) if is_numeral(*only) => Number::Chinese(
+            words::NUMERALS
+                .iter()
+                .find(|(ch, _)| *ch == only.ch)
+                .map_or(10, |&(_, value)| value),
+        ),
         ([_] | [_, _], None, Some(_)) => Number::Arabic,
         _ => return Ok((input, Number::None)),
     };
@@ -107,36 +128,76 @@ fn candidate(text: &Text, index: usize) -> Option<Candidate> {
         return None;
     }
     let weight = weigh(heading, number, at_start, alone, text.gap(end));
-    Some(Candidate { glyph: index as u32, section: heading.section, weight })
+    Some(Candidate {
+        glyph: index as u32,
+        section: heading.section,
+        weight,
+    })
+}
+
+/// The first characters of the wordings.
+static FIRSTS: Sieve = firsts();
+
+const fn firsts() -> Sieve {
+    let mut sieve = Sieve::new();
+    let mut index = 0;
+    while index < words::HEADINGS.len() {
+        sieve = sieve.with_first(words::HEADINGS[index].parts[0]);
+        index += 1;
+    }
+    sieve
 }
 
 /// The wording that stands at a glyph, and where it ends. Without a number only a whole wording counts.
 fn wording(text: &Text, body: usize, numbered: bool) -> Option<(&'static Heading, usize)> {
-    let zone = zone(text, body);
-    words::HEADINGS.iter().filter(|heading| numbered || heading.whole).find_map(|heading| {
-        let mut at = 0;
-        for part in heading.parts {
-            let reach = if heading.whole { LOOSE * 2 } else { LOOSE };
-            let found = (at..zone.len().min(at + reach + 1)).find(|&from| zone_reads(text, body, from, part))?;
-            at = found + part.chars().count();
+    let (length, places) = zone(text, body);
+    if places == 0 {
+        return None;
+    }
+    let headings = words::HEADINGS
+        .iter()
+        .filter(|heading| numbered || heading.whole);
+    headings
+        .into_iter()
+        .find_map(|heading| Some((heading, body + spells(text, body, length, places, heading)?)))
+}
+
+/// Where the words of `heading` end, counted from `body`, if its first part begins at one of the `places`.
+fn spells(
+    text: &Text,
+    body: usize,
+    length: usize,
+    places: u64,
+    heading: &Heading,
+) -> Option<usize> {
+    let (first, others) = heading.parts.split_first()?;
+    let reach = if heading.whole { LOOSE * 2 } else { LOOSE };
+    let begin = (0..=reach.min(length))
+        .find(|&from| places >> from & 1 == 1 && text.reads(body + from, first))?;
+    let mut end = begin + first.chars().count();
+    for part in others {
+        // A part may run over the end of a line, but not begin behind it.
+        let found =
+            (end..=end + LOOSE).find(|&from| from < length && text.reads(body + from, part))?;
+        end = found + part.chars().count();
+    }
+    Some(end)
+}
+
+/// In how many glyphs a heading's words may begin, to the end of the line or the clause, and in which of them one may.
+fn zone(text: &Text, body: usize) -> (usize, u64) {
+    let mut places = 0;
+    let mut length = 0;
+    for glyph in text.from(body).0.iter().take(LONGEST) {
+        let ends = glyph.class != Class::Letter
+            && (glyph.class == Class::Colon || words::SENTENCE_ENDS.contains(&glyph.ch));
+        if ends || (length > 0 && glyph.gap >= Gap::Line) {
+            break;
         }
-        Some((heading, body + at))
-    })
-}
-
-/// Whether `part` stands at `from` in the zone. It may run over the end of a line.
-fn zone_reads(text: &Text, body: usize, from: usize, part: &str) -> bool {
-    text.reads(body + from, part)
-}
-
-/// The glyphs in which a heading's words may begin: to the end of the line or of the clause.
-fn zone(text: &Text, body: usize) -> &[Glyph] {
-    let most = text.glyphs.get(body..).unwrap_or_default();
-    let most = most.get(..LONGEST).unwrap_or(most);
-    let stop = most.iter().enumerate().position(|(index, glyph)| {
-        (index > 0 && glyph.gap >= Gap::Line) || matches!(glyph.class, Class::Colon) || words::SENTENCE_ENDS.contains(&glyph.ch)
-    });
-    most.get(..stop.unwrap_or(most.len())).unwrap_or(most)
+        places |= u64::from(FIRSTS.passes(glyph.ch)) << length;
+        length += 1;
+    }
+    (length, places)
 }
 
 /// Whether nothing but a mark or a note in parentheses follows in the line.
@@ -176,10 +237,10 @@ fn weigh(heading: &Heading, number: Number, at_start: bool, alone: bool, behind:
 fn reward_tables(found: &mut [Candidate], tables: &[u32]) {
     for &table in tables {
         let before = found.partition_point(|candidate| candidate.glyph < table);
-        if let Some(last) = before.checked_sub(1).and_then(|index| found.get_mut(index)) {
-            if (1..=3).contains(&last.section) {
-                last.weight += 30;
-            }
+        if let Some(last) = before.checked_sub(1).and_then(|index| found.get_mut(index))
+            && (1..=3).contains(&last.section)
+        {
+            last.weight += 30;
         }
     }
 }
@@ -193,10 +254,10 @@ fn heaviest(found: &[Candidate]) -> [Option<u32>; 6] {
         let base = best.iter().take(section).flatten().max().copied();
         let weight = base.map_or(0, |(weight, _)| weight) + candidate.weight;
         before.push(base.map(|(_, index)| index));
-        if let Some(slot) = best.get_mut(section) {
-            if slot.is_none_or(|(held, _)| weight >= held) {
-                *slot = Some((weight, index));
-            }
+        if let Some(slot) = best.get_mut(section)
+            && slot.is_none_or(|(held, _)| weight >= held)
+        {
+            *slot = Some((weight, index));
         }
     }
     let mut chain = [None; 6];

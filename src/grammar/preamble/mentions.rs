@@ -31,12 +31,20 @@ pub(super) fn mention(text: &Text, open: usize) -> Option<Mention> {
     if !text.reads(open, words::DISCLOSURE) {
         return None;
     }
-    let topic = words::TOPICS.iter().find_map(|word| text.reads_back(open, word))?;
+    let topic = words::TOPICS
+        .iter()
+        .find_map(|word| text.reads_back(open, word))?;
     let (end, tail_year) = tail(text, open + 2)?;
     let head = head(text, topic);
-    let whole = text.gap(head.start) >= Gap::Line || (text.gap(head.start) == Gap::Space && head.year.is_some());
-    let alone = text.gap(end) >= Gap::Space || !text.get(end).is_some_and(|glyph| glyph.is_letter() || glyph.class == Class::Comma);
-    let ends_sentence = text.get(end).is_some_and(|glyph| words::SENTENCE_ENDS.contains(&glyph.ch));
+    let whole = text.gap(head.start) >= Gap::Line
+        || (text.gap(head.start) == Gap::Space && head.year.is_some());
+    let alone = text.gap(end) >= Gap::Space
+        || !text
+            .get(end)
+            .is_some_and(|glyph| glyph.is_letter() || glyph.class == Class::Comma);
+    let ends_sentence = text
+        .get(end)
+        .is_some_and(|glyph| words::SENTENCE_ENDS.contains(&glyph.ch));
     Some(Mention {
         start: head.start,
         end,
@@ -51,18 +59,37 @@ pub(super) fn mention(text: &Text, open: usize) -> Option<Mention> {
 /// ```
 /// Where the tail ends, and the year in it or behind it.
 fn tail(text: &Text, start: usize) -> Option<(usize, Option<u16>)> {
-    let is_part = |glyph: Glyph| words::REPORT_CHARS.contains(&glyph.ch) || glyph.class == Class::Digit;
-    let run: IResult<Glyphs<'_>, Glyphs<'_>> = take_while_m_n(2, LONGEST_TAIL, is_part).parse(text.from(start));
+    let is_part =
+        |glyph: Glyph| words::REPORT_CHARS.contains(&glyph.ch) || glyph.class == Class::Digit;
+    let run: IResult<Glyphs<'_>, Glyphs<'_>> =
+        take_while_m_n(2, LONGEST_TAIL, is_part).parse(text.from(start));
     let (_, run) = run.ok()?;
-    let mark = run.0.iter().rposition(|glyph| glyph.ch == words::REPORT_MARK)?;
+    let mark = run
+        .0
+        .iter()
+        .rposition(|glyph| glyph.ch == words::REPORT_MARK)?;
     // 报告 or 年报 or, scrambled, 告…报: the tail ends with the last of them.
-    let last = run.0.iter().rposition(|glyph| words::REPORT_REST.contains(&glyph.ch) || glyph.ch == words::REPORT_MARK)?;
-    let end = mark.max(if run.0.get(last).is_some_and(|glyph| glyph.ch == words::YEAR) { mark } else { last });
-    if !run.0.get(..=end)?.iter().any(|glyph| words::REPORT_REST.contains(&glyph.ch)) {
+    let last = run.0.iter().rposition(|glyph| {
+        words::REPORT_REST.contains(&glyph.ch) || glyph.ch == words::REPORT_MARK
+    })?;
+    let end = mark.max(
+        if run.0.get(last).is_some_and(|glyph| glyph.ch == words::YEAR) {
+            mark
+        } else {
+            last
+        },
+    );
+    if !run
+        .0
+        .get(..=end)?
+        .iter()
+        .any(|glyph| words::REPORT_REST.contains(&glyph.ch))
+    {
         return None;
     }
     let end = start + end + 1;
-    let inside = (start + 4..end).find_map(|index| dates::year_back(text, index).filter(|&(from, _)| from >= start));
+    let inside = (start + 4..end)
+        .find_map(|index| dates::year_back(text, index).filter(|&(from, _)| from >= start));
     let behind = || year_behind(text, end);
     Some(match inside {
         Some((_, year)) => (end, Some(year)),
@@ -81,7 +108,9 @@ fn year_behind(text: &Text, end: usize) -> Option<(usize, u16)> {
     for ch in [words::YEAR, words::OF_YEAR, ')'] {
         behind += usize::from(text.get(behind).is_some_and(|glyph| glyph.ch == ch));
     }
-    let date = text.get(behind).is_some_and(|glyph| glyph.gap < Gap::Line && (glyph.class == Class::Digit || glyph.class == Class::Dash));
+    let date = text.get(behind).is_some_and(|glyph| {
+        glyph.gap < Gap::Line && (glyph.class == Class::Digit || glyph.class == Class::Dash)
+    });
     if date { None } else { Some((behind, year)) }
 }
 
@@ -95,7 +124,12 @@ struct Head {
 }
 
 fn head(text: &Text, topic: usize) -> Head {
-    let mut head = Head { start: topic, year: None, name: None, led: false };
+    let mut head = Head {
+        start: topic,
+        year: None,
+        name: None,
+        led: false,
+    };
     let (year, end) = year_before(text, topic);
     if let Some((start, value)) = year {
         (head.start, head.year) = (start, Some(value));
@@ -125,13 +159,26 @@ fn head(text: &Text, topic: usize) -> Head {
 /// ```
 /// The year at the beginning of a name or right before it, with where it begins, and the name behind it.
 fn cut_year(text: &Text, name: Name) -> (Option<(usize, u16)>, Name) {
-    let marked = (name.start..name.end).rev().filter(|&index| text.get(index).is_some_and(|glyph| glyph.ch == words::YEAR));
-    let found = marked.into_iter().find_map(|index| dates::year_back(text, index).map(|year| (index + 1, year)));
-    let Some((mut start, year)) = found else { return (year_before(text, name.start).0, name) };
+    let marked = (name.start..name.end)
+        .rev()
+        .filter(|&index| text.get(index).is_some_and(|glyph| glyph.ch == words::YEAR));
+    let found = marked
+        .into_iter()
+        .find_map(|index| dates::year_back(text, index).map(|year| (index + 1, year)));
+    let Some((mut start, year)) = found else {
+        return (year_before(text, name.start).0, name);
+    };
     for ch in [words::OF_YEAR, ')'] {
-        start += usize::from(start < name.end && text.get(start).is_some_and(|glyph| glyph.ch == ch));
+        start +=
+            usize::from(start < name.end && text.get(start).is_some_and(|glyph| glyph.ch == ch));
     }
-    (Some(year), Name { start, end: name.end })
+    (
+        Some(year),
+        Name {
+            start,
+            end: name.end,
+        },
+    )
 }
 
 fn is_empty(name: Name) -> bool {
@@ -141,13 +188,22 @@ fn is_empty(name: Name) -> bool {
 /// 江州市人民政府信息公开…: the 政府 of the topic is also that of the name.
 fn lend_government(text: &Text, name: Name, topic: usize) -> Name {
     let peoples = text.reads_back(name.end, words::PEOPLES).is_some() && name.end == topic;
-    if peoples && text.reads(topic, words::GOVERNMENT) { Name { end: topic + 2, ..name } } else { name }
+    if peoples && text.reads(topic, words::GOVERNMENT) {
+        Name {
+            end: topic + 2,
+            ..name
+        }
+    } else {
+        name
+    }
 }
 
 /// The name before the year or the topic, in its line or as the whole line before.
 fn name_before_year(text: &Text, head: &mut Head) {
     let fresh_line = text.gap(head.start) >= Gap::Line;
-    let Some(name) = names::back(text, head.start) else { return };
+    let Some(name) = names::back(text, head.start) else {
+        return;
+    };
     let (trimmed, led) = names::trim(text, name);
     if fresh_line {
         // Only a line that is a name and nothing else.
@@ -172,7 +228,11 @@ fn name_before_year(text: &Text, head: &mut Head) {
 fn year_before(text: &Text, end: usize) -> (Option<(usize, u16)>, usize) {
     let mut at = end;
     let mut step = |ch: char| {
-        if at.checked_sub(1).and_then(|index| text.get(index)).is_some_and(|glyph| glyph.ch == ch) {
+        if at
+            .checked_sub(1)
+            .and_then(|index| text.get(index))
+            .is_some_and(|glyph| glyph.ch == ch)
+        {
             at -= 1;
             true
         } else {
@@ -184,7 +244,9 @@ fn year_before(text: &Text, end: usize) -> (Option<(usize, u16)>, usize) {
     step(words::YEAR);
     match dates::year_back(text, at) {
         Some((start, year)) => {
-            let opening = start.checked_sub(1).filter(|&index| closed && text.get(index).is_some_and(|glyph| glyph.ch == '('));
+            let opening = start
+                .checked_sub(1)
+                .filter(|&index| closed && text.get(index).is_some_and(|glyph| glyph.ch == '('));
             (Some((opening.unwrap_or(start), year)), end)
         }
         None => (None, end),

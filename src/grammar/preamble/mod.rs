@@ -6,6 +6,8 @@ mod dates;
 mod headings;
 mod mentions;
 mod names;
+#[cfg(test)]
+mod tests;
 mod text;
 mod verdict;
 
@@ -68,12 +70,17 @@ fn sections(source: &str, text: &text::Text, chain: &[Option<u32>; 6]) -> [Optio
 fn span(source: &str, text: &text::Text, range: names::Name) -> Span {
     let glyphs = range.glyphs(text);
     let start = glyphs.first().map_or(0, |glyph| glyph.at);
-    let end = glyphs.last().map_or(start, |glyph| glyph.at + char_length(source, glyph.at));
+    let end = glyphs
+        .last()
+        .map_or(start, |glyph| glyph.at + char_length(source, glyph.at));
     Span::new(start, end)
 }
 
 fn char_length(source: &str, at: u32) -> u32 {
-    source.get(at as usize..).and_then(|rest| rest.chars().next()).map_or(0, |ch| ch.len_utf8() as u32)
+    source
+        .get(at as usize..)
+        .and_then(|rest| rest.chars().next())
+        .map_or(0, |ch| ch.len_utf8() as u32)
 }
 
 /// The name as printed: the source's characters, without white space and inline readings.
@@ -82,9 +89,16 @@ fn agency(source: &str, text: &text::Text, name: names::Name) -> Agency {
     let mut last = None;
     for glyph in name.glyphs(text) {
         if last != Some(glyph.at) {
-            raw.extend(source.get(glyph.at as usize..).and_then(|rest| rest.chars().next()));
+            raw.extend(
+                source
+                    .get(glyph.at as usize..)
+                    .and_then(|rest| rest.chars().next()),
+            );
         }
         last = Some(glyph.at);
     }
-    Agency { raw, span: Some(span(source, text, name)) }
+    Agency {
+        raw,
+        span: Some(span(source, text, name)),
+    }
 }

@@ -28,34 +28,58 @@ impl Name {
     /// Whether it is a name at all: two letters at least, no pronoun, no word of a site's navigation.
     pub(super) fn is_plausible(self, text: &Text) -> bool {
         let glyphs = self.glyphs(text);
-        let first = glyphs.first().map(|glyph| glyph.ch);
         let latin = glyphs.iter().filter(|glyph| glyph.ch.is_ascii()).count();
         (2..=LONGEST).contains(&glyphs.len())
             && latin * 2 < glyphs.len()
-            && !first.is_some_and(|ch| words::PRONOUNS.contains(&ch))
-            && !words::NO_NAMES.iter().any(|word| text.reads_back(self.end, word).is_some_and(|start| start >= self.start))
+            && !words::PRONOUNS
+                .iter()
+                .any(|word| text.reads(self.start, word))
+            && !words::NO_NAMES.iter().any(|word| {
+                text.reads_back(self.end, word)
+                    .is_some_and(|start| start >= self.start)
+            })
     }
 
     /// Whether it ends as names of public bodies do.
     pub(super) fn is_body(self, text: &Text) -> bool {
         let glyphs = self.glyphs(text);
-        let opening = glyphs.iter().position(|glyph| glyph.ch == '(').filter(|&index| index > 1);
+        let opening = glyphs
+            .iter()
+            .position(|glyph| glyph.ch == '(')
+            .filter(|&index| index > 1);
         let end = opening.map_or(self.end, |index| self.start + index);
-        words::BODY_ENDS.iter().any(|word| text.reads_back(end, word).is_some_and(|start| start > self.start))
+        words::BODY_ENDS.iter().any(|word| {
+            text.reads_back(end, word)
+                .is_some_and(|start| start > self.start)
+        })
     }
 
     /// Whether it says of which place it is, so that nothing before it is missed: 江州市民政局, not 市民政局 or 民政局.
     pub(super) fn has_place(self, text: &Text) -> bool {
         let glyphs = self.glyphs(text);
-        let named = glyphs.iter().skip(2).any(|glyph| words::PLACE_ENDS.contains(&glyph.ch))
-            || glyphs.get(1).is_some_and(|glyph| words::PLACE_ENDS.contains(&glyph.ch)) && glyphs.len() > 2;
-        let short = glyphs.first().is_some_and(|glyph| words::PLACE_ENDS.contains(&glyph.ch));
-        (named && !short) || words::NATIONAL.iter().any(|word| text.reads(self.start, word))
+        let named = glyphs
+            .iter()
+            .skip(2)
+            .any(|glyph| words::PLACE_ENDS.contains(&glyph.ch))
+            || glyphs
+                .get(1)
+                .is_some_and(|glyph| words::PLACE_ENDS.contains(&glyph.ch))
+                && glyphs.len() > 2;
+        let short = glyphs
+            .first()
+            .is_some_and(|glyph| words::PLACE_ENDS.contains(&glyph.ch));
+        (named && !short)
+            || words::NATIONAL
+                .iter()
+                .any(|word| text.reads(self.start, word))
     }
 
     /// Whether its last character is that of a place or of a body that has offices: what follows may belong to it.
     fn leads_on(self, text: &Text) -> bool {
-        self.glyphs(text).last().is_some_and(|glyph| words::PLACE_ENDS.contains(&glyph.ch)) || self.is_body(text)
+        self.glyphs(text)
+            .last()
+            .is_some_and(|glyph| words::PLACE_ENDS.contains(&glyph.ch))
+            || self.is_body(text)
     }
 }
 
@@ -84,7 +108,11 @@ fn piece_back(text: &Text, end: usize) -> Option<Name> {
             break;
         }
     }
-    if start == end || depth > 0 { None } else { Some(Name { start, end }) }
+    if start == end || depth > 0 {
+        None
+    } else {
+        Some(Name { start, end })
+    }
 }
 
 /// The name that ends before `end`. White space and a line's end belong to it where it would be torn without:
@@ -92,7 +120,9 @@ fn piece_back(text: &Text, end: usize) -> Option<Name> {
 pub(super) fn back(text: &Text, end: usize) -> Option<Name> {
     let mut name = piece_back(text, end)?;
     while matches!(text.gap(name.start), Gap::Space | Gap::Line) {
-        let Some(left) = piece_back(text, name.start) else { break };
+        let Some(left) = piece_back(text, name.start) else {
+            break;
+        };
         if name.end - left.start > LONGEST || !joins(text, left, name) {
             break;
         }
@@ -104,11 +134,14 @@ pub(super) fn back(text: &Text, end: usize) -> Option<Name> {
 /// Whether the piece on the left is the beginning of the name.
 fn joins(text: &Text, left: Name, name: Name) -> bool {
     let single = left.end - left.start == 1 || text.gap(name.start + 1) == Gap::Space;
-    let torn = !name.has_place(text) && left.leads_on(text) && left.is_plausible(text);
+    let torn = !name.has_place(text) && left.is_plausible(text);
     match text.gap(name.start) {
-        Gap::Space => single || torn,
-        // The whole line before, and no sentence that happens to end there.
-        Gap::Line => torn && text.gap(left.start) >= Gap::Line,
+        Gap::Space => single || (torn && left.leads_on(text)),
+        // The whole line before, and no sentence that happens to end there; the tear may be anywhere in the name.
+        Gap::Line => {
+            torn && text.gap(left.start) >= Gap::Line
+                && (left.has_place(text) || left.leads_on(text))
+        }
         _ => false,
     }
 }
@@ -118,30 +151,53 @@ pub(super) fn piece_forward(text: &Text, start: usize) -> Option<Name> {
     let (mut end, mut depth) = (start, 0);
     while let Some(glyph) = text.get(end) {
         depth += i32::from(glyph.ch == '(') - i32::from(glyph.ch == ')');
-        if (end > start && glyph.gap > Gap::None) || depth < 0 || !fits(glyph, depth) || end - start > LONGEST {
+        if (end > start && glyph.gap > Gap::None)
+            || depth < 0
+            || !fits(glyph, depth)
+            || end - start > LONGEST
+        {
             break;
         }
         end += 1;
     }
-    if start == end || depth > 0 { None } else { Some(Name { start, end }) }
+    if start == end || depth > 0 {
+        None
+    } else {
+        Some(Name { start, end })
+    }
 }
 
 /// The name without the words before it that are none of it (现将, 关于) and those behind it (的, 关于); whether there were
 /// verbs of a sentence before it.
 pub(super) fn trim(text: &Text, name: Name) -> (Name, bool) {
     let (mut start, mut end) = (name.start, name.end);
-    while let Some(cut) = words::TRAILS.iter().find_map(|word| text.reads_back(end, word).filter(|&cut| cut >= start)) {
+    while let Some(cut) = words::TRAILS
+        .iter()
+        .find_map(|word| text.reads_back(end, word).filter(|&cut| cut >= start))
+    {
         end = cut;
     }
     let mut led = false;
     for index in name.start..end {
         for lead in words::LEADS {
+            if !text.reads(index, lead) || is_kept(text, index) {
+                continue;
+            }
             let length = lead.chars().count();
-            if index + length <= end && text.reads(index, lead) && index + length > start {
+            if index + length <= end && index + length > start {
                 start = index + length;
                 led = true;
             }
         }
     }
     (Name { start, end }, led)
+}
+
+/// Whether the verb at `index` is only a part of a word that names have.
+pub(super) fn is_kept(text: &Text, index: usize) -> bool {
+    words::KEPT.iter().any(|&(word, offset)| {
+        index
+            .checked_sub(offset)
+            .is_some_and(|start| text.reads(start, word))
+    })
 }

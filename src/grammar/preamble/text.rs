@@ -53,39 +53,73 @@ pub(super) struct Text {
     pub(super) tables: Vec<u32>,
 }
 
-/// The characters that make a hit, as a set over their low bits: a fast answer for nearly all others.
-const TRIGGERS: [u64; 16] = triggers();
+/// A set of characters over their low bits: a fast answer for nearly all that are not in it.
+pub(super) struct Sieve([u64; 16]);
 
-const fn triggers() -> [u64; 16] {
-    let mut set = [0; 16];
-    let chars = [words::YEAR, words::BY, words::OPEN, words::TEN, ':'];
-    let mut i = 0;
-    while i < chars.len() {
-        let low = chars[i] as usize % 1024;
-        set[low / 64] |= 1 << (low % 64);
-        i += 1;
+impl Sieve {
+    /// A sieve that lets the empty set through.
+    pub(super) const fn new() -> Self {
+        Self([0; 16])
     }
-    let mut i = 0;
-    while i < words::NUMERALS.len() {
-        let low = words::NUMERALS[i].0 as usize % 1024;
-        set[low / 64] |= 1 << (low % 64);
-        i += 1;
+
+    /// Also lets `ch` through.
+    pub(super) const fn with(mut self, ch: char) -> Self {
+        let low = ch as usize % 1024;
+        self.0[low / 64] |= 1 << (low % 64);
+        self
     }
-    set
+
+    /// Also lets the first character of a Chinese word through: three bytes of UTF-8.
+    pub(super) const fn with_first(self, word: &str) -> Self {
+        let bytes = word.as_bytes();
+        let code = (bytes[0] as u32 & 0xf) << 12
+            | (bytes[1] as u32 & 0x3f) << 6
+            | (bytes[2] as u32 & 0x3f);
+        match char::from_u32(code) {
+            Some(ch) => self.with(ch),
+            None => self,
+        }
+    }
+
+    /// Whether the character may be in the set.
+    pub(super) const fn passes(&self, ch: char) -> bool {
+        let low = ch as usize % 1024;
+        self.0[low / 64] >> (low % 64) & 1 == 1
+    }
 }
 
-fn is_trigger(ch: char) -> bool {
-    let low = ch as usize % 1024;
-    TRIGGERS[low / 64] >> (low % 64) & 1 == 1
+/// The characters that make a hit.
+static TRIGGERS: Sieve = triggers();
+
+const fn triggers() -> Sieve {
+    let mut sieve = Sieve::new()
+        .with(words::YEAR)
+        .with(words::BY)
+        .with(words::OPEN)
+        .with(':');
+    let mut index = 0;
+    while index < words::NUMERALS.len() {
+        if words::NUMERALS[index].1 > 0 {
+            sieve = sieve.with(words::NUMERALS[index].0);
+        }
+        index += 1;
+    }
+    sieve
 }
 
 /// Condenses the tokens outside `tables`, which ascend.
 pub(super) fn condense(tokens: &[Token], tables: &[Span]) -> Text {
-    let glyphs = Vec::with_capacity(tokens.len() / 2);
-    let mut text = Text { glyphs, starts: Vec::new(), hits: Vec::new(), tables: Vec::new() };
+    let glyphs = Vec::with_capacity(tokens.len());
+    let mut text = Text {
+        glyphs,
+        starts: Vec::new(),
+        hits: Vec::new(),
+        tables: Vec::new(),
+    };
     let (mut rest, mut gap) = (tokens, Gap::Cell);
     for table in tables {
-        let (before, behind) = rest.split_at(rest.partition_point(|token| (token.at() as usize) < table.start()));
+        let (before, behind) =
+            rest.split_at(rest.partition_point(|token| (token.at() as usize) < table.start()));
         text.push_all(before, gap);
         text.tables.push(text.glyphs.len() as u32);
         rest = &behind[behind.partition_point(|token| (token.at() as usize) < table.end())..];
@@ -123,11 +157,11 @@ impl Text {
                         continue;
                     }
                 }
-                Class::Dash | Class::Dot | Class::Other | Class::Plus => {
-                    if matches!(token.ch(), '*' | '#' | '`') || self.repeats(token) {
-                        gap = gap.max(Gap::Space);
-                        continue;
-                    }
+                Class::Dash | Class::Dot | Class::Other | Class::Plus
+                    if matches!(token.ch(), '*' | '#' | '`') || self.repeats(token) =>
+                {
+                    gap = gap.max(Gap::Space);
+                    continue;
                 }
                 Class::Slash if token.ch() == '\\' => continue,
                 _ => {}
@@ -142,10 +176,15 @@ impl Text {
         if gap >= Gap::Line {
             self.starts.push(index);
         }
-        if is_trigger(ch) {
+        if TRIGGERS.passes(ch) {
             self.hits.push(index);
         }
-        self.glyphs.push(Glyph { ch, at: token.at() as u32, class: token.class(), gap });
+        self.glyphs.push(Glyph {
+            ch,
+            at: token.at(),
+            class: token.class(),
+            gap,
+        });
     }
 
     /// A mark that repeats the one before it: rule lines, dot leaders.
@@ -157,9 +196,19 @@ impl Text {
     fn pinyin<'t>(&self, tokens: &'t [Token], gap: Gap) -> Option<&'t [Token]> {
         let is_latin = |token: &&Token| token.class() == Class::Letter && token.ch() < '\u{300}';
         let length = tokens.iter().take(8).take_while(is_latin).count();
-        let closes = tokens.get(length).is_some_and(|token| token.class() == Class::Close);
-        let behind_letter = gap == Gap::None && self.glyphs.last().is_some_and(|last| last.class == Class::Letter);
-        if behind_letter && closes && length > 0 { tokens.get(length + 1..) } else { None }
+        let closes = tokens
+            .get(length)
+            .is_some_and(|token| token.class() == Class::Close);
+        let behind_letter = gap == Gap::None
+            && self
+                .glyphs
+                .last()
+                .is_some_and(|last| last.class == Class::Letter);
+        if behind_letter && closes && length > 0 {
+            tokens.get(length + 1..)
+        } else {
+            None
+        }
     }
 
     /// The glyphs from one index on, as input.
@@ -179,14 +228,23 @@ impl Text {
 
     /// Where the line of a glyph begins.
     pub(super) fn line_start(&self, index: usize) -> usize {
-        let behind = self.starts.partition_point(|&start| start as usize <= index);
-        behind.checked_sub(1).and_then(|i| self.starts.get(i)).map_or(0, |&start| start as usize)
+        let behind = self
+            .starts
+            .partition_point(|&start| start as usize <= index);
+        behind
+            .checked_sub(1)
+            .and_then(|i| self.starts.get(i))
+            .map_or(0, |&start| start as usize)
     }
 
     /// Where the line of a glyph ends: the start of the next.
     pub(super) fn line_end(&self, index: usize) -> usize {
-        let next = self.starts.partition_point(|&start| start as usize <= index);
-        self.starts.get(next).map_or(self.glyphs.len(), |&start| start as usize)
+        let next = self
+            .starts
+            .partition_point(|&start| start as usize <= index);
+        self.starts
+            .get(next)
+            .map_or(self.glyphs.len(), |&start| start as usize)
     }
 
     /// Whether the glyphs from `index` on read `word`, whatever white space stands between.

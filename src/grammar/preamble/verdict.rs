@@ -48,7 +48,10 @@ pub(super) fn judge(text: &Text, chain: &[Option<u32>; 6]) -> Facts {
     let title = best_title(&evidence.titles, year_hint);
     let agency = agency(text, &evidence, title);
     Facts {
-        title: title.map(|title| Name { start: title.start, end: title.end }),
+        title: title.map(|title| Name {
+            start: title.start,
+            end: title.end,
+        }),
         agency,
         year: year(&evidence, title),
         period: evidence.period,
@@ -59,14 +62,25 @@ pub(super) fn judge(text: &Text, chain: &[Option<u32>; 6]) -> Facts {
 fn preamble_end(text: &Text, chain: &[Option<u32>; 6]) -> usize {
     let later = chain.iter().skip(1).flatten().min();
     let first = later.into_iter().chain(text.tables.first()).min();
-    first.map_or(PREAMBLE_REACH.min(text.glyphs.len()), |&index| index as usize)
+    first.map_or(PREAMBLE_REACH.min(text.glyphs.len()), |&index| {
+        index as usize
+    })
 }
 
 fn gather(text: &Text, chain: &[Option<u32>; 6]) -> Evidence {
     let mut evidence = Evidence::default();
     let preamble = preamble_end(text, chain);
-    let opening = chain.iter().flatten().min().map_or(preamble, |&index| index as usize);
-    let plans = chain.iter().skip(4).flatten().min().map_or(text.glyphs.len(), |&index| index as usize);
+    let opening = chain
+        .iter()
+        .flatten()
+        .min()
+        .map_or(preamble, |&index| index as usize);
+    let plans = chain
+        .iter()
+        .skip(4)
+        .flatten()
+        .min()
+        .map_or(text.glyphs.len(), |&index| index as usize);
     let closing = text.glyphs.len().saturating_sub(SIGNATURE_REACH);
     for hit in text.hits.iter().map(|&hit| hit as usize) {
         let Some(glyph) = text.get(hit) else { continue };
@@ -74,15 +88,18 @@ fn gather(text: &Text, chain: &[Option<u32>; 6]) -> Evidence {
             words::OPEN if hit < preamble => evidence.mention(text, hit, opening),
             words::BY if hit < preamble => evidence.author(text, hit),
             ':' if hit < opening => evidence.byline(text, hit),
-            words::YEAR => {
+            words::YEAR if hit < plans || hit < opening || hit >= closing => {
+                let Some((start, year)) = dates::year_back(text, hit) else {
+                    continue;
+                };
                 if hit < preamble && evidence.period.is_none() {
-                    evidence.period = period(text, hit);
+                    evidence.period = period(text, start);
                 }
                 if hit < opening || hit >= closing {
-                    evidence.signatures.extend(signature(text, hit));
+                    evidence.signatures.extend(signature(text, start));
                 }
                 if hit < plans {
-                    evidence.narrative(text, hit);
+                    evidence.narrative(text, start, hit, year);
                 }
             }
             _ => {}
@@ -96,8 +113,14 @@ impl Evidence {
         if self.titles.len() + self.prose.len() >= MOST {
             return;
         }
-        let Some(mention) = mentions::mention(text, open) else { return };
-        if mention.title && mention.start < opening { self.titles.push(mention) } else { self.prose.push(mention) }
+        let Some(mention) = mentions::mention(text, open) else {
+            return;
+        };
+        if mention.title && mention.start < opening {
+            self.titles.push(mention)
+        } else {
+            self.prose.push(mention)
+        }
     }
 
     /// ```text
@@ -105,24 +128,44 @@ impl Evidence {
     /// ```
     fn author(&mut self, text: &Text, by: usize) {
         let reach = by.saturating_sub(words::BY_REACH)..=by;
-        let about_it = reach.into_iter().any(|end| words::BY_SUBJECTS.iter().any(|word| text.reads_back(end, word).is_some()));
+        let about_it = reach.into_iter().any(|end| {
+            words::BY_SUBJECTS
+                .iter()
+                .any(|word| text.reads_back(end, word).is_some())
+        });
         if self.author.is_some() || !about_it {
             return;
         }
-        let verb = (by + 3..by + 48).find(|&at| words::BY_VERBS.iter().any(|verb| text.reads(at, verb)));
-        self.author = verb.and_then(|verb| names::back(text, verb)).map(|name| Name { start: name.start.max(by + 1), ..name }).filter(|name| {
-            name.is_plausible(text) && name.is_body(text)
+        let verb = (by + 3..by + 48).find(|&at| {
+            words::BY_VERBS.iter().any(|verb| text.reads(at, verb)) && !names::is_kept(text, at)
         });
+        self.author = verb
+            .and_then(|verb| names::back(text, verb))
+            .map(|name| Name {
+                start: name.start.max(by + 1),
+                ..name
+            })
+            .filter(|name| name.is_plausible(text) && name.is_body(text));
     }
 
     /// ```text
     /// byline = label ":" name
     /// ```
     fn byline(&mut self, text: &Text, colon: usize) {
-        let Some(rank) = words::BYLINES.iter().position(|label| text.reads_back(colon, label).is_some()) else { return };
+        let Some(rank) = words::BYLINES
+            .iter()
+            .position(|label| text.reads_back(colon, label).is_some())
+        else {
+            return;
+        };
         let mut start = colon + 1;
-        start += usize::from(text.get(start).is_some_and(|glyph| glyph.class == Class::Comma));
-        let Some(name) = names::piece_forward(text, start) else { return };
+        start += usize::from(
+            text.get(start)
+                .is_some_and(|glyph| glyph.class == Class::Comma),
+        );
+        let Some(name) = names::piece_forward(text, start) else {
+            return;
+        };
         if text.gap(start) != Gap::Blank
             && name.is_plausible(text)
             && name.is_body(text)
@@ -133,13 +176,22 @@ impl Evidence {
     }
 
     /// Counts the year of a sentence's beginning, if it does not speak of plans.
-    fn narrative(&mut self, text: &Text, hit: usize) {
-        let Some((start, year)) = dates::year_back(text, hit) else { return };
+    fn narrative(&mut self, text: &Text, start: usize, hit: usize, year: u16) {
         let before = start.checked_sub(1).and_then(|index| text.get(index));
-        let begins = text.gap(start) >= Gap::Space || before.is_some_and(|glyph| words::SENTENCE_ENDS.contains(&glyph.ch));
-        let topic = text.get(hit + 1).is_some() && words::TOPICS.iter().any(|word| text.reads(hit + 1, word));
-        let dated = text.get(hit + 1).is_some_and(|glyph| glyph.class == Class::Digit);
-        let planned = text.glyphs.get(hit..).unwrap_or_default().iter().take(10).any(|glyph| words::FUTURE.contains(&glyph.ch));
+        let begins = text.gap(start) >= Gap::Space
+            || before.is_some_and(|glyph| words::SENTENCE_ENDS.contains(&glyph.ch));
+        let topic = text.get(hit + 1).is_some()
+            && words::TOPICS.iter().any(|word| text.reads(hit + 1, word));
+        let dated = text
+            .get(hit + 1)
+            .is_some_and(|glyph| glyph.class == Class::Digit);
+        let planned = text
+            .glyphs
+            .get(hit..)
+            .unwrap_or_default()
+            .iter()
+            .take(10)
+            .any(|glyph| words::FUTURE.contains(&glyph.ch));
         if (!begins && !topic) || dated || planned {
             return;
         }
@@ -150,33 +202,50 @@ impl Evidence {
     }
 }
 
-/// The period that begins with the year at a hit, if it is a whole year or said to be what the figures cover.
-fn period(text: &Text, hit: usize) -> Option<(Day, Day)> {
-    let (start, _) = dates::year_back(text, hit)?;
+/// The period that begins at a year, if it is a whole year or said to be what the figures cover.
+fn period(text: &Text, start: usize) -> Option<(Day, Day)> {
     let (_, (from, to)) = dates::period(text.from(start)).ok()?;
     let whole = (from.1, from.2, to.1, to.2) == (1, 1, 12, 31) && from.0 == to.0;
-    let said = || (start.saturating_sub(PERIOD_REACH)..=start).any(|end| words::PERIOD_WORDS.iter().any(|word| text.reads_back(end, word).is_some()));
-    if whole || said() { Some((from, to)) } else { None }
+    let said = || {
+        (start.saturating_sub(PERIOD_REACH)..=start).any(|end| {
+            words::PERIOD_WORDS
+                .iter()
+                .any(|word| text.reads_back(end, word).is_some())
+        })
+    };
+    if whole || said() {
+        Some((from, to))
+    } else {
+        None
+    }
 }
 
 /// ```text
 /// signature = name ["("] date      ; the name on a line of its own, or alone before the date
 /// ```
-fn signature(text: &Text, hit: usize) -> Option<(Name, Day)> {
-    let (start, _) = dates::year_back(text, hit)?;
+fn signature(text: &Text, start: usize) -> Option<(Name, Day)> {
     let (_, day) = dates::date(text.from(start)).ok()?;
-    let opened = start.checked_sub(1).filter(|&index| text.get(index).is_some_and(|glyph| glyph.ch == '('));
+    let opened = start
+        .checked_sub(1)
+        .filter(|&index| text.get(index).is_some_and(|glyph| glyph.ch == '('));
     let end = opened.unwrap_or(start);
     let name = names::back(text, end).filter(|_| text.gap(end) >= Gap::Space)?;
     let alone = text.gap(name.start) >= Gap::Space;
-    if alone && name.is_plausible(text) && name.is_body(text) { Some((name, day)) } else { None }
+    if alone && name.is_plausible(text) && name.is_body(text) {
+        Some((name, day))
+    } else {
+        None
+    }
 }
 
 /// The title that says most; of several years the one that the period names, else none.
 fn best_title(titles: &[Mention], hint: Option<u16>) -> Option<Mention> {
     let score = |title: &Mention| {
         let agrees = hint.is_some() && title.year == hint;
-        (u8::from(title.year.is_some()) + u8::from(title.name.is_some()), agrees)
+        (
+            u8::from(title.year.is_some()) + u8::from(title.name.is_some()),
+            agrees,
+        )
     };
     let best = titles.iter().map(score).max()?;
     if best.0 == 0 {
@@ -184,14 +253,26 @@ fn best_title(titles: &[Mention], hint: Option<u16>) -> Option<Mention> {
     }
     let mut held = titles.iter().filter(|title| score(title) == best);
     let first = held.next()?;
-    if hint.is_none() && held.any(|other| other.year != first.year) { None } else { Some(*first) }
+    if hint.is_none() && held.any(|other| other.year != first.year) {
+        None
+    } else {
+        Some(*first)
+    }
 }
 
 /// The agency: the title's, made whole where another place has it whole; else the next best place.
 fn agency(text: &Text, evidence: &Evidence, title: Option<Mention>) -> Option<Name> {
     let usable = |name: &Name| name.is_plausible(text) && name.is_body(text);
-    let titled = title.and_then(|title| title.name.filter(|name| name.is_plausible(text) && (title.year.is_some() || name.is_body(text))));
-    let prose = evidence.prose.iter().filter_map(|mention| mention.name).find(usable);
+    let titled = title.and_then(|title| {
+        title
+            .name
+            .filter(|name| name.is_plausible(text) && (title.year.is_some() || name.is_body(text)))
+    });
+    let prose = evidence
+        .prose
+        .iter()
+        .filter_map(|mention| mention.name)
+        .find(usable);
     let signed = evidence.signatures.last().map(|(name, _)| *name);
     let byline = evidence.byline.map(|(_, name)| name);
     let others = [prose, signed, evidence.author, byline];
@@ -200,7 +281,10 @@ fn agency(text: &Text, evidence: &Evidence, title: Option<Mention>) -> Option<Na
         return Some(name);
     }
     let short = name.folded(text);
-    let whole = others.into_iter().flatten().find(|other| other.has_place(text) && other.folded(text).ends_with(&short));
+    let whole = others
+        .into_iter()
+        .flatten()
+        .find(|other| other.has_place(text) && other.folded(text).ends_with(&short));
     Some(whole.unwrap_or(name))
 }
 
@@ -208,19 +292,34 @@ fn agency(text: &Text, evidence: &Evidence, title: Option<Mention>) -> Option<Na
 fn year(evidence: &Evidence, title: Option<Mention>) -> Option<u16> {
     let period = evidence.period.map(|(from, _)| from.0);
     let prose = evidence.prose.iter().find_map(|mention| mention.year);
-    title.and_then(|title| title.year).or(period).or(prose).or_else(|| told_year(evidence))
+    title
+        .and_then(|title| title.year)
+        .or(period)
+        .or(prose)
+        .or_else(|| told_year(evidence))
 }
 
 /// The year that most sentences begin with, if no other is named as often and the signature does not contradict it.
 fn told_year(evidence: &Evidence) -> Option<u16> {
     let most = evidence.years.iter().map(|&(_, count)| count).max()?;
-    let mut held = evidence.years.iter().filter(|&&(_, count)| count == most).map(|&(year, _)| year);
+    let mut held = evidence
+        .years
+        .iter()
+        .filter(|&&(_, count)| count == most)
+        .map(|&(year, _)| year);
     let told = held.next();
-    let signed = evidence.signatures.last().map(|(_, day)| day.0.saturating_sub(1));
+    let signed = evidence
+        .signatures
+        .last()
+        .map(|(_, day)| day.0.saturating_sub(1));
     match (told, held.next(), signed) {
         (Some(year), None, Some(signed)) if signed != year && most < 2 => None,
         (year, None, _) => year,
-        (_, Some(_), Some(signed)) => evidence.years.iter().find(|&&(year, count)| year == signed && count == most).map(|_| signed),
+        (_, Some(_), Some(signed)) => evidence
+            .years
+            .iter()
+            .find(|&&(year, count)| year == signed && count == most)
+            .map(|_| signed),
         _ => None,
     }
 }
