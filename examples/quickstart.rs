@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The report in a dozen lines.
 fn summary(report: &Report) -> String {
     let mut lines = vec![
-        format!("agency  {}", report.agency().unwrap_or("not named")),
+        format!("agency  {}", report.agency().unwrap_or("-")),
         format!("year    {}", or_none(report.year())),
         format!("form    {}", or_none(report.template())),
         String::new(),
@@ -48,7 +48,7 @@ fn summary(report: &Report) -> String {
             report.disputes().litigation_after_reconsideration().total(),
         ),
     ];
-    lines.extend(named.map(|(name, cell)| format!("{name:<29} {}", describe(report, cell))));
+    lines.extend(named.map(|(name, cell)| line(report, name, cell)));
 
     // … and by field, for programs.
     let reported = report
@@ -61,9 +61,7 @@ fn summary(report: &Report) -> String {
     ));
 
     for finding in report.findings() {
-        let place = finding
-            .at(report)
-            .map_or_else(|| "-".to_owned(), |place| place.to_string());
+        let place = or_none(finding.at(report));
         lines.push(format!(
             "{}, {place}: {}",
             finding.severity(),
@@ -73,21 +71,19 @@ fn summary(report: &Report) -> String {
     lines.join("\n") + "\n"
 }
 
-/// What a cell says, and the line and column where it says so.
-fn describe(report: &Report, cell: &Cell) -> String {
+/// A cell: its name, the line and column where it stands, and what it says.
+fn line(report: &Report, name: &str, cell: &Cell) -> String {
+    let place = cell.span().map(|span| report.place(span.start()));
     let what = match (cell.state(), cell.number()) {
         (_, Some(number)) => format!("{number}{}", cell.unit().map_or("", |unit| unit.as_str())),
         (State::Nil, _) => format!("nil, printed {}", cell.raw()),
         (state, _) => state.to_string(),
     };
-    match cell.span() {
-        Some(span) => format!("{what:<16} at {}", report.place(span.start())),
-        None => what,
-    }
+    format!("{name:<29} {:>6}  {what}", or_none(place))
 }
 
 fn or_none(value: Option<impl ToString>) -> String {
-    value.map_or_else(|| "not found".to_owned(), |value| value.to_string())
+    value.map_or_else(|| "-".to_owned(), |value| value.to_string())
 }
 
 #[cfg(test)]
