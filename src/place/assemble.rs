@@ -28,6 +28,8 @@ pub(crate) struct Run {
     pub(crate) line: u32,
     /// How deep the label stands that follows; 0 where none does.
     pub(crate) next: u8,
+    /// Values stand beside this row that may be its own.
+    pub(crate) doubted: bool,
 }
 
 /// A line with values that no label claims.
@@ -242,6 +244,7 @@ impl Builder<'_, '_, '_> {
             last,
             line,
             next: 0,
+            doubted: false,
         });
     }
 
@@ -332,6 +335,7 @@ impl Builder<'_, '_, '_> {
             last,
             line,
             next: 0,
+            doubted: false,
         });
         self.disputes.awaiting = false;
         self.disputes.outcomes = 0;
@@ -458,7 +462,11 @@ fn labelled(items: &[Item], start: usize, at: &dyn Fn(usize) -> u32, last: u32) 
     let rest = items.get(behind..).unwrap_or_default();
     let led = labels.iter().rev().skip(1).all(|before| before.group().is_some() || before.same_text(label));
     let grouped = labels.len() > 1 && labels.iter().rev().nth(1).is_some_and(|before| before.group().is_some());
-    if let Some(row) = label.row() {
+    // Labels before any value: the columns of a header.
+    let first_said = rest.iter().find(|said| !said.is_blank());
+    let heads_columns = first_said.is_some_and(|said| said.labels().is_some())
+        || (label.column().is_some() && rest.iter().any(|said| said.labels().is_some()));
+    if let Some(row) = label.row().filter(|_| !heads_columns) {
         let doubtful = label.column().is_some();
         if led && !(rest.is_empty() && doubtful) {
             if row == Row::UNDIVIDED && rest.is_empty() {

@@ -76,8 +76,8 @@ impl Tried<'_, '_> {
             }
             score.found += trial.sheet.runs.len();
         }
-        // A row a line is the plainer reading.
-        score.plain = !self.manner.flows;
+        // Borders say most, and a row a line is plainer than one from label to label.
+        score.plain = 2 * u8::from(self.manner.bordered) + u8::from(!self.manner.flows);
         score
     }
 }
@@ -89,7 +89,7 @@ struct Score {
     settled: usize,
     against: i64,
     found: usize,
-    plain: bool,
+    plain: u8,
 }
 
 /// The strips of the layouts that the text has separators for.

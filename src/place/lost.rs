@@ -9,13 +9,54 @@ use super::{
     assemble::{Orphan, Run, Sheet},
     item::Item,
     lines::Rows,
-    near::{is_part, nearest},
+    near::{is_enumerator, is_part, nearest},
 };
 
 /// Gives the sheet's orphans their rows where that is certain; what remains are rows that the form does not have.
 pub(crate) fn adopt(sheet: &mut Sheet, rows: &Rows<'_, '_>, template: Template) {
     by_near_label(sheet, rows);
+    mend_torn(sheet, rows);
     by_order(sheet, rows, template);
+    doubt(sheet, rows);
+}
+
+/// A row over two lines, its label wrapped and its values beside one part of it: the other part stands alone among
+/// blanks as many as the row has fields.
+fn mend_torn(sheet: &mut Sheet, rows: &Rows<'_, '_>) {
+    let Sheet { runs, orphans, .. } = sheet;
+    for run in runs.iter_mut().filter(|run| is_blank(run, rows)) {
+        let torn = orphans.iter().position(|orphan| {
+            beside(orphan, run) && orphan.last - orphan.first == run.last - run.first && is_part_of(orphan, run, rows)
+        });
+        let Some(torn) = torn else { continue };
+        let orphan = orphans.remove(torn);
+        (run.first, run.last, run.label) = (orphan.first, orphan.last, LabelMatch::Torn);
+        run.next = run.next.max(orphan.next);
+    }
+    runs.sort_by_key(|run| run.first);
+}
+
+/// Blank rows beside values that nobody claims: the values may be theirs.
+fn doubt(sheet: &mut Sheet, rows: &Rows<'_, '_>) {
+    let Sheet { runs, orphans, .. } = sheet;
+    for run in runs.iter_mut() {
+        run.doubted |= is_blank(run, rows) && orphans.iter().any(|orphan| beside(orphan, run));
+    }
+}
+
+fn is_blank(run: &Run, rows: &Rows<'_, '_>) -> bool {
+    rows.items_of(run.first, run.last).iter().all(Item::is_blank)
+}
+
+fn beside(orphan: &Orphan, run: &Run) -> bool {
+    orphan.line.abs_diff(run.line) == 1
+}
+
+/// Whether the orphan's text may be a piece of the run's label.
+fn is_part_of(orphan: &Orphan, run: &Run, rows: &Rows<'_, '_>) -> bool {
+    let Some(field) = orphan.text.and_then(|text| rows.fields.get(text as usize)) else { return false };
+    let text = rows.strip.tokens_of(field);
+    is_enumerator(text) || is_part(text, run.row)
 }
 
 /// A text that is nearly a label of a row that is missing.
@@ -44,6 +85,7 @@ fn run(orphan: &Orphan, row: Row, label: LabelMatch) -> Run {
         last: orphan.last,
         line: orphan.line,
         next: orphan.next,
+        doubted: false,
     }
 }
 

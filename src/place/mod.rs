@@ -11,3 +11,4 @@ pub(crate) mod lines;
 pub(crate) mod lost;
 pub(crate) mod near;
 pub(crate) mod settle;
+pub(crate) mod stray;

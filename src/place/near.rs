@@ -1,7 +1,7 @@
 //! Labels that are nearly right: a character lost, added or exchanged.
 
 use crate::{
-    grammar::{Tokens, lexicon},
+    grammar::{Tokens, label::enumerator, lexicon},
     template::{Label, Row, Table},
 };
 
@@ -50,6 +50,11 @@ pub(crate) fn is_part(part: Tokens<'_>, row: Row) -> bool {
     lexicon::lexicon().spellings().any(|(spelling, label)| {
         label.label == Label::Row(row) && spelling.windows(letters.len()).any(|window| window == letters)
     })
+}
+
+/// Whether a text is an enumerator and nothing else: what stands on the first line of a label that wraps behind it.
+pub(crate) fn is_enumerator(text: Tokens<'_>) -> bool {
+    enumerator(text).is_ok_and(|(rest, _)| rest.is_empty())
 }
 
 /// Insertions, deletions and substitutions between two labels.

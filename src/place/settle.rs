@@ -12,7 +12,7 @@ use super::{
     columns::{Placement, Shape, Verdict, place, values},
     item::Item,
     lines::Rows,
-    lost,
+    lost, stray,
 };
 
 /// How a layout shows its cells.
@@ -97,10 +97,11 @@ pub(crate) fn attempt(rows: &Rows<'_, '_>, mut sheet: Sheet, manner: Manner, fal
         let known = run.row.table() != Table::Article20
             || template.is_some()
             || blocks.iter().any(|(block, _)| *block == run.row.block());
-        if !ordered || !known {
+        if !ordered || !known || run.doubted {
             unsettle(placement);
         }
     }
+    stray::question(rows, &sheet, &mut placements);
     let count = |wanted: Verdict| placements.iter().filter(|placement| placement.verdict == wanted).count();
     let (confirming, contradicting, alone) = (count(Verdict::Confirms), count(Verdict::Contradicts), count(Verdict::Alone));
     let settled = placements.iter().filter(|placement| placement.is_settled()).count();

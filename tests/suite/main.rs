@@ -1,0 +1,20 @@
+//! The safety net: generated reports of both forms, rendered as tools render them, read back whole,
+//! read back damaged, and never read wrong in silence.
+//!
+//! `GONGKAI_CASES` sets how many cases a property tries, `GONGKAI_EDITS` how many edits a layout
+//! suffers, and `GONGKAI_KEEP` a folder for the damaged documents that are read wrong; `--nocapture` prints the
+//! tallies. `GONGKAI_SHOW=layout` with `GONGKAI_SEED=n` prints a document.
+
+mod fixtures;
+mod form;
+mod generate;
+mod mutation;
+mod page;
+mod properties;
+mod random;
+mod read;
+mod render;
+mod roundtrip;
+mod script;
+mod story;
+mod write;

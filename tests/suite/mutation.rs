@@ -1,0 +1,606 @@
+//! Damage: a document is edited in one place and read again, and no cell may then be wrong in
+//! silence. What an edit may change is known from where the renderer put every cell.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::env;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use crate::generate::{Sheet, Spec, Want, generate};
+use crate::random::Rng;
+use crate::read::{Claim, Reading, folded, plain, read};
+use crate::render::{LAYOUTS, Layout, rendered};
+use crate::write::{Rendered, width};
+
+/// The kinds of damage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Cut,
+    DeleteLine,
+    SwapAdjacent,
+    SwapAny,
+    EmptyCell,
+    DropSeparator,
+    DoubleSeparator,
+    DamageLabel,
+    JoinLines,
+    RepeatLine,
+    PageNumber,
+}
+
+const KINDS: [Kind; 11] = [
+    Kind::Cut,
+    Kind::DeleteLine,
+    Kind::SwapAdjacent,
+    Kind::SwapAny,
+    Kind::EmptyCell,
+    Kind::DropSeparator,
+    Kind::DoubleSeparator,
+    Kind::DamageLabel,
+    Kind::JoinLines,
+    Kind::RepeatLine,
+    Kind::PageNumber,
+];
+
+/// A damaged document.
+#[derive(Debug)]
+struct Edit {
+    /// What was done, for a message.
+    what: String,
+    text: String,
+    /// The cells about which something else than the sheet's own word is now true: every claim
+    /// that is right. None at all where the cell is gone.
+    now: BTreeMap<String, Vec<Claim>>,
+    /// The edit touched a text that states a unit.
+    unit: bool,
+}
+
+impl Edit {
+    fn new(what: String, text: String) -> Self {
+        Self {
+            what,
+            text,
+            now: BTreeMap::new(),
+            unit: false,
+        }
+    }
+}
+
+/// `kind` done to a document somewhere; `None` where there is no place for it.
+fn edit(kind: Kind, sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit> {
+    let edit = match kind {
+        Kind::Cut => cut(sheet, out, rng),
+        Kind::DeleteLine => delete_line(sheet, out, rng),
+        Kind::SwapAdjacent => {
+            let lines = table_lines(out);
+            let at = rng.index(lines.len().saturating_sub(1));
+            swap(sheet, out, lines.get(at)?, lines.get(at + 1)?)
+        }
+        Kind::SwapAny => {
+            let lines = table_lines(out);
+            let (one, two) = (rng.index(lines.len()), rng.index(lines.len()));
+            swap(
+                sheet,
+                out,
+                lines.get(one.min(two))?,
+                lines.get(one.max(two))?,
+            )
+        }
+        Kind::EmptyCell => empty_cell(sheet, out, rng),
+        Kind::DropSeparator => {
+            let at = one_of(&out.separators, rng)?;
+            let what = format!("separator {at:?} dropped");
+            Some(Edit::new(what, replaced(&out.text, &[(at, "")])))
+        }
+        Kind::DoubleSeparator => {
+            let at = one_of(&out.separators, rng)?;
+            let twice = out.text[at.clone()].repeat(2);
+            let what = format!("separator {at:?} doubled");
+            Some(Edit::new(what, replaced(&out.text, &[(at, &twice)])))
+        }
+        Kind::DamageLabel => damage_label(out, rng),
+        Kind::JoinLines => {
+            let line = one_of(&table_lines(out), rng)?;
+            let what = format!(
+                "line {:?} joined to the next",
+                show(&out.text[line.clone()])
+            );
+            let text = replaced(&out.text, &[(line.end - 1..line.end, "")]);
+            out.text[line]
+                .ends_with('\n')
+                .then(|| Edit::new(what, text))
+        }
+        Kind::RepeatLine => {
+            let line = one_of(&table_lines(out), rng)?;
+            let again = &out.text[line.clone()];
+            let what = format!("line {:?} twice", show(again));
+            let text = replaced(&out.text, &[(line.end..line.end, again)]);
+            Some(Edit::new(what, text))
+        }
+        Kind::PageNumber => {
+            let line = one_of(&table_lines(out), rng)?;
+            let number = page_number(out, rng);
+            let what = format!("{number:?} after {:?}", show(&out.text[line.clone()]));
+            let text = replaced(&out.text, &[(line.end..line.end, number)]);
+            Some(Edit::new(what, text))
+        }
+    }?;
+    (edit.text != out.text).then_some(edit)
+}
+
+fn one_of(ranges: &[Range<usize>], rng: &mut Rng) -> Option<Range<usize>> {
+    ranges.get(rng.index(ranges.len())).cloned()
+}
+
+/// `text` with ranges replaced; they must be in order.
+fn replaced(text: &str, edits: &[(Range<usize>, &str)]) -> String {
+    let (mut out, mut at) = (String::new(), 0);
+    for (range, with) in edits {
+        out.push_str(&text[at..range.start]);
+        out.push_str(with);
+        at = range.end;
+    }
+    out + &text[at..]
+}
+
+/// The lines of the tables.
+fn table_lines(out: &Rendered) -> Vec<Range<usize>> {
+    let tables = out.tables();
+    out.lines()
+        .into_iter()
+        .filter(|line| line.start < tables.end && line.end > tables.start)
+        .collect()
+}
+
+/// The text ends at a character in or before the tables. A cell that is cut off is gone; one that is
+/// cut short holds what is left of it; one that begins where the text now ends may be blank if it
+/// was.
+fn cut(sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit> {
+    let tables = out.tables();
+    let mut at = tables.start + rng.index(tables.len().max(1));
+    while !out.text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let mut edit = Edit::new(format!("cut at {at}"), out.text[..at].to_owned());
+    edit.unit = true;
+    let mut left: BTreeMap<&str, Vec<Claim>> = BTreeMap::new();
+    for (id, place) in &out.places {
+        let claims = left.entry(id).or_default();
+        let right = Claim::right(&sheet.cells[id]);
+        if place.end < at || place.end == at && (place.is_empty() || place.start < at) {
+            claims.push(right);
+        } else if place.start < at {
+            claims.extend(cut_short(&out.text[place.start..at]));
+        }
+    }
+    for (id, claims) in left {
+        if claims.as_slice() != [Claim::right(&sheet.cells[id])] {
+            edit.now.insert(id.to_owned(), claims);
+        }
+    }
+    Some(edit)
+}
+
+/// What a cell says of which only the beginning is left.
+fn cut_short(left: &str) -> Option<Claim> {
+    let text = folded(left);
+    let minus = text.starts_with(['-', '减', '減']);
+    let digits: String = text
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(|c| c.is_ascii_digit() || *c == '.')
+        .collect();
+    let digits = digits.trim_end_matches('.');
+    if !digits.is_empty() {
+        let sign = if minus { "-" } else { "" };
+        return Some(Claim::Reported(plain(&format!("{sign}{digits}")), None));
+    }
+    ["-", "—", "/"]
+        .contains(&text.as_str())
+        .then_some(Claim::Nil)
+}
+
+/// A line goes, and its cells with it. Where the line is nothing but a cell, and the separators stand
+/// on other lines, the cell is blank.
+fn delete_line(sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit> {
+    let line = one_of(&table_lines(out), rng)?;
+    let text = replaced(&out.text, &[(line.clone(), "")]);
+    let mut edit = Edit::new(
+        format!("line {:?} deleted", show(&out.text[line.clone()])),
+        text,
+    );
+    edit.unit = true;
+    let bare = |place: &Range<usize>| out.text[line.clone()].trim() == &out.text[place.clone()];
+    let own: BTreeSet<&str> = inside(out, &line).map(|(id, _)| id.as_str()).collect();
+    for (id, place) in &out.places {
+        if !own.contains(id.as_str()) {
+            continue;
+        }
+        let claims = edit.now.entry(id.clone()).or_default();
+        if !contains(&line, place) {
+            claims.push(Claim::right(&sheet.cells[id]));
+        } else if bare(place) {
+            claims.push(Claim::Blank);
+        }
+    }
+    Some(edit)
+}
+
+/// The places on a line.
+fn inside<'a>(
+    out: &'a Rendered,
+    line: &Range<usize>,
+) -> impl Iterator<Item = &'a (String, Range<usize>)> + use<'a> {
+    let line = line.clone();
+    out.places
+        .iter()
+        .filter(move |(_, place)| contains(&line, place))
+}
+
+/// Whether a place is on a line; a line owns its end, but not that of its line break.
+fn contains(line: &Range<usize>, place: &Range<usize>) -> bool {
+    line.start <= place.start && place.end < line.end.max(line.start + 1)
+}
+
+/// Two lines change places. Where they are the same but for what their cells hold, the cells have
+/// changed places; where one is nothing but a cell, that cell is blank now; else nothing has changed
+/// but the order of the lines.
+fn swap(sheet: &Sheet, out: &Rendered, one: &Range<usize>, two: &Range<usize>) -> Option<Edit> {
+    if one.start >= two.start {
+        return None;
+    }
+    let (first, second) = (&out.text[one.clone()], &out.text[two.clone()]);
+    let text = replaced(&out.text, &[(one.clone(), second), (two.clone(), first)]);
+    let what = format!("lines {:?} and {:?} swapped", show(first), show(second));
+    let mut edit = Edit::new(what, text);
+    let cells = |line: &Range<usize>| -> Vec<&str> {
+        inside(out, line).map(|(id, _)| id.as_str()).collect()
+    };
+    let (left, right) = (cells(one), cells(two));
+    if left.len() == right.len() && skeleton(out, one) == skeleton(out, two) {
+        for (a, b) in left.iter().zip(&right) {
+            let (was_a, was_b) = (&sheet.cells[*a], &sheet.cells[*b]);
+            edit.now.insert((*a).to_owned(), vec![Claim::right(was_b)]);
+            edit.now.insert((*b).to_owned(), vec![Claim::right(was_a)]);
+            edit.unit = true;
+        }
+        return Some(edit);
+    }
+    for (line, cells) in [(one, left), (two, right)] {
+        if let [id] = cells.as_slice()
+            && skeleton(out, line).is_empty()
+        {
+            let was = Claim::right(&sheet.cells[*id]);
+            edit.now.insert((*id).to_owned(), vec![was, Claim::Blank]);
+        }
+    }
+    Some(edit)
+}
+
+/// A line without what its cells hold, and without the white space and dashes that pad it.
+fn skeleton(out: &Rendered, line: &Range<usize>) -> String {
+    let places: Vec<(Range<usize>, &str)> = inside(out, line)
+        .map(|(_, place)| (place.start - line.start..place.end - line.start, ""))
+        .collect();
+    replaced(&out.text[line.clone()], &places)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect()
+}
+
+/// A value is taken out of its cell, wherever the layout repeats it: the cell is blank.
+fn empty_cell(sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit> {
+    let ids: Vec<&String> = sheet
+        .cells
+        .iter()
+        .filter(|(_, want)| !matches!(want, Want::Blank))
+        .map(|(id, _)| id)
+        .collect();
+    let id = *ids.get(rng.index(ids.len()))?;
+    let spaces: Vec<(Range<usize>, String)> = out
+        .places
+        .iter()
+        .filter(|(owner, _)| owner == id)
+        .map(|(_, place)| {
+            let room = if out.positional {
+                width(&out.text[place.clone()])
+            } else {
+                0
+            };
+            (place.clone(), " ".repeat(room))
+        })
+        .collect();
+    let edits: Vec<(Range<usize>, &str)> = spaces
+        .iter()
+        .map(|(place, spaces)| (place.clone(), spaces.as_str()))
+        .collect();
+    let mut edit = Edit::new(format!("{id} emptied"), replaced(&out.text, &edits));
+    edit.now.insert(id.clone(), vec![Claim::Blank]);
+    Some(edit)
+}
+
+/// A character of a label is lost, or is another.
+fn damage_label(out: &Rendered, rng: &mut Rng) -> Option<Edit> {
+    let label = one_of(&out.labels, rng)?;
+    let chars: Vec<(usize, char)> = out.text[label.clone()].char_indices().collect();
+    let (at, c) = *chars.get(rng.index(chars.len()))?;
+    let at = label.start + at;
+    let with = rng.pick(&["", "某"]);
+    let text = replaced(&out.text, &[(at..at + c.len_utf8(), with)]);
+    let what = format!(
+        "{:?}: {c:?} became {with:?}",
+        show(&out.text[label.clone()])
+    );
+    let mut edit = Edit::new(what, text);
+    edit.unit = out.text[label].contains(['万', '萬', '元']);
+    Some(edit)
+}
+
+/// The number of a page. Where a separator has a line of its own, a bare number on a line is a cell
+/// like any other, and no damage: there the number is dressed.
+fn page_number(out: &Rendered, rng: &mut Rng) -> &'static str {
+    let alone = |line: &Range<usize>| out.text[line.clone()].trim() == "|";
+    if table_lines(out).iter().any(alone) {
+        rng.pick(&["— 3 —\n", "- 3 -\n", "第 3 页 共 5 页\n"])
+    } else {
+        rng.pick(&["— 3 —\n", "- 3 -\n", "3\n", "\n3\n\n", "第 3 页 共 5 页\n"])
+    }
+}
+
+/// A line or a label, short enough for a message.
+fn show(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+/// What became of the cells of damaged documents.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    edits: usize,
+    /// Cells that are still right, or right again.
+    right: usize,
+    /// Cells about which nothing is claimed.
+    abstained: usize,
+    /// Wrong cells that a new finding names.
+    noted: usize,
+    /// Wrong cells, in silence.
+    silent: usize,
+}
+
+impl std::ops::AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.edits += other.edits;
+        self.right += other.right;
+        self.abstained += other.abstained;
+        self.noted += other.noted;
+        self.silent += other.silent;
+    }
+}
+
+impl std::fmt::Display for Tally {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "edits {:5}  right {:7}  abstained {:7}  noted {:5}  silent {:5}",
+            self.edits, self.right, self.abstained, self.noted, self.silent
+        )
+    }
+}
+
+/// Reads a damaged document and judges every cell; the first silent error is described.
+fn judge(sheet: &Sheet, before: &Reading, edit: &Edit) -> (Tally, Option<String>) {
+    let mut tally = Tally {
+        edits: 1,
+        ..Tally::default()
+    };
+    let Some(after) = read(&edit.text) else {
+        tally.abstained = sheet.cells.len();
+        return (tally, None);
+    };
+    let mut first = None;
+    for (id, claim) in &after.claims {
+        let own = sheet.cells.get(id).map(Claim::right);
+        let was = &before.claims[id];
+        // A cell that is wrong in the undamaged document is the round trip's to find.
+        if was.speaks() && own.as_ref() != Some(was) {
+            continue;
+        }
+        let now = match edit.now.get(id) {
+            Some(now) => now.clone(),
+            None => own.iter().cloned().collect(),
+        };
+        let agrees = |right: &Claim| match (claim, right) {
+            (Claim::Reported(got, _), Claim::Reported(want, _)) if edit.unit => got == want,
+            _ => claim.agrees(right),
+        };
+        if !claim.speaks() {
+            tally.abstained += usize::from(own.is_some());
+        } else if now.iter().any(agrees) {
+            tally.right += 1;
+        } else if new_finding(before, &after, id) {
+            tally.noted += 1;
+        } else {
+            tally.silent += 1;
+            first.get_or_insert_with(|| {
+                let now: Vec<String> = now.iter().map(Claim::to_string).collect();
+                let now = if now.is_empty() {
+                    "no cell".to_owned()
+                } else {
+                    now.join(" or ")
+                };
+                format!("{}: {id} holds {now}, read as {claim}", edit.what)
+            });
+        }
+    }
+    (tally, first)
+}
+
+/// Whether a finding names the field that did not before the edit.
+fn new_finding(before: &Reading, after: &Reading, id: &str) -> bool {
+    let codes = |reading: &Reading| reading.noted.get(id).cloned().unwrap_or_default();
+    !codes(after).is_subset(&codes(before))
+}
+
+/// Writes a document that was read wrong into the folder `GONGKAI_KEEP`, to look at.
+fn keep(name: &str, text: &str) {
+    if let Some(folder) = env::var_os("GONGKAI_KEEP") {
+        let path = std::path::Path::new(&folder).join(format!("{name}.txt"));
+        std::fs::write(path, text).expect("GONGKAI_KEEP is a folder");
+    }
+}
+
+/// How many edits of each kind a layout suffers: `GONGKAI_EDITS`.
+fn edits() -> usize {
+    env::var("GONGKAI_EDITS")
+        .ok()
+        .and_then(|edits| edits.parse().ok())
+        .unwrap_or(8)
+}
+
+#[test]
+fn no_edit_makes_a_silent_error() {
+    let mut by_kind: BTreeMap<Kind, Tally> = BTreeMap::new();
+    let mut by_layout = String::new();
+    let mut faults = Vec::new();
+    for (number, layout) in LAYOUTS.iter().enumerate() {
+        let mut whole = Tally::default();
+        for round in 0..edits() {
+            let seed = (round * LAYOUTS.len() + number) as u64 / 3;
+            for (kind, tally, fault) in damage(Spec::any(seed), *layout, round as u64) {
+                *by_kind.entry(kind).or_default() += tally;
+                whole += tally;
+                faults.extend(fault);
+            }
+        }
+        let _ = writeln!(by_layout, "{:20} {whole}", layout.name);
+    }
+    let mut kinds = String::new();
+    for (kind, tally) in &by_kind {
+        let _ = writeln!(kinds, "{:20} {tally}", format!("{kind:?}"));
+    }
+    if faults.is_empty() {
+        println!("{by_layout}\n{kinds}");
+    }
+    let shown: Vec<String> = faults.iter().take(40).cloned().collect();
+    assert!(
+        faults.is_empty(),
+        "{} edits made a silent error:\n{}\n\n{by_layout}\n{kinds}",
+        faults.len(),
+        shown.join("\n")
+    );
+}
+
+/// One document, damaged once in each way.
+fn damage(spec: Spec, layout: Layout, round: u64) -> Vec<(Kind, Tally, Option<String>)> {
+    let sheet = generate(spec);
+    let out = rendered(&sheet, layout);
+    let Some(before) = read(&out.text) else {
+        return Vec::new();
+    };
+    let mut rng = Rng::new(spec.seed ^ round << 32);
+    KINDS
+        .iter()
+        .filter_map(|kind| Some((*kind, edit(*kind, &sheet, &out, &mut rng)?)))
+        .map(|(kind, edit)| {
+            let (tally, fault) = judge(&sheet, &before, &edit);
+            let fault = fault.map(|fault| {
+                keep(
+                    &format!("{}-{kind:?}-{}", layout.name, spec.seed),
+                    &edit.text,
+                );
+                format!("{} {spec:?} {kind:?}: {fault}", layout.name)
+            });
+            (kind, tally, fault)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+fn example() -> (Sheet, Rendered) {
+    let mut out = Rendered {
+        text: "规章\t1\t\t23\n行政许可\t4\t5\t6\n".to_owned(),
+        ..Rendered::default()
+    };
+    let mut put = |id: &str, from: &str, length: usize, skip: usize| {
+        let at = out.text.find(from).expect("stands there") + skip;
+        out.places.push((id.to_owned(), at..at + length));
+    };
+    put("article20.item1.rules.newly_made", "\t1", 1, 1);
+    put("article20.item1.rules.newly_disclosed", "\t\t", 0, 1);
+    put("article20.item1.rules.total_disclosed", "23", 2, 0);
+    put("article20.item5.licensing.previous_year", "4", 1, 0);
+    put("article20.item5.licensing.change", "5", 1, 0);
+    put("article20.item5.licensing.decisions", "6", 1, 0);
+    out.labels.push(0..6);
+    let mut sheet = generate(Spec::any(0));
+    sheet.cells = out
+        .places
+        .iter()
+        .map(|(id, place)| {
+            let printed = out.text[place.clone()].to_owned();
+            let want = match printed.as_str() {
+                "" => Want::Blank,
+                _ => Want::Number {
+                    value: printed.clone(),
+                    printed,
+                    unit: None,
+                },
+            };
+            (id.clone(), want)
+        })
+        .collect();
+    (sheet, out)
+}
+
+#[test]
+fn what_a_cut_leaves_is_known() {
+    let number = |value: &str| Some(Claim::Reported(value.to_owned(), None));
+    for (left, wanted) in [
+        ("1,2", number("12")),
+        ("1,", number("1")),
+        ("18.", number("18")),
+        ("-", Some(Claim::Nil)),
+        ("—", Some(Claim::Nil)),
+        ("减3", number("-3")),
+        ("+", None),
+        ("增", None),
+        ("１２", number("12")),
+    ] {
+        assert_eq!(cut_short(left), wanted, "{left}");
+    }
+}
+
+#[test]
+fn a_deleted_line_takes_its_cells_along() {
+    let (sheet, out) = example();
+    let mut rng = Rng::new(3);
+    for _ in 0..8 {
+        let edit = delete_line(&sheet, &out, &mut rng).expect("there are lines");
+        let gone = if edit.text.starts_with("规章") {
+            "article20.item5.licensing.change"
+        } else {
+            "article20.item1.rules.newly_disclosed"
+        };
+        assert_eq!(edit.now.len(), 3, "{edit:?}");
+        assert_eq!(edit.now[gone], Vec::new(), "{edit:?}");
+    }
+}
+
+#[test]
+fn swapped_rows_keep_their_cells_unless_only_the_cells_differ() {
+    let (sheet, mut out) = example();
+    let lines = out.lines();
+    let edit = swap(&sheet, &out, &lines[0], &lines[1]).expect("two lines");
+    assert!(edit.text.starts_with("行政许可"));
+    assert!(edit.now.is_empty());
+    out.text = out
+        .text
+        .replace("行政许可", "规章规章")
+        .replace("规章\t1", "规章规章\t1");
+    for (_, place) in &mut out.places {
+        *place = place.start + 6..place.end + 6;
+    }
+    let lines = out.lines();
+    let edit = swap(&sheet, &out, &lines[0], &lines[1]).expect("two lines");
+    let now = &edit.now["article20.item1.rules.total_disclosed"];
+    assert_eq!(now, &[Claim::Reported("6".to_owned(), None)]);
+}

@@ -1,0 +1,102 @@
+//! The text a renderer makes, and where in it everything stands: what an edit may change follows
+//! from here, and not from what a reader says.
+
+use std::ops::Range;
+
+use crate::page::Anchor;
+
+/// A rendered report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Rendered {
+    pub(crate) text: String,
+    /// Where the text of each value cell stands; more than once where a layout repeats it.
+    pub(crate) places: Vec<(String, Range<usize>)>,
+    /// Where the labels stand.
+    pub(crate) labels: Vec<Range<usize>>,
+    /// Where the separators between cells stand.
+    pub(crate) separators: Vec<Range<usize>>,
+    /// The columns are places on the line: an emptied cell leaves as many spaces.
+    pub(crate) positional: bool,
+}
+
+/// Writes a rendered report from left to right.
+#[derive(Debug, Default)]
+pub(crate) struct Writer {
+    pub(crate) out: Rendered,
+}
+
+impl Writer {
+    /// Text that belongs to no cell.
+    pub(crate) fn text(&mut self, text: &str) {
+        self.out.text.push_str(text);
+    }
+
+    /// A separator between two cells.
+    pub(crate) fn separator(&mut self, text: &str) {
+        let range = self.push(text);
+        self.out.separators.push(range);
+    }
+
+    /// The text of a cell.
+    pub(crate) fn cell(&mut self, anchor: &Anchor, text: &str) {
+        let range = self.push(text);
+        match &anchor.id {
+            Some(id) => self.out.places.push((id.clone(), range)),
+            None => self.out.labels.push(range),
+        }
+    }
+
+    fn push(&mut self, text: &str) -> Range<usize> {
+        let start = self.out.text.len();
+        self.out.text.push_str(text);
+        start..self.out.text.len()
+    }
+}
+
+impl Rendered {
+    /// The lines, as ranges that end with their line break.
+    pub(crate) fn lines(&self) -> Vec<Range<usize>> {
+        let mut start = 0;
+        self.text
+            .split_inclusive('\n')
+            .map(|line| {
+                let range = start..start + line.len();
+                start = range.end;
+                range
+            })
+            .collect()
+    }
+
+    /// Where the tables stand, from the first label to the last cell.
+    pub(crate) fn tables(&self) -> Range<usize> {
+        let all = || {
+            self.labels
+                .iter()
+                .chain(self.places.iter().map(|(_, range)| range))
+        };
+        let start = all().map(|range| range.start).min().unwrap_or(0);
+        let end = all().map(|range| range.end).max().unwrap_or(0);
+        start..end
+    }
+}
+
+/// How many columns a terminal gives a text: two for a character of the East Asian wide classes.
+pub(crate) fn width(text: &str) -> usize {
+    text.chars().map(columns).sum()
+}
+
+/// How many columns a terminal gives a character.
+pub(crate) fn columns(c: char) -> usize {
+    match c {
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{303e}'
+        | '\u{3041}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff01}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}'
+        | '\u{20000}'..='\u{3fffd}' => 2,
+        _ => 1,
+    }
+}
