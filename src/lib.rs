@@ -47,10 +47,10 @@
 //!
 //! # What it does not do yet
 //!
-//! It reads text in which the cells of a table are told apart by a character: tabs, pipes, commas, semicolons. HTML, DOCX,
-//! XLSX and PDF files and other encodings than UTF-8 are not read, nor is text with one cell under the other, with
-//! columns by position, or with one value after the other on a line: in these, tables are absent or ambiguous, and a
-//! finding says so. The report's own arithmetic (勾稽关系) is not checked, and numbers in the narrative are not read.
+//! It reads text in which the cells of a table are told apart by a character (tabs, pipes, commas, semicolons) or by drawn
+//! borders. HTML, DOCX, XLSX and PDF files and other encodings than UTF-8 are not read, nor is text with one cell under
+//! the other, with columns by position, or with one value after the other on a line: in these, tables are absent or
+//! ambiguous, and a finding says so. The report's own arithmetic (勾稽关系) is not checked, and numbers in the narrative are not read.
 //!
 //! # Crate features
 //!
