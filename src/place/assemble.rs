@@ -424,6 +424,9 @@ fn interpret(rows: &Rows<'_, '_>, first: u32, last: u32) -> Event {
     match items.get(start) {
         Some(Item::Labels(_)) => labelled(items, start, &at, last),
         Some(Item::Text { .. } | Item::Labelled(_)) => {
+            if let Some(label) = behind_remnant(items, start) {
+                return labelled(items, label, &at, last);
+            }
             let behind = items.get(start + 1..).unwrap_or_default();
             if behind.iter().any(Item::is_value) {
                 Event::Orphan { text: Some(at(start)), first: at(start + 1), last }
@@ -436,6 +439,14 @@ fn interpret(rows: &Rows<'_, '_>, first: u32, last: u32) -> Event {
         Some(_) => Event::Orphan { text: None, first, last },
         None => Event::Nothing,
     }
+}
+
+/// The label of a row behind what is left of the label of its group: 三、 alone where 三、本年度办理结果 is torn.
+fn behind_remnant(items: &[Item], start: usize) -> Option<usize> {
+    let label = start + 1;
+    let row = items.get(label)?.labels()?.last()?.row()?;
+    let valued = items.get(label + 1..)?.iter().find(|said| !said.is_blank()).is_some_and(Item::is_value);
+    (row.depth() > 1 && valued).then_some(label)
 }
 
 /// A line that begins with labels: a row, a header, or values under a group whose row lost its label.
