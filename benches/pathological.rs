@@ -13,8 +13,8 @@ struct Text {
     make: fn(usize) -> String,
 }
 
-/// The smallest size, in bytes; the largest is 16 times that.
-const BASE: usize = 1 << 20;
+/// The smallest size, in bytes; the largest is 16 times that, a mebibyte.
+const BASE: usize = 1 << 16;
 
 const TEXTS: &[Text] = &[
     text("pipes", |size| "|".repeat(size)),
@@ -68,6 +68,15 @@ impl std::fmt::Display for Text {
 #[divan::bench(args = TEXTS, consts = [1, 4, 16], sample_count = 3, sample_size = 1)]
 fn hostile<const TIMES: usize>(bencher: Bencher<'_, '_>, text: &Text) {
     let text = (text.make)(BASE * TIMES);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| gongkai::read_text(black_box(&text)));
+}
+
+/// One line of ten million digits.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn ten_million_digits(bencher: Bencher<'_, '_>) {
+    let text = "7".repeat(10_000_000);
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| gongkai::read_text(black_box(&text)));

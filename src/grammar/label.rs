@@ -5,7 +5,7 @@ use nom::{Parser, branch::alt, combinator::opt, multi::many1};
 use super::{
     Miss, Parsed, Tokens, is_space,
     lexicon::{Place, letter, lexicon},
-    miss, note_length, spaces,
+    LONGEST_NOTE, miss, note_length, spaces,
 };
 use crate::{
     fold::{Class, Token},
@@ -39,6 +39,8 @@ pub(crate) struct Printed {
     pub(crate) span: Span,
     /// The text ended where a longer label could go on: 本年增/ before 减.
     pub(crate) open: bool,
+    /// The text ended within a note.
+    pub(crate) unclosed: bool,
 }
 
 impl Printed {
@@ -130,8 +132,8 @@ fn body(input: Tokens<'_>, enumerator: Option<Enumerator>) -> Parsed<'_, Printed
     let first = taken.iter().find(|token| letter(**token).is_some()).map_or(input.here(), |token| token.at());
     let rest = input.skip(length);
     let mut printed =
-        Printed { place, enumerator, note: walk.note, span: Span::new(first, rest.here().max(first)), open: walk.open };
-    let rest = trailing(rest, &mut printed.note);
+        Printed { place, enumerator, note: walk.note, span: Span::new(first, rest.here().max(first)), open: walk.open, unclosed: false };
+    let rest = trailing(rest, &mut printed);
     Ok((rest, printed))
 }
 
@@ -195,18 +197,25 @@ fn span_of(input: Tokens<'_>, from: usize, to: usize) -> Span {
 /// ```text
 /// trailing = *( note | punctuation ) [ "." 1*digit ]      ; the suffix of a repeated column name
 /// ```
-fn trailing<'t>(input: Tokens<'t>, note: &mut Option<Span>) -> Tokens<'t> {
+fn trailing<'t>(input: Tokens<'t>, printed: &mut Printed) -> Tokens<'t> {
     let mut rest = input;
     let mut adjacent = true;
     while let Some(token) = rest.first() {
         match token.class() {
             Class::Open => {
-                let Some(length) = note_length(rest.slice()) else { break };
                 // （一） behind 三、本年度办理结果 is the enumerator of the next label; 行政诉讼（复议后起诉） is two labels.
                 if enumerator(rest).is_ok() || is_label_in_brackets(rest) {
                     break;
                 }
-                *note = note.or(Some(span_of(rest, 0, length)));
+                // A note that the text breaks off goes on elsewhere.
+                let length = note_length(rest.slice());
+                if length.is_none() && rest.len() > LONGEST_NOTE {
+                    break;
+                }
+                printed.unclosed = length.is_none();
+                printed.open |= printed.unclosed;
+                let length = length.unwrap_or(rest.len());
+                printed.note = printed.note.or(Some(span_of(rest, 0, length)));
                 rest = rest.skip(length);
             }
             Class::Close | Class::Colon | Class::Comma | Class::Quote | Class::Other => rest = rest.skip(1),

@@ -172,12 +172,15 @@ impl<'t> Splitter<'_, 't> {
         let (from, to) = trim(tokens, from, to);
         let blank = from >= to;
         let (from, to) = if blank { (start, start) } else { (from, to) };
-        let spaced = (from > start && tokens.get(from - 1).is_some_and(|token| is_blank(*token)))
-            || (to < stop && tokens.get(to).is_some_and(|token| is_blank(*token)));
+        let count = |from: usize, to: usize| {
+            tokens.get(from..to).unwrap_or_default().iter().filter(|token| is_blank(**token)).take(255).count()
+        };
+        let blanks = count(start, if blank { stop } else { from }) + if blank { 0 } else { count(to, stop) };
+        let blanks = u8::try_from(blanks).unwrap_or(u8::MAX);
         let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(to)) else { return };
         let drawn = tokens.get(from as usize..to as usize).unwrap_or_default();
         let rule = !blank && is_rule(self.source, drawn);
-        self.strip.fields.push(Field { from, to, at, bare: start == stop, spaced, rule });
+        self.strip.fields.push(Field { from, to, at, blanks, at_line_end: false, rule });
     }
 
     fn close(&mut self, first: usize, separators: u32) {
@@ -186,6 +189,10 @@ impl<'t> Splitter<'_, 't> {
             self.strip.fields.truncate(first);
             return;
         }
+        if let Some(last) = self.strip.fields.last_mut() {
+            last.at_line_end = true;
+        }
+        let fields = self.strip.fields.get(first..).unwrap_or_default();
         let leads = separators > 0 && fields.first().is_some_and(Field::is_blank);
         let ends = separators > 0 && fields.last().is_some_and(Field::is_blank);
         let mut said = fields.iter().filter(|field| !field.is_blank()).peekable();

@@ -22,10 +22,10 @@ pub(crate) struct Field {
     pub(crate) to: u32,
     /// The source offset at which the field begins: where a blank stands.
     pub(crate) at: u32,
-    /// Not even white space stands between the separators (line ends do not count).
-    pub(crate) bare: bool,
-    /// White space touches the separator before or behind the field's text.
-    pub(crate) spaced: bool,
+    /// How many blanks stand between the separators beside the field's text (line ends do not count).
+    pub(crate) blanks: u8,
+    /// A line end closes the field, not a separator.
+    pub(crate) at_line_end: bool,
     /// Only dashes, three and more, and the like: it draws.
     pub(crate) rule: bool,
 }

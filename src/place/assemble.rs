@@ -110,6 +110,9 @@ pub(crate) struct Assembly {
     pub(crate) sheets: Vec<Sheet>,
     /// Labels of the statistics table used before 2019.
     pub(crate) old_form: u32,
+    /// Blank fields between the last label of a header and the first label of the rows behind it, where all headers of
+    /// labelled rows agree; fields that end with a line do not count.
+    pub(crate) gap: Option<u32>,
     /// More tables were there than the limit allows.
     pub(crate) overflow: bool,
 }
@@ -128,7 +131,7 @@ enum Event {
 
 /// Finds the tables of the form among the lines.
 pub(crate) fn assemble(rows: &Rows<'_, '_>, limit: usize) -> Assembly {
-    let mut builder = Builder { rows, out: Assembly::default(), limit, open: [None; 3], pending: None, disputes: Disputes::default() };
+    let mut builder = Builder { rows, out: Assembly::default(), limit, open: [None; 3], pending: None, disputes: Disputes::default(), trailing: None };
     for (index, line) in rows.rows.iter().enumerate() {
         let Ok(index) = u32::try_from(index) else { break };
         let event = interpret(rows, line.first, line.last);
@@ -157,10 +160,16 @@ struct Builder<'r, 's, 't> {
     /// A header whose block is not yet known: the next row says it.
     pending: Option<(Header, u32)>,
     disputes: Disputes,
+    /// Blank fields behind the labels of the header line before.
+    trailing: Option<u32>,
 }
 
 impl Builder<'_, '_, '_> {
     fn take(&mut self, line: u32, first: u32, last: u32, event: Event) {
+        let trailing = self.trailing.take();
+        if let (Event::Row { .. }, Some(blanks)) = (&event, trailing) {
+            self.out.gap = Some(self.out.gap.map_or(blanks, |gap| gap.min(blanks)));
+        }
         match event {
             Event::Nothing => {}
             Event::Heading(section) => {
@@ -169,6 +178,7 @@ impl Builder<'_, '_, '_> {
                 }
             }
             Event::Header => {
+                self.trailing = self.blanks_behind(first, last);
                 self.header(line, first, last);
                 self.values_behind(line, first, last);
             }
@@ -214,6 +224,7 @@ impl Builder<'_, '_, '_> {
             }
         }
         let pending = self.pending.take();
+        let doubted = self.rows.rows.get(line as usize).is_some_and(|row| row.crowded);
         let Some(sheet) = self.sheet(table, line) else { return };
         sheet.last_line = line;
         let block = row.block();
@@ -244,7 +255,7 @@ impl Builder<'_, '_, '_> {
             last,
             line,
             next: 0,
-            doubted: false,
+            doubted,
         });
     }
 
@@ -279,12 +290,19 @@ impl Builder<'_, '_, '_> {
         }
     }
 
+    fn blanks_behind(&self, first: u32, last: u32) -> Option<u32> {
+        let (items, slots) = (self.rows.items_of(first, last), self.rows.fields_of(first, last));
+        let label = items.iter().rposition(|said| said.labels().is_some())?;
+        let behind = slots.get(label + 1..)?;
+        u32::try_from(behind.iter().filter(|slot| !slot.at_line_end).count()).ok()
+    }
+
     /// Where rows run from label to label, the values of the disputes table stand behind the last label of its header.
     fn values_behind(&mut self, line: u32, first: u32, last: u32) {
         let items = self.rows.items_of(first, last);
         let Some(behind) = items.iter().rposition(|said| said.labels().is_some()) else { return };
         let from = first.saturating_add(u32::try_from(behind + 1).unwrap_or(u32::MAX));
-        if self.disputes.awaiting && self.disputes.outcomes > 0 && last.saturating_sub(from) >= 5 {
+        if self.rows.flows && self.disputes.awaiting && self.disputes.outcomes > 0 && last.saturating_sub(from) >= 5 {
             self.dispute_row(line, from, last);
         }
     }

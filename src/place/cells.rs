@@ -2,7 +2,7 @@
 
 use crate::{
     fold::fold,
-    grammar::number::Amount,
+    grammar::{is_space, number::Amount},
     model::{Candidate, Cell, Finding, Number, Words, code},
     span::Span,
     template::{Field, Kind, Unit, values},
@@ -146,7 +146,8 @@ impl<'a> Cells<'a> {
     fn header_unit(&self, field: Field, header: Option<&Header>) -> Option<Unit> {
         let notes = &header?.notes;
         let (_, note) = notes.iter().find(|(column, _)| *column == field.column())?;
-        let folded: String = fold(self.source.get(note.range())?).iter().map(|token| token.ch()).collect();
+        let tokens = fold(self.source.get(note.range())?);
+        let folded: String = tokens.iter().filter(|token| !is_space(**token)).map(|token| token.ch()).collect();
         values::UNITS.iter().filter_map(|(word, unit)| unit.filter(|_| folded.contains(word))).next()
     }
 }

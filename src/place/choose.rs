@@ -14,7 +14,7 @@ use crate::{
 use super::{
     assemble::assemble,
     lines::{Rows, flow, mend},
-    settle::{Manner, Trial, attempt},
+    settle::{Manner, Style, Trial, attempt},
 };
 
 /// A way to cut the text into cells.
@@ -131,15 +131,16 @@ fn tried<'s, 't>(source: &str, cut: Cut, manner: Manner, rows: Rows<'s, 't>, lim
     let assembly = assemble(&rows, limit);
     let form = |table: Table| assembly.sheets.iter().filter(|sheet| sheet.table == table).find_map(super::assemble::Sheet::template);
     let fallback = form(Table::Article20).or_else(|| form(Table::Applications));
-    let ends = |line: u32| is_end(source, &rows, line);
+    let ends = |line: u32| (is_end(&rows, line), !source.ends_with('\n'));
     let (old_form, overflow) = (assembly.old_form, assembly.overflow);
-    let trials = assembly.sheets.into_iter().map(|sheet| attempt(&rows, sheet, manner, fallback, &ends)).collect();
+    let style = Style::of(&rows, &assembly, manner);
+    let trials = assembly.sheets.into_iter().map(|sheet| attempt(&rows, sheet, manner, style, fallback, &ends)).collect();
     Tried { cut, manner, trials, old_form, overflow, rows }
 }
 
 /// Whether the text ends with this line, so that something may have been cut off.
-fn is_end(source: &str, rows: &Rows<'_, '_>, line: u32) -> bool {
-    line as usize + 1 == rows.rows.len() && !source.ends_with('\n')
+fn is_end(rows: &Rows<'_, '_>, line: u32) -> bool {
+    line as usize + 1 == rows.rows.len()
 }
 
 /// For each table the trials of the layout that explains it best, in the order of the text, and what was tried.

@@ -36,6 +36,8 @@ pub(crate) struct Shape {
     pub(crate) uniform: bool,
     /// The text breaks off behind this row, so that what is missing was cut.
     pub(crate) cut: bool,
+    /// The last field is blank, and a line end closes it: what stands behind the last separator of a framed line.
+    pub(crate) loose_end: bool,
     /// The table ends behind this row: what leads into the next row is not there.
     pub(crate) last: bool,
 }
@@ -85,7 +87,10 @@ pub(crate) enum Verdict {
 struct Profile {
     class: (u8, u8),
     columns: usize,
-    width: usize,
+    /// The width that its rows have. At least two rows agree on it, and no other width has as many.
+    width: Option<usize>,
+    /// Other widths that a row may have, as the classes beside it imply. Only where it has none of its own.
+    implied: [Option<usize>; 2],
     /// The offsets that all rows of the class allow, as bits.
     offsets: u64,
 }
@@ -94,41 +99,60 @@ impl Profile {
     fn offset(self) -> Option<usize> {
         (self.offsets.count_ones() == 1).then(|| self.offsets.trailing_zeros() as usize)
     }
+
+    /// Fields behind the last column.
+    fn slack(self) -> Option<usize> {
+        self.width?.checked_sub(self.offset()? + self.columns)
+    }
+
+    fn has(self, width: usize) -> bool {
+        match self.width {
+            Some(own) => own == width,
+            None => self.implied.contains(&Some(width)),
+        }
+    }
 }
 
+/// The second part of the class of a row behind which no label follows: it has no width of its own to compare with.
+pub(crate) const UNFOLLOWED: u8 = u8::MAX;
+
 /// Finds the parameters of each class, and places every row.
-pub(crate) fn place(table: Table, shapes: &[Shape]) -> Vec<Placement> {
+///
+/// `gap`: the blank fields that stand between two rows where the whole text is one line.
+pub(crate) fn place(table: Table, shapes: &[Shape], gap: usize) -> Vec<Placement> {
     let mut profiles: Vec<Profile> = Vec::new();
     for shape in shapes {
         if !profiles.iter().any(|profile| profile.class == shape.class) {
-            profiles.extend(profile(shape.class, shapes));
+            profiles.push(profile(shape.class, shape.columns, shapes));
         }
     }
     agree(table, &mut profiles);
+    imply(table, &mut profiles, gap);
     shapes.iter().map(|shape| settle(shape, profiles.iter().find(|it| it.class == shape.class))).collect()
 }
 
 /// The width most rows of the class have, and the offsets that these rows allow.
-fn profile(class: (u8, u8), shapes: &[Shape]) -> Option<Profile> {
+fn profile(class: (u8, u8), columns: usize, shapes: &[Shape]) -> Profile {
+    let none = Profile { class, columns, width: None, implied: [None; 2], offsets: u64::MAX };
     let members = || shapes.iter().filter(move |shape| shape.class == class && !shape.cut);
-    let columns = shapes.iter().find(|shape| shape.class == class)?.columns;
+    if class.1 == UNFOLLOWED {
+        return none;
+    }
     let mut widths = [0usize; WIDEST + 1];
     for shape in members() {
-        let weight = if shape.last { 1 } else { 2 };
         if let Some(count) = widths.get_mut(shape.width.min(WIDEST)) {
-            *count += weight;
+            *count += 1;
         }
     }
-    let (width, _) = widths.iter().enumerate().filter(|&(_, &count)| count > 0).max_by_key(|&(width, &count)| {
-        (count, std::cmp::Reverse(width.abs_diff(columns)))
-    })?;
-    if width < columns {
-        return None;
+    let best = widths.iter().enumerate().max_by_key(|&(_, &count)| count);
+    let Some((width, &most)) = best.filter(|&(width, _)| width >= columns) else { return none };
+    if most < 2 || widths.iter().filter(|&&count| count == most).count() > 1 {
+        return none;
     }
     let typical: Vec<&Shape> = members().filter(|shape| shape.width == width).collect();
     let common = typical.iter().fold(u64::MAX, |common, shape| common & offsets(shape));
     let offsets = if common != 0 { common } else { most_allowed(&typical) };
-    (offsets != 0).then_some(Profile { class, columns, width, offsets })
+    if offsets == 0 { none } else { Profile { width: Some(width), offsets, ..none } }
 }
 
 /// The offset that two thirds of the rows allow, where none suits all.
@@ -152,28 +176,52 @@ fn offsets(shape: &Shape) -> u64 {
     (0..=slack).filter(|&offset| fits(offset)).fold(0, |bits, offset| bits | (1 << offset))
 }
 
-/// Classes of one table explain each other: in Article 20 all rows have one label column, so all share the offset; in
-/// the applications table labels take more or fewer columns on the left, so all share what is left on the right.
+/// Classes of one table explain each other's offsets: in Article 20 all rows have one label column, so all share the
+/// offset; in the applications table labels take more or fewer columns on the left, so rows of one depth share the
+/// offset, and all share what is left on the right.
 fn agree(table: Table, profiles: &mut [Profile]) {
     for _ in 0..2 {
         let known = profiles.to_vec();
         for profile in profiles.iter_mut().filter(|profile| profile.offset().is_none()) {
-            for other in &known {
-                let Some(offset) = other.offset() else { continue };
-                let implied = match table {
+            let implied = known.iter().find_map(|other| {
+                let offset = other.offset()?;
+                match table {
                     Table::Article20 => Some(offset),
                     Table::Applications if other.class.0 == profile.class.0 => Some(offset),
                     Table::Applications if other.class.1 == profile.class.1 => {
-                        let right = other.width.saturating_sub(offset + other.columns);
-                        profile.width.checked_sub(right + profile.columns)
+                        profile.width?.checked_sub(other.slack()? + profile.columns)
                     }
                     _ => None,
-                };
-                if let Some(implied) = implied.filter(|&implied| implied < 64 && profile.offsets & (1 << implied) != 0) {
-                    profile.offsets = 1 << implied;
-                    break;
                 }
+            });
+            if let Some(implied) = implied.filter(|&implied| implied < 64 && profile.offsets & (1 << implied) != 0) {
+                profile.offsets = 1 << implied;
             }
+        }
+    }
+}
+
+/// A class that has no width of its own, because it has one row or its rows differ, takes it from the others: what is
+/// left on the right is the same, or, in Article 20, the whole width. A row that ends a table lacks what leads into the
+/// next row.
+fn imply(table: Table, profiles: &mut [Profile], gap: usize) {
+    let known = profiles.to_vec();
+    for profile in profiles.iter_mut().filter(|profile| profile.width.is_none()) {
+        let own = profile.offset().map(|offset| offset + profile.columns);
+        if profile.class.1 == UNFOLLOWED {
+            let like = known.iter().filter(|other| other.class.0 == profile.class.0).find_map(|other| other.slack());
+            let right = if gap > 0 { like.map(|right| right.saturating_sub(gap)) } else { Some(0) };
+            profile.implied = [own.zip(right).map(|(own, right)| own + right), None];
+            continue;
+        }
+        let beside = known.iter().filter(|other| other.class.1 == profile.class.1);
+        let right = beside.clone().find_map(|other| other.slack());
+        let whole = beside.filter(|_| table == Table::Article20).find_map(|other| other.width);
+        profile.implied = [own.zip(right).map(|(own, right)| own + right), whole];
+        if table == Table::Disputes {
+            // One row: its width is the form's, or nothing vouches for it.
+            profile.implied = [Some(profile.columns), None];
+            profile.offsets = 1;
         }
     }
 }
@@ -200,8 +248,9 @@ fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
     let allowed = offsets(shape);
     if let Some(profile) = profile {
         let common = allowed & profile.offsets;
-        let tight = profile.offset().is_some_and(|offset| shape.last && shape.width == offset + shape.columns);
-        if (shape.width == profile.width || tight) && common != 0 {
+        let loose = usize::from(shape.loose_end && profile.width.is_none());
+        let last = profile.offset().is_some_and(|offset| shape.last && shape.width == offset + shape.columns + loose);
+        if (profile.has(shape.width - loose.min(shape.width)) || last) && common != 0 {
             steps.push(Step { clue: Clue::Width, before: free, after: count(allowed.count_ones() as usize) });
             steps.push(Step { clue: Clue::Offset, before: count(allowed.count_ones() as usize), after: count(common.count_ones() as usize) });
             if common.count_ones() == 1 {

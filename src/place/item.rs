@@ -91,8 +91,9 @@ pub(crate) fn item(input: Tokens<'_>) -> Item {
     }
     match (labels, spaces).parse(input) {
         Ok((rest, (found, ()))) if rest.is_empty() => Item::Labels(found),
+        _ if is_head(input) => Item::Text { head: true },
         Ok((_, (found, ()))) => Item::Labelled(found),
-        Err(_) => Item::Text { head: is_head(input) },
+        Err(_) => Item::Text { head: false },
     }
 }
 

@@ -1,7 +1,10 @@
 //! Lines as the form has them: cells that were broken over several lines are put together again, and, where a row
 //! runs over lines or a line over rows, rows are told apart by their labels.
 
-use crate::layout::{Field, Line, Strip};
+use crate::{
+    grammar::label::Printed,
+    layout::{Field, Line, Strip},
+};
 
 use super::item::{Item, classify, item, may_go_on};
 
@@ -21,6 +24,8 @@ pub(crate) struct Row {
     pub(crate) ends: bool,
     /// It begins with a separator.
     pub(crate) leads: bool,
+    /// Its label stands right behind another row's, with no separator between: one of the two is out of place.
+    pub(crate) crowded: bool,
 }
 
 /// Fields with what they say, in lines.
@@ -30,6 +35,8 @@ pub(crate) struct Rows<'s, 't> {
     pub(crate) fields: Vec<Field>,
     pub(crate) items: Vec<Item>,
     pub(crate) rows: Vec<Row>,
+    /// Rows run from label to label.
+    pub(crate) flows: bool,
 }
 
 impl Rows<'_, '_> {
@@ -57,14 +64,14 @@ impl Rows<'_, '_> {
 /// is the beginning of one: `本年新` / `制作数量`.
 pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
     let items = classify(strip);
-    let mut rows = Rows { strip, fields: Vec::new(), items: Vec::new(), rows: Vec::new() };
+    let mut rows = Rows { strip, fields: Vec::new(), items: Vec::new(), rows: Vec::new(), flows: false };
     rows.fields.reserve(strip.fields.len());
     rows.items.reserve(strip.fields.len());
     let lines: Vec<&Line> = strip.lines.iter().filter(|line| !line.rule).collect();
     let mut index = 0;
     while let Some(line) = lines.get(index) {
         let first = rows.len();
-        let mut row = Row { first, last: first, separators: 0, ends: false, leads: line.leads };
+        let mut row = Row { first, last: first, separators: 0, ends: false, leads: line.leads, crowded: false };
         append(&mut rows, &mut row, strip, &items, line, 0);
         index += 1;
         while let Some((taken, merged)) = broken(&rows, &row, strip, lines.get(index..).unwrap_or_default()) {
@@ -104,7 +111,8 @@ fn broken(rows: &Rows<'_, '_>, row: &Row, strip: &Strip<'_>, behind: &[&Line]) -
         let next = strip.fields_of(line).first().filter(|field| !field.is_blank())?;
         let whole = Field { to: next.to, ..start };
         let said = item(strip.tokens_of(&whole));
-        if said.labels().is_some_and(|labels| labels.last().is_some_and(|last| last.span.start() < next.at as usize)) {
+        let crosses = |last: &Printed| last.span.start() < next.at as usize && !last.unclosed;
+        if said.labels().and_then(<[_]>::last).is_some_and(crosses) {
             return Some((taken + 1, (whole, said)));
         }
         if line.separators > 0 || !may_go_on(&said) {
@@ -119,13 +127,14 @@ fn broken(rows: &Rows<'_, '_>, row: &Row, strip: &Strip<'_>, behind: &[&Line]) -
 /// A line end is white space here: where a line goes on with a row, its first field and the last before it are one,
 /// unless both say something.
 pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
-    let mut out = Rows { strip: lines.strip, fields: Vec::new(), items: Vec::new(), rows: Vec::new() };
+    let mut out = Rows { strip: lines.strip, fields: Vec::new(), items: Vec::new(), rows: Vec::new(), flows: true };
     out.fields.reserve(lines.fields.len());
     out.items.reserve(lines.items.len());
     let mut open: Option<Row> = None;
-    let mut whole_row = false;
+    let (mut whole_row, mut row_line) = (false, false);
     for line in &lines.rows {
         let mut at_start = true;
+        let apart = is_row_under_header(&out, open.as_ref(), lines.items_of(line.first, line.last));
         for index in line.first..line.last {
             let (Some(field), Some(said)) = (lines.fields.get(index as usize), lines.items.get(index as usize)) else {
                 break;
@@ -137,12 +146,14 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
                 Item::Labels(_) => opens(&out, open.as_ref(), said),
                 Item::Labelled(labels) => at_start || labels.first().is_some_and(|label| label.heading().is_some()),
                 Item::Text { .. } => at_start || field.to - field.from > LONGEST_CELL,
-                _ => open.is_none(),
+                // A number alone under a row that has its line to itself is no cell of it: the number of a page.
+                _ => open.is_none() || (apart && index == line.first) || (row_line && line.separators == 0 && said.is_value()),
             };
             if begins {
+                let crowded = index == line.first && open.is_some_and(|row| ends_with_label(&out, &row)) && is_row_label(said);
                 out.rows.extend(open.take());
                 let first = out.len();
-                open = Some(Row { first, last: first, ..Row::default() });
+                open = Some(Row { first, last: first, crowded, ..Row::default() });
             }
             let glue = index == line.first && !begins && !whole_row && open.is_some_and(|row| row.last > row.first);
             add(&mut out, *field, said.clone(), glue);
@@ -155,6 +166,7 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
         // A line of several cells that no separator ends is a row: its end ends the last cell.
         let said = lines.items_of(line.first, line.last).iter().filter(|said| said.labels().is_some()).count();
         whole_row = said >= 2 && !line.ends;
+        row_line = line.separators >= 2 && lines.items_of(line.first, line.last).iter().any(|said| !said.is_blank());
         // Prose ends a row.
         let prose = line.separators == 0
             && lines.items.get(line.first as usize).is_some_and(|said| matches!(said, Item::Text { .. }));
@@ -166,16 +178,41 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
     out
 }
 
+/// Whether the last field of a row is the label of a row of the form.
+fn ends_with_label(out: &Rows<'_, '_>, row: &Row) -> bool {
+    out.items_of(row.first, row.last).last().is_some_and(is_row_label)
+}
+
+fn is_row_label(said: &Item) -> bool {
+    said.labels().and_then(<[_]>::last).is_some_and(|label| label.row().is_some() && label.group().is_none())
+}
+
+/// Whether a line is a whole row of values under the header that is open: the disputes table has no row label.
+fn is_row_under_header(out: &Rows<'_, '_>, open: Option<&Row>, line: &[Item]) -> bool {
+    const WIDE: usize = 8;
+    let Some(row) = open.filter(|_| line.len() > WIDE) else { return false };
+    let before = out.items_of(row.first, row.last);
+    let header = before.iter().find_map(Item::labels).and_then(<[_]>::first).is_some_and(|first| is_head(*first));
+    let bare = |said: &Item| said.is_blank() || said.is_value();
+    header && !before.iter().any(Item::is_value) && line.iter().any(Item::is_value) && line.iter().all(bare)
+}
+
 /// Adds a field, or what it says to the field before it, if `glue` and one of the two says nothing.
 fn add(out: &mut Rows<'_, '_>, field: Field, said: Item, glue: bool) {
     if glue {
         if let (Some(before), Some(what)) = (out.fields.last_mut(), out.items.last_mut()) {
             if said.is_blank() {
-                before.bare &= field.bare;
+                before.blanks = before.blanks.saturating_add(field.blanks);
+                before.at_line_end = field.at_line_end;
                 return;
             }
             if what.is_blank() {
-                (*before, *what) = (Field { bare: false, ..field }, said);
+                (*before, *what) = (field, said);
+                return;
+            }
+            // Two things in one cell: neither is its value.
+            if what.is_value() && (said.is_value() || matches!(said, Item::Text { .. })) {
+                (*before, *what) = (Field { from: before.from, at: before.at, ..field }, Item::Text { head: false });
                 return;
             }
         }

@@ -8,8 +8,8 @@ use crate::{
 };
 
 use super::{
-    assemble::{Header, Run, Sheet},
-    columns::{Placement, Shape, Verdict, place, values},
+    assemble::{Assembly, Header, Run, Sheet},
+    columns::{Placement, Shape, UNFOLLOWED, Verdict, place, values},
     item::Item,
     lines::Rows,
     lost, stray,
@@ -24,6 +24,27 @@ pub(crate) struct Manner {
     pub(crate) tight: bool,
     /// Cells have borders: what is a field is a cell.
     pub(crate) bordered: bool,
+}
+
+/// What holds for all tables of a document under one layout.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Style {
+    /// See [`padding`].
+    padding: Option<u8>,
+    /// Every labelled row ends with a separator.
+    ended: bool,
+    /// Blank fields between a header's last label and the first label of the rows.
+    gap: u32,
+}
+
+impl Style {
+    pub(crate) fn of(rows: &Rows<'_, '_>, assembly: &Assembly, manner: Manner) -> Self {
+        Self {
+            padding: padding(rows, &assembly.sheets, manner),
+            ended: manner.flows && ended(rows, &assembly.sheets),
+            gap: if manner.flows { assembly.gap.unwrap_or(0) } else { 0 },
+        }
+    }
 }
 
 /// A table under one layout.
@@ -72,15 +93,14 @@ fn fields(run: &Run, template: Option<Template>) -> Vec<Field> {
 }
 
 /// Places the rows of `sheet`. `fallback` is the form of the other tables, for tables that do not show theirs.
-pub(crate) fn attempt(rows: &Rows<'_, '_>, mut sheet: Sheet, manner: Manner, fallback: Option<Template>, at_end: &dyn Fn(u32) -> bool) -> Trial {
+pub(crate) fn attempt(rows: &Rows<'_, '_>, mut sheet: Sheet, manner: Manner, style: Style, fallback: Option<Template>, at_end: &dyn Fn(u32) -> (bool, bool)) -> Trial {
     let template = sheet.template().or(fallback);
     sheet.runs.retain(|run| has_cells(rows, run, manner));
     if let Some(template) = template {
         lost::adopt(&mut sheet, rows, template);
     }
     let blocks = blocks(&sheet, template);
-    let padded = is_padded(rows, &sheet, manner);
-    let frame = Frame::of(rows, &sheet, manner);
+    let frame = Frame::of(rows, &sheet, manner, style.ended);
     let shapes: Vec<Shape> = sheet
         .runs
         .iter()
@@ -88,10 +108,10 @@ pub(crate) fn attempt(rows: &Rows<'_, '_>, mut sheet: Sheet, manner: Manner, fal
         .map(|(index, run)| {
             let template = blocks.iter().find(|(block, _)| *block == run.row.block()).map(|(_, template)| *template).or(template);
             let last = index + 1 == sheet.runs.len();
-            shape(rows, run, fields(run, template).len(), manner, &frame, padded, last, at_end(run.line))
+            shape(rows, run, fields(run, template).len(), manner, &frame, style, last, at_end(run.line))
         })
         .collect();
-    let mut placements = place(sheet.table, &shapes);
+    let mut placements = place(sheet.table, &shapes, style.gap as usize);
     for (placement, run) in placements.iter_mut().zip(&sheet.runs) {
         let ordered = sheet.header(run.row.block()).is_none_or(|header| in_order(run.row.block(), header));
         let known = run.row.table() != Table::Article20
@@ -124,27 +144,46 @@ fn blocks(sheet: &Sheet, template: Option<Template>) -> Vec<(Block, Template)> {
     sheet.headers.iter().filter_map(|(block, header)| Some((*block, own(header)?))).collect()
 }
 
-/// Whether bare fields at the end of rows are padding: where separators have white space around them, a blank cell has
-/// it too, and a bare field never stands before a value.
-fn is_padded(rows: &Rows<'_, '_>, sheet: &Sheet, manner: Manner) -> bool {
+/// How many blanks a blank cell has at least, where fields with fewer pad the rows: `None` where nothing pads.
+///
+/// A blank cell has as many blanks as stand around the values. A field with fewer is padding, if no such field stands
+/// before a value anywhere. Where rows are padded, blank cells may have been dropped and values pushed together.
+pub(crate) fn padding(rows: &Rows<'_, '_>, sheets: &[Sheet], manner: Manner) -> Option<u8> {
     if manner.tight || manner.bordered {
-        return false;
+        return None;
     }
-    let (mut bare, mut spaced) = (false, false);
-    for run in &sheet.runs {
+    // A field at the start of a line has no separator before it, and half the blanks of others.
+    let runs = || {
+        sheets.iter().flat_map(|sheet| &sheet.runs).map(|run| {
+            let leading = rows.fields_of(run.first, run.last).iter().take_while(|slot| slot.is_blank() && slot.blanks < 2).count();
+            let leading = if run.row == Row::DISPUTES { u32::try_from(leading).unwrap_or(0) } else { 0 };
+            let first = run.first + leading;
+            (rows.items_of(first, run.last), rows.fields_of(first, run.last))
+        })
+    };
+    let labelled = sheets.iter().flat_map(|sheet| &sheet.runs).filter(|run| run.row != Row::DISPUTES);
+    let around = |run: &Run| {
         let (items, slots) = (rows.items_of(run.first, run.last), rows.fields_of(run.first, run.last));
+        let said = items.iter().zip(slots).filter(|(said, slot)| said.is_value() && !slot.at_line_end);
+        said.map(|(_, slot)| slot.blanks).min()
+    };
+    let least = labelled.filter_map(around).min().unwrap_or(2).max(1);
+    let mut pads = false;
+    for (items, slots) in runs() {
         let last_value = items.iter().rposition(|said| !said.is_blank());
-        for (index, slot) in slots.iter().enumerate() {
-            spaced |= !slot.is_blank() && slot.spaced;
-            if slot.is_blank() && slot.bare {
-                if last_value.is_some_and(|last| index < last) {
-                    return false;
-                }
-                bare = true;
+        for (index, slot) in slots.iter().enumerate().filter(|(_, slot)| is_thin(slot, least) && !slot.at_line_end) {
+            if last_value.is_some_and(|last| index < last) {
+                return None;
             }
+            pads |= slot.is_blank();
         }
     }
-    bare && spaced
+    pads.then_some(least)
+}
+
+/// Whether a field is blank with fewer than `least` blanks.
+fn is_thin(slot: &Slot, least: u8) -> bool {
+    slot.is_blank() && slot.blanks < least
 }
 
 /// Separators that frame lines and divide nothing.
@@ -155,16 +194,27 @@ struct Frame {
 }
 
 impl Frame {
-    /// A frame is there if every line of the table has it.
-    fn of(rows: &Rows<'_, '_>, sheet: &Sheet, manner: Manner) -> Self {
-        if manner.tight || manner.bordered || manner.flows {
+    /// A frame is there if every line of the table has it; where rows run over lines, if every row of the document ends
+    /// so.
+    fn of(rows: &Rows<'_, '_>, sheet: &Sheet, manner: Manner, ended: bool) -> Self {
+        if manner.tight || manner.bordered {
             return Self::default();
+        }
+        if manner.flows {
+            return Self { leads: false, ends: ended };
         }
         let from = sheet.first_line as usize;
         let lines = rows.rows.get(from..=sheet.last_line as usize).unwrap_or_default();
         let divided = || lines.iter().filter(|line| line.separators > 0);
         Self { leads: divided().all(|line| line.leads), ends: divided().all(|line| line.ends) }
     }
+}
+
+/// Whether every labelled row ends with a separator at the end of a line.
+pub(crate) fn ended(rows: &Rows<'_, '_>, sheets: &[Sheet]) -> bool {
+    let mut runs = sheets.iter().flat_map(|sheet| &sheet.runs).filter(|run| run.row != Row::DISPUTES && run.first < run.last).peekable();
+    runs.peek().is_some()
+        && runs.all(|run| rows.fields_of(run.first, run.last).last().is_some_and(|slot| slot.is_blank() && slot.at_line_end))
 }
 
 /// Reduces a run to what placing it needs.
@@ -175,13 +225,17 @@ fn shape(
     columns: usize,
     manner: Manner,
     frame: &Frame,
-    padded: bool,
+    style: Style,
     last: bool,
-    at_end: bool,
+    (at_end, abrupt): (bool, bool),
 ) -> Shape {
     let unlabelled = run.row == Row::DISPUTES;
-    let first = run.first + u32::from(unlabelled && frame.leads && run.last > run.first);
-    let stop = run.last - u32::from(frame.ends && run.last > first);
+    let mut first = run.first + u32::from(unlabelled && frame.leads && run.last > run.first);
+    let open_end = (frame.ends || (at_end && abrupt)) && run.last > first && loose(rows, run.last);
+    let stop = run.last - u32::from(open_end);
+    if unlabelled && manner.flows {
+        first += lead(rows, first, stop, columns, style);
+    }
     let (items, slots) = (rows.items_of(first, stop), rows.fields_of(first, stop));
     let echo = |before: usize, at: usize| {
         run.row.table() == Table::Article20 && same_text(rows, slots.get(before), slots.get(at))
@@ -189,10 +243,35 @@ fn shape(
     let (values, echoes) = values(items, echo);
     let uniform = values.len() == items.len() && (1..items.len()).all(|at| same_text(rows, slots.get(at - 1), slots.get(at)));
     let whole_width = items.len();
-    let kept = if padded { slots.iter().rposition(|slot| !(slot.is_blank() && slot.bare)).map_or(0, |at| at + 1) } else { whole_width };
+    let pads = |slot: &Slot| style.padding.is_some_and(|least| is_thin(slot, least) || (slot.is_blank() && slot.at_line_end));
+    let kept = slots.iter().rposition(|slot| !pads(slot)).map_or(0, |at| at + 1);
+    let loose_end = slots.last().is_some_and(|slot| slot.is_blank() && slot.at_line_end) && kept == whole_width;
     let depth = if run.row.table() == Table::Article20 { u8::try_from(columns).unwrap_or(u8::MAX) } else { run.row.depth() };
-    let class = if unlabelled { (run.proceeding.map_or(0, |it| 1 + it as u8), 0) } else { (depth, if manner.flows { run.next } else { 0 }) };
-    Shape { columns, class, first, width: kept, whole_width, values, echoes, uniform, cut: at_end && kept < columns, last }
+    let class = if unlabelled { (run.proceeding.map_or(0, |it| 1 + it as u8), 0) } else { (depth, match (manner.flows, run.next) {
+        (false, _) => 0,
+        (true, 0) => UNFOLLOWED,
+        (true, next) => next,
+    }) };
+    Shape { columns, class, first, width: kept, whole_width, values, echoes, uniform, loose_end, cut: at_end && kept < columns, last }
+}
+
+/// Whether the field before `last` is blank and ends with its line.
+fn loose(rows: &Rows<'_, '_>, last: u32) -> bool {
+    let slot = rows.fields_of(last.saturating_sub(1), last).first();
+    slot.is_some_and(|slot| slot.is_blank() && slot.at_line_end)
+}
+
+/// How many blank fields lead from the header to the values of a row without a label: padding of the header, or what
+/// stands between any header and its first row.
+fn lead(rows: &Rows<'_, '_>, first: u32, stop: u32, columns: usize, style: Style) -> u32 {
+    let slots = rows.fields_of(first, stop);
+    let blank = |count: usize| slots.len() >= count && slots.iter().take(count).all(Slot::is_blank);
+    if let Some(least) = style.padding {
+        let pads = slots.iter().take_while(|slot| is_thin(slot, least)).count();
+        return u32::try_from(pads).unwrap_or(0);
+    }
+    let gap = style.gap as usize;
+    if slots.len() == columns + gap && blank(gap) { style.gap } else { 0 }
 }
 
 /// Whether two fields print the same.

@@ -211,6 +211,8 @@ fn delete_line(sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit> {
     );
     edit.unit = true;
     let bare = |place: &Range<usize>| out.text[line.clone()].trim() == &out.text[place.clone()];
+    // Of several blank cells, each on a line of its own, nothing tells which is gone.
+    let blank = |place: &Range<usize>| place.is_empty() && skeleton(out, &line) == "|";
     let own: BTreeSet<&str> = inside(out, &line).map(|(id, _)| id.as_str()).collect();
     for (id, place) in &out.places {
         if !own.contains(id.as_str()) {
@@ -219,7 +221,7 @@ fn delete_line(sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit> {
         let claims = edit.now.entry(id.clone()).or_default();
         if !contains(&line, place) {
             claims.push(Claim::right(&sheet.cells[id]));
-        } else if bare(place) {
+        } else if bare(place) || blank(place) {
             claims.push(Claim::Blank);
         }
     }
@@ -243,8 +245,8 @@ fn contains(line: &Range<usize>, place: &Range<usize>) -> bool {
 }
 
 /// Two lines change places. Where they are the same but for what their cells hold, the cells have
-/// changed places; where one is nothing but a cell, that cell is blank now; else nothing has changed
-/// but the order of the lines.
+/// changed places; where one is nothing but a cell, that cell may be blank now; else nothing has
+/// changed but the order of the lines.
 fn swap(sheet: &Sheet, out: &Rendered, one: &Range<usize>, two: &Range<usize>) -> Option<Edit> {
     if one.start >= two.start {
         return None;
@@ -257,6 +259,9 @@ fn swap(sheet: &Sheet, out: &Rendered, one: &Range<usize>, two: &Range<usize>) -
         inside(out, line).map(|(id, _)| id.as_str()).collect()
     };
     let (left, right) = (cells(one), cells(two));
+    if one.end < two.start && moves_a_boundary(out, one, two) {
+        return None;
+    }
     if left.len() == right.len() && skeleton(out, one) == skeleton(out, two) {
         for (a, b) in left.iter().zip(&right) {
             let (was_a, was_b) = (&sheet.cells[*a], &sheet.cells[*b]);
@@ -266,15 +271,38 @@ fn swap(sheet: &Sheet, out: &Rendered, one: &Range<usize>, two: &Range<usize>) -
         }
         return Some(edit);
     }
-    for (line, cells) in [(one, left), (two, right)] {
+    for (line, cells, other) in [(one, left, two), (two, right, one)] {
         if let [id] = cells.as_slice()
-            && skeleton(out, line).is_empty()
+            && ["", "|"].contains(&skeleton(out, line).as_str())
         {
-            let was = Claim::right(&sheet.cells[*id]);
-            edit.now.insert((*id).to_owned(), vec![was, Claim::Blank]);
+            moved(sheet, out, id, other, &mut edit);
         }
     }
     Some(edit)
+}
+
+/// Whether one line is nothing but a separator and the other nothing but a cell: swapped over a
+/// distance they move every cell between them by one, which may be a report as good as the first.
+fn moves_a_boundary(out: &Rendered, one: &Range<usize>, two: &Range<usize>) -> bool {
+    let alone = |line: &Range<usize>| out.text[line.clone()].trim() == "|";
+    let cell = |line: &Range<usize>| skeleton(out, line).is_empty();
+    alone(one) && cell(two) || cell(one) && alone(two)
+}
+
+/// A cell that is a line moves to where another line was: it may be blank now, and the blank cells on
+/// either side of its new place may hold what it held.
+fn moved(sheet: &Sheet, out: &Rendered, id: &str, to: &Range<usize>, edit: &mut Edit) {
+    let was = Claim::right(&sheet.cells[id]);
+    let before = out.places.iter().rfind(|(_, place)| place.end <= to.start);
+    let after = out.places.iter().find(|(_, place)| place.start >= to.start);
+    for (near, _) in before.into_iter().chain(after) {
+        if sheet.cells[near] == Want::Blank {
+            let claims = edit.now.entry(near.clone()).or_default();
+            claims.extend([Claim::Blank, was.clone()]);
+        }
+    }
+    let claims = edit.now.entry(id.to_owned()).or_default();
+    claims.extend([was, Claim::Blank]);
 }
 
 /// A line without what its cells hold, and without the white space and dashes that pad it.

@@ -1,7 +1,5 @@
 //! From marks to cells: which marks are borders, which pieces of lines make a cell, which cells a row.
 
-use std::collections::HashSet;
-
 use super::{Block, Stretch, marks::Drawn, marks::Kind, measure::Unit, write::Writer};
 
 /// A border that holds: a column, and the marks it stands on.
@@ -28,7 +26,7 @@ pub(super) fn write(block: &Block, writer: &mut Writer<'_>) {
     let borders = borders(lines);
     let pieces = pieces(lines, &borders, writer);
     if line_by_line(lines, &borders, &pieces, writer) {
-        for line in &pieces {
+        for line in pieces.iter().filter(|line| !line.is_empty()) {
             writer.row(line.iter().map(|piece| std::iter::once(piece.text)));
         }
     } else {
@@ -43,37 +41,62 @@ fn columns(line: &Drawn, unit: Unit) -> impl Iterator<Item = u32> + '_ {
         .map(move |mark| mark.columns[unit as usize])
 }
 
-/// Where rules say that borders are.
-fn crossings(lines: &[Drawn], unit: Unit) -> HashSet<u32> {
-    let bare = lines.iter().filter(|line| line.is_bare());
-    let known: HashSet<u32> = bare.flat_map(|line| columns(line, unit)).collect();
-    if known.is_empty() {
-        lines
-            .first()
-            .map(|line| columns(line, unit).collect())
-            .unwrap_or_default()
-    } else {
+/// Lines are not believed to be wider.
+const WIDEST: usize = 1 << 16;
+
+/// Columns at which rules have crossings and ends.
+#[derive(Default)]
+struct Known {
+    columns: Vec<bool>,
+}
+
+impl Known {
+    /// Where rules say that borders are; without rules, where the first line has its marks.
+    fn of(lines: &[Drawn], unit: Unit) -> Self {
+        let mut known = Self::default();
+        let ruled = lines.iter().any(Drawn::is_bare);
+        let lines = if ruled {
+            lines
+        } else {
+            lines.get(..1).unwrap_or_default()
+        };
+        for column in lines
+            .iter()
+            .filter(|line| line.is_bare() == ruled)
+            .flat_map(|line| columns(line, unit))
+        {
+            let column = column as usize;
+            if column >= known.columns.len() && column < WIDEST {
+                known.columns.resize(column + 1, false);
+            }
+            if let Some(there) = known.columns.get_mut(column) {
+                *there = true;
+            }
+        }
         known
+    }
+
+    fn contains(&self, column: u32) -> bool {
+        self.columns.get(column as usize).copied().unwrap_or(false)
     }
 }
 
 /// The unit under which the most lines end at a known border, or the most marks lie on one.
-fn settle_unit(lines: &[Drawn]) -> (Unit, HashSet<u32>) {
-    let mut best: Option<((usize, usize), Unit, HashSet<u32>)> = None;
+fn settle_unit(lines: &[Drawn]) -> (Unit, Known) {
+    let mut marks = lines.iter().flat_map(|line| &line.marks);
+    if marks.all(|mark| mark.columns.iter().all(|column| *column == mark.columns[0])) {
+        return (Unit::Display, Known::of(lines, Unit::Display));
+    }
+    let mut best: Option<((usize, usize), Unit, Known)> = None;
     for unit in Unit::ALL {
-        let known = crossings(lines, unit);
-        let written = || lines.iter().filter(|line| !line.is_bare());
-        let ends = written()
-            .filter(|line| {
-                columns(line, unit)
-                    .last()
-                    .is_some_and(|last| known.contains(&last))
-            })
-            .count();
-        let hits = written()
-            .flat_map(|line| columns(line, unit))
-            .filter(|column| known.contains(column))
-            .count();
+        let known = Known::of(lines, unit);
+        let (mut ends, mut hits) = (0, 0);
+        for line in lines.iter().filter(|line| !line.is_bare()) {
+            hits += columns(line, unit)
+                .filter(|column| known.contains(*column))
+                .count();
+            ends += usize::from(ends_at(line, unit, &known));
+        }
         if best
             .as_ref()
             .is_none_or(|(score, ..)| (ends, hits) > *score)
@@ -81,9 +104,16 @@ fn settle_unit(lines: &[Drawn]) -> (Unit, HashSet<u32>) {
             best = Some(((ends, hits), unit, known));
         }
     }
-    best.map_or((Unit::Display, HashSet::new()), |(_, unit, known)| {
+    best.map_or((Unit::Display, Known::default()), |(_, unit, known)| {
         (unit, known)
     })
+}
+
+/// Whether the last mark of a line is at a known column.
+fn ends_at(line: &Drawn, unit: Unit, known: &Known) -> bool {
+    line.marks
+        .last()
+        .is_some_and(|last| known.contains(last.columns[unit as usize]))
 }
 
 /// The borders of every line.
@@ -163,14 +193,14 @@ struct Place {
 }
 
 /// Gives lines whose last mark meets no border the columns of the nearest line with as many marks.
-fn straighten(lines: &[Drawn], unit: Unit, known: &HashSet<u32>) -> Vec<Place> {
+fn straighten(lines: &[Drawn], unit: Unit, known: &Known) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::with_capacity(lines.len());
     let mut rule: Option<usize> = None;
     let mut next_rule = next_rules(lines).into_iter();
     for (index, line) in lines.iter().enumerate() {
         let own: Vec<u32> = columns(line, unit).collect();
         let below = next_rule.next().flatten();
-        if line.is_bare() || own.last().is_none_or(|last| known.contains(last)) {
+        if line.is_bare() || own.is_empty() || ends_at(line, unit, known) {
             places.push(Place {
                 columns: own,
                 sure: true,
@@ -214,28 +244,48 @@ fn next_rules(lines: &[Drawn]) -> Vec<Option<usize>> {
     all
 }
 
-/// What is written between the borders, line by line. What stands behind the last border counts if it says something.
+/// What is written between the borders, line by line.
+///
+/// A line that ends before the rule above does has lost its last border; what stands behind any other line counts if it
+/// says something. Where the text itself ends there may have been more, and a blank there is none.
 fn pieces(lines: &[Drawn], borders: &[Vec<Border>], writer: &Writer<'_>) -> Vec<Vec<Piece>> {
-    let read = |(line, (drawn, borders)): (usize, (&Drawn, &Vec<Border>))| -> Vec<Piece> {
+    let mut all = Vec::with_capacity(lines.len());
+    let last_column = |line: &Vec<Border>| line.last().map(|border| border.column);
+    let mut ruled = lines
+        .iter()
+        .zip(borders)
+        .filter(|(line, _)| line.is_full_rule());
+    let mut edge = ruled.next().and_then(|(_, line)| last_column(line));
+    for (index, (drawn, borders)) in lines.iter().zip(borders).enumerate() {
         if drawn.is_full_rule() {
-            return Vec::new();
+            edge = last_column(borders);
+            all.push(Vec::new());
+            continue;
         }
-        let ends = borders.iter().skip(1).map(|next| (next.token, next.column));
-        let ends = ends.chain(std::iter::once((drawn.line.to, u32::MAX)));
-        let all = borders.iter().zip(ends).filter(|(border, _)| !border.ruled);
-        let all = all.map(|(border, (to, right))| Piece {
-            line,
-            text: Stretch {
+        let lost = edge.filter(|edge| last_column(borders).is_some_and(|last| last < *edge));
+        let lost = lost.filter(|_| drawn.line.to < writer.tokens.len());
+        let ends = borders
+            .iter()
+            .skip(1)
+            .map(|next| (next.token, Some(next.column)));
+        let ends = ends.chain(std::iter::once((drawn.line.to, lost)));
+        let open = borders.iter().zip(ends).filter(|(border, _)| !border.ruled);
+        let piece = |(border, (to, right)): (&Border, (usize, Option<u32>))| {
+            let text = Stretch {
                 from: border.token + 1,
                 to,
-            },
-            left: border.column,
-            right,
-        });
-        all.filter(|piece| piece.right != u32::MAX || !writer.is_blank(piece.text))
-            .collect()
-    };
-    lines.iter().zip(borders).enumerate().map(read).collect()
+            };
+            let holds = right.is_some() || !writer.is_blank(text);
+            holds.then_some(Piece {
+                line: index,
+                text,
+                left: border.column,
+                right: right.unwrap_or(u32::MAX),
+            })
+        };
+        all.push(open.filter_map(piece).collect());
+    }
+    all
 }
 
 /// Whether every line is a row of its own: most lines have no rule between them, and none has one beside its text.
@@ -323,7 +373,7 @@ impl Census {
         }
         let few = self.groups * 2 < self.lines;
         let body = self.groups == 1 || (self.groups == 2 && self.rows_in_first == 0);
-        !self.paragraphs && self.rows > self.more && (few || body)
+        !self.paragraphs && self.rows > 0 && self.rows >= self.more && (few || body)
     }
 }
 
@@ -445,9 +495,12 @@ impl Cells {
         before.into_iter().chain(behind).collect()
     }
 
-    /// Writes every row at the line at which its cells begin.
+    /// Writes every row at the line at which its cells begin. A rule parts texts as a blank line does.
     fn write(&self, writer: &mut Writer<'_>) {
         for line in &self.lines {
+            if line.is_empty() {
+                writer.text(Stretch { from: 0, to: 0 });
+            }
             let mut row: Vec<usize> = Vec::new();
             let inner = line.clone().filter(|index| !self.is_outer(*index)).count();
             for index in line.clone() {

@@ -4,7 +4,7 @@ use super::{Stretch, measure};
 use crate::fold::{Class, Token};
 
 /// A line with more marks is hostile, or no table.
-const MOST_MARKS: usize = 4096;
+const MOST_MARKS: usize = 512;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {

@@ -67,6 +67,10 @@ fn advance(columns: &mut Columns, ch: char, class: Class) {
         *columns = columns.map(|column| (column | 7).saturating_add(1));
         return;
     }
+    if ch.is_ascii() {
+        *columns = columns.map(|column| column.saturating_add(1));
+        return;
+    }
     let width = width(ch);
     let broad = if width == 1 && class != Class::Box && is_ambiguous(ch) {
         2

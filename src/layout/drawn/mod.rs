@@ -18,6 +18,9 @@ use crate::fold::{Class, Token};
 use marks::{Drawn, Kind};
 use write::Writer;
 
+/// A block with more marks is read in parts, so that hostile text takes no more memory than a large report.
+const MOST_MARKS: usize = 1 << 18;
+
 /// A physical line: `tokens[from..to]`, without its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stretch {
@@ -124,7 +127,7 @@ impl Block {
     /// A blank line between two drawn ones is a line end too many, but between two rules it parts two grids.
     fn read(source: &str, tokens: &[Token], lines: &[Stretch], first: usize) -> Self {
         let mut drawn: Vec<Drawn> = Vec::new();
-        let (mut next, mut index) = (first, first);
+        let (mut next, mut index, mut marks) = (first, first, 0);
         while let Some(line) = lines.get(index) {
             if index > first && line.is_blank(tokens) {
                 index += 1;
@@ -138,6 +141,10 @@ impl Block {
             };
             let parted = index > next && drawn.last().is_some_and(|last| last.is_full_rule());
             if parted && (read.is_full_rule() || index > next + 1) {
+                break;
+            }
+            marks += read.marks.len();
+            if marks > MOST_MARKS && !drawn.is_empty() {
                 break;
             }
             drawn.push(read);

@@ -120,7 +120,7 @@ impl<'t> Writer<'t> {
 
     fn push_field(&mut self, lines: impl Iterator<Item = Stretch>) {
         let from = self.out.len();
-        let (mut at, mut spaced) = (None, false);
+        let mut at = None;
         for line in lines {
             let end = u32::try_from(self.source.len()).unwrap_or(u32::MAX);
             at = at.or_else(|| Some(self.tokens.get(line.from).map_or(end, |token| token.at())));
@@ -128,7 +128,6 @@ impl<'t> Writer<'t> {
             if start >= stop {
                 continue;
             }
-            spaced |= start > line.from || stop < line.to;
             if self.out.len() > from {
                 let at = self
                     .out
@@ -148,8 +147,8 @@ impl<'t> Writer<'t> {
             from,
             to,
             at: at.unwrap_or(0),
-            bare: false,
-            spaced,
+            blanks: u8::MAX,
+            at_line_end: false,
             rule,
         });
     }
