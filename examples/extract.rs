@@ -140,6 +140,10 @@ fn line(out: &mut dyn Write, record: &impl Serialize) -> io::Result<()> {
 }
 
 #[cfg(test)]
+#[path = "page/mod.rs"]
+mod page;
+
+#[cfg(test)]
 mod tests {
     use serde_json::Value;
 
@@ -240,5 +244,14 @@ mod tests {
     fn a_wrong_command_line_prints_no_record() {
         assert_eq!(extract(&[], b""), (2, vec![]));
         assert_eq!(extract(&["--json", REPORT], b""), (2, vec![]));
+    }
+
+    #[test]
+    fn the_page_shows_a_cell_and_an_error() {
+        let id = "article20.item1.normative_documents.in_force";
+        let (_, lines) = extract(&[REPORT, "-"], b"\xb9\xab\xbf\xaa");
+        let cell = &lines[0]["fields"][id];
+        let error = &lines[1]["error"];
+        page::shows("extract", &format!("\"{id}\": {cell}\n\"error\": {error}"));
     }
 }

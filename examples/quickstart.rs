@@ -87,18 +87,17 @@ fn or_none(value: Option<impl ToString>) -> String {
 }
 
 #[cfg(test)]
+#[path = "page/mod.rs"]
+mod page;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_summary_is_what_the_page_of_examples_shows() {
+    fn the_page_shows_the_summary() {
         let text = fs::read_to_string(REPORT).expect("the report is there");
         let report = gongkai::read_text(&text).expect("there is text");
-        let page = include_str!("README.md");
-        let summary = summary(&report);
-        assert!(
-            page.contains(&summary),
-            "examples/README.md does not show:\n{summary}"
-        );
+        page::shows("quickstart", &summary(&report));
     }
 }
