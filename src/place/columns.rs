@@ -89,8 +89,10 @@ struct Profile {
     columns: usize,
     /// The width that its rows have. At least two rows agree on it, and no other width has as many.
     width: Option<usize>,
-    /// Other widths that a row may have, as the classes beside it imply. Only where it has none of its own.
-    implied: [Option<usize>; 2],
+    /// Where it has no width of its own: the fields behind the last column, as the classes beside it imply.
+    right: Option<usize>,
+    /// And the width, where the whole table has one.
+    whole: Option<usize>,
     /// The offsets that all rows of the class allow, as bits.
     offsets: u64,
 }
@@ -105,11 +107,13 @@ impl Profile {
         self.width?.checked_sub(self.offset()? + self.columns)
     }
 
-    fn has(self, width: usize) -> bool {
-        match self.width {
-            Some(own) => own == width,
-            None => self.implied.contains(&Some(width)),
+    /// The offsets of a row of this width, as bits; none if no row of the class has it.
+    fn offsets_of(self, width: usize) -> u64 {
+        if self.width.is_some() || self.whole == Some(width) {
+            return if self.width.is_none_or(|own| own == width) { self.offsets } else { 0 };
         }
+        let offset = self.right.and_then(|right| width.checked_sub(right + self.columns));
+        offset.filter(|&offset| offset < 64).map_or(0, |offset| self.offsets & (1 << offset))
     }
 }
 
@@ -133,7 +137,7 @@ pub(crate) fn place(table: Table, shapes: &[Shape], gap: usize) -> Vec<Placement
 
 /// The width most rows of the class have, and the offsets that these rows allow.
 fn profile(class: (u8, u8), columns: usize, shapes: &[Shape]) -> Profile {
-    let none = Profile { class, columns, width: None, implied: [None; 2], offsets: u64::MAX };
+    let none = Profile { class, columns, width: None, right: None, whole: None, offsets: u64::MAX };
     let members = || shapes.iter().filter(move |shape| shape.class == class && !shape.cut);
     if class.1 == UNFOLLOWED {
         return none;
@@ -205,23 +209,25 @@ fn agree(table: Table, profiles: &mut [Profile]) {
 /// left on the right is the same, or, in Article 20, the whole width. A row that ends a table lacks what leads into the
 /// next row.
 fn imply(table: Table, profiles: &mut [Profile], gap: usize) {
-    let known = profiles.to_vec();
+    let known: Vec<Profile> = profiles.iter().copied().filter(|profile| profile.width.is_some()).collect();
     for profile in profiles.iter_mut().filter(|profile| profile.width.is_none()) {
-        let own = profile.offset().map(|offset| offset + profile.columns);
-        if profile.class.1 == UNFOLLOWED {
-            let like = known.iter().filter(|other| other.class.0 == profile.class.0).find_map(|other| other.slack());
-            let right = if gap > 0 { like.map(|right| right.saturating_sub(gap)) } else { Some(0) };
-            profile.implied = [own.zip(right).map(|(own, right)| own + right), None];
-            continue;
-        }
-        let beside = known.iter().filter(|other| other.class.1 == profile.class.1);
-        let right = beside.clone().find_map(|other| other.slack());
-        let whole = beside.filter(|_| table == Table::Article20).find_map(|other| other.width);
-        profile.implied = [own.zip(right).map(|(own, right)| own + right), whole];
         if table == Table::Disputes {
             // One row: its width is the form's, or nothing vouches for it.
-            profile.implied = [Some(profile.columns), None];
-            profile.offsets = 1;
+            (profile.right, profile.offsets) = (Some(0), 1);
+            continue;
+        }
+        let deep = known.iter().filter(|other| other.class.0 == profile.class.0 || table == Table::Article20);
+        profile.offsets &= if deep.clone().next().is_some() { deep.clone().fold(u64::MAX, |all, other| all & other.offsets) } else { 0 };
+        let last = profile.class.1 == UNFOLLOWED;
+        let mut beside = known.iter().filter(|other| if last { other.class.0 == profile.class.0 } else { other.class.1 == profile.class.1 });
+        let lead = if last { gap } else { 0 };
+        profile.right = match beside.find_map(|other| other.slack()) {
+            _ if last && gap == 0 => Some(0),
+            right => right.map(|right| right.saturating_sub(lead)),
+        };
+        if table == Table::Article20 && (!last || gap > 0) {
+            let whole = known.iter().find(|other| last || other.class.1 == profile.class.1).and_then(|other| other.width);
+            profile.whole = whole.map(|whole| whole.saturating_sub(lead));
         }
     }
 }
@@ -247,10 +253,12 @@ fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
     }
     let allowed = offsets(shape);
     if let Some(profile) = profile {
-        let common = allowed & profile.offsets;
-        let loose = usize::from(shape.loose_end && profile.width.is_none());
+        let loose = usize::from(shape.loose_end);
+        let framed = if profile.class.1 == UNFOLLOWED { loose } else { 0 };
         let last = profile.offset().is_some_and(|offset| shape.last && shape.width == offset + shape.columns + loose);
-        if (profile.has(shape.width - loose.min(shape.width)) || last) && common != 0 {
+        let offsets = if last { profile.offsets } else { profile.offsets_of(shape.width.saturating_sub(framed)) };
+        let common = allowed & offsets;
+        if common != 0 {
             steps.push(Step { clue: Clue::Width, before: free, after: count(allowed.count_ones() as usize) });
             steps.push(Step { clue: Clue::Offset, before: count(allowed.count_ones() as usize), after: count(common.count_ones() as usize) });
             if common.count_ones() == 1 {
