@@ -142,6 +142,10 @@ fn distance(left: &str, right: &str) -> usize {
 }
 
 #[cfg(test)]
+#[path = "page/mod.rs"]
+mod page;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -171,13 +175,9 @@ mod tests {
     }
 
     #[test]
-    fn the_page_of_examples_shows_a_story() {
-        let story = ask(&[REPORT, "article20.item1.normative_documents.in_force"])
-            .expect("it is explained");
-        assert!(
-            include_str!("README.md").contains(&story),
-            "examples/README.md does not show:\n{story}"
-        );
+    fn the_page_shows_the_story() {
+        let story = ask(&[REPORT, "article20.item1.normative_documents.in_force"]);
+        page::shows("explain", &story.expect("it is explained"));
     }
 
     #[test]

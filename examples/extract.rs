@@ -140,15 +140,16 @@ fn line(out: &mut dyn Write, record: &impl Serialize) -> io::Result<()> {
 }
 
 #[cfg(test)]
+#[path = "page/mod.rs"]
+mod page;
+
+#[cfg(test)]
 mod tests {
     use serde_json::Value;
 
     use super::*;
 
-    const REPORT: &str = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/examples/data/report-2023.txt"
-    );
+    const REPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/report-2023.txt");
 
     /// The exit code, and every line as JSON.
     #[track_caller]
@@ -157,7 +158,9 @@ mod tests {
         let mut out = Vec::new();
         let code = run(&files, &mut &*stdin, &mut out).expect("a vector takes everything");
         let text = String::from_utf8(out).expect("JSON is UTF-8");
-        let lines = text.lines().map(|line| serde_json::from_str(line).expect("a line is JSON"));
+        let lines = text
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("a line is JSON"));
         (code, lines.collect())
     }
 
@@ -172,9 +175,15 @@ mod tests {
         assert_eq!(record["template"], "2021");
         assert_eq!(record["year"], 2023);
         assert_eq!(record["agency"], "青禾县水务局");
-        assert_eq!(record["fields"].as_object().map(serde_json::Map::len), Some(200));
+        assert_eq!(
+            record["fields"].as_object().map(serde_json::Map::len),
+            Some(200)
+        );
         let fees = &record["fields"]["article20.item8.fees.amount"];
-        assert_eq!((&fees["value"], &fees["unit"]), (&"12.5".into(), &"万元".into()));
+        assert_eq!(
+            (&fees["value"], &fees["unit"]),
+            (&"12.5".into(), &"万元".into())
+        );
     }
 
     #[test]
@@ -182,8 +191,14 @@ mod tests {
         let source = fs::read_to_string(REPORT).expect("the report is there");
         let (_, lines) = extract(&[REPORT], b"");
         let cell = &lines[0]["fields"]["article20.item1.normative_documents.in_force"];
-        let at = |index: usize| cell["span"][index].as_u64().and_then(|at| usize::try_from(at).ok());
-        let (Some(start), Some(end)) = (at(0), at(1)) else { panic!("no span: {cell}") };
+        let at = |index: usize| {
+            cell["span"][index]
+                .as_u64()
+                .and_then(|at| usize::try_from(at).ok())
+        };
+        let (Some(start), Some(end)) = (at(0), at(1)) else {
+            panic!("no span: {cell}")
+        };
         assert_eq!(&source[start..end], "22（其中修订4件）");
         assert_eq!(cell["raw"], "22（其中修订4件）");
         assert_eq!(cell["value"], "22");
@@ -194,17 +209,26 @@ mod tests {
         let source = fs::read(REPORT).expect("the report is there");
         let (code, lines) = extract(&["-"], &source);
         assert_eq!((code, lines.len()), (0, 1));
-        assert_eq!((&lines[0]["source"], &lines[0]["year"]), (&"-".into(), &2023.into()));
+        assert_eq!(
+            (&lines[0]["source"], &lines[0]["year"]),
+            (&"-".into(), &2023.into())
+        );
     }
 
     #[test]
     fn what_cannot_be_read_has_a_line_and_the_others_theirs() {
         let (code, lines) = extract(&["no/such/file.txt", REPORT, "-"], b"\xb9\xab\xbf\xaa");
         assert_eq!((code, lines.len()), (1, 3));
-        assert_eq!((&lines[0]["source"], &lines[0]["error"]["kind"]), (&"no/such/file.txt".into(), &"io".into()));
+        assert_eq!(
+            (&lines[0]["source"], &lines[0]["error"]["kind"]),
+            (&"no/such/file.txt".into(), &"io".into())
+        );
         assert_eq!(lines[1]["year"], 2023);
         assert_eq!(lines[2]["error"]["kind"], "encoding");
-        assert_eq!(lines[2]["error"]["message"], "the document is not UTF-8 text");
+        assert_eq!(
+            lines[2]["error"]["message"],
+            "the document is not UTF-8 text"
+        );
         assert_eq!(lines[2]["fields"], Value::Null);
     }
 
@@ -220,5 +244,14 @@ mod tests {
     fn a_wrong_command_line_prints_no_record() {
         assert_eq!(extract(&[], b""), (2, vec![]));
         assert_eq!(extract(&["--json", REPORT], b""), (2, vec![]));
+    }
+
+    #[test]
+    fn the_page_shows_a_cell_and_an_error() {
+        let id = "article20.item1.normative_documents.in_force";
+        let (_, lines) = extract(&[REPORT, "-"], b"\xb9\xab\xbf\xaa");
+        let cell = &lines[0]["fields"][id];
+        let error = &lines[1]["error"];
+        page::shows("extract", &format!("\"{id}\": {cell}\n\"error\": {error}"));
     }
 }

@@ -1,7 +1,74 @@
-//! gongkai
-#![forbid(unsafe_code)]
-#![allow(missing_docs, dead_code)] // skeleton
+//! Reads Chinese government-information-disclosure annual reports (政府信息公开工作年度报告): the same fields from the
+//! same form, however a site lays it out. Every cell of the form is a value with its place in the text or says why it is
+//! none; a blank is never turned into 0, and what the document does not settle is not guessed.
+//!
+//! ```
+//! let text = "\
+//! 青禾县水务局2023年政府信息公开工作年度报告
+//! 第二十条第（六）项
+//! 信息内容\t本年处理决定数量
+//! 行政处罚\t17
+//! 行政强制\t—
+//! ";
+//! let report = gongkai::read_text(text)?;
+//!
+//! let penalties = report.article20().penalties().decisions();
+//! assert_eq!(penalties.number(), Some(17.into()));
+//! assert_eq!(&text[penalties.span().unwrap().range()], "17");
+//! assert_eq!(report.article20().compulsion().decisions().state(), gongkai::State::Nil);
+//!
+//! let missing = report.findings().iter().find(|finding| finding.code() == "table-missing");
+//! assert_eq!(missing.unwrap().message(), "the applications table was not found");
+//! # Ok::<(), gongkai::Error>(())
+//! ```
+//!
+//! # Overview
+//!
+//! The primary type is [`Report`]: what [`read_text`] returns, and [`read_all_text`] for each report of a document that
+//! holds several. Its [`Cell`]s are reached by name, for people ([`Report::article20`], [`Report::applications`],
+//! [`Report::disputes`]), or by [`Field`], for programs ([`Report::cell`], [`Report::cells`]). What is odd about a
+//! document is a [`Finding`]; why a cell is what it is, says its [`Evidence`]. [`Report::record`] is the report for other
+//! programs, as one JSON object.
+//!
+//! A cell is in one of six states:
+//!
+//! | [`State`] | the document | [`Cell::number`] | [`Cell::addend`] |
+//! | --- | --- | --- | --- |
+//! | [`Reported`](State::Reported) | has a number there | the number | the number |
+//! | [`Blank`](State::Blank) | has the cell, and it is empty | none | 0 |
+//! | [`Nil`](State::Nil) | has a mark for nothing there: — / 无 N/A | none | 0 |
+//! | [`Unreadable`](State::Unreadable) | has something else there | none | none |
+//! | [`Ambiguous`](State::Ambiguous) | does not settle the cell; [`Cell::candidates`] lists what it may be | none | none |
+//! | [`Absent`](State::Absent) | has no such cell | none | none |
+//!
+//! All places are byte ranges ([`Span`]) of [`Report::text`], which is the text that was given; [`Report::place`] makes
+//! line and column of them. An [`Error`] means that there was nothing to read. No document makes this crate panic, and
+//! the cost of a reading grows with the length of the text, up to the limits of [`Options`].
+//!
+//! # What it does not do yet
+//!
+//! It reads text in which the cells of a table are told apart by a character (tabs, pipes, commas, semicolons) or by drawn
+//! borders. HTML, DOCX, XLSX and PDF files and other encodings than UTF-8 are not read, nor is text with one cell under
+//! the other, with columns by position, or with one value after the other on a line: in these, tables are absent or
+//! ambiguous, and a finding says so. The report's own arithmetic (勾稽关系) is not checked, and numbers in the narrative are not read.
+//!
+//! # Crate features
+//!
+//! None is on by default, and none changes how a document is read.
+//!
+//! * `full`: every container; as long as there is only text, nothing.
+//! * `opencc`: OpenCC's C++ library as a converter that a caller can choose for names. The library must be installed.
+//!
+//! # Minimum Rust version
+//!
+//! 1.88. A later version of this crate may need a later one; the changelog then says so.
 
+#![forbid(unsafe_code)]
+#![allow(dead_code)] // until every layer is wired up
+
+
+#[doc(hidden)]
+pub mod _bench;
 mod error;
 mod fold;
 mod grammar;
@@ -28,3 +95,17 @@ pub use output::{ErrorRecord, Record};
 pub use read::{read_all_text, read_text};
 pub use span::Span;
 pub use template::{Field, Kind, Section, Table, Template, Unit, UnknownField, UnknownName};
+
+/// The pages of the repository that belong to these: what changed, and how a document is read and why so.
+pub mod _guide {
+    #[doc = include_str!("../DESIGN.md")]
+    pub mod design {}
+
+    #[doc = include_str!("../CHANGELOG.md")]
+    pub mod changelog {}
+}
+
+/// The examples of README.md, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,71 @@
+//! The layers one by one, for `benches/layers.rs`. No part of the API: it may change in any version.
+
+use crate::fold::Token;
+use crate::grammar::preamble;
+use crate::layout::Strip;
+use crate::place::choose::{Cut, attempts, choose, strips};
+use crate::place::item::classify;
+use crate::span::Span;
+
+/// How many tables a text may have here.
+const TABLES: usize = 64;
+
+/// A folded text.
+#[derive(Debug)]
+pub struct Folded<'s> {
+    source: &'s str,
+    tokens: Vec<Token>,
+}
+
+/// The fold: script, width and class of every character.
+#[must_use]
+pub fn fold(source: &str) -> Folded<'_> {
+    Folded {
+        source,
+        tokens: crate::fold::fold(source),
+    }
+}
+
+impl Folded<'_> {
+    /// The layouts: the text cut into lines of fields, by every separator that it has.
+    #[must_use]
+    pub fn cut(&self) -> Strips<'_> {
+        Strips {
+            source: self.source,
+            strips: strips(self.source, &self.tokens),
+        }
+    }
+
+    /// Title, agency, year, period and sections, beside the tables at these places. Says whether it found a year.
+    #[must_use]
+    pub fn preamble(&self, tables: &[Span]) -> bool {
+        preamble::read(self.source, &self.tokens, tables)
+            .year
+            .is_some()
+    }
+}
+
+/// A text in lines of fields, once for every layout that it may have.
+#[derive(Debug)]
+pub struct Strips<'t> {
+    source: &'t str,
+    strips: Vec<(Cut, Strip<'t>)>,
+}
+
+impl Strips<'_> {
+    /// The grammar: what every field says. Gives the number of fields.
+    #[must_use]
+    pub fn classify(&self) -> usize {
+        self.strips
+            .iter()
+            .map(|(_, strip)| classify(strip).len())
+            .sum()
+    }
+
+    /// Grammar and placing: lines to rows, rows to cells, and the choice between layouts. Gives the number of tables.
+    #[must_use]
+    pub fn place(&self) -> usize {
+        let tried = attempts(self.source, &self.strips, TABLES);
+        choose(&tried).0.len()
+    }
+}
