@@ -56,6 +56,8 @@ pub(crate) struct Header {
     pub(crate) notes: Vec<(Column, Span)>,
     /// A label stands in several neighbouring cells: spans were expanded by repetition.
     pub(crate) repeats: bool,
+    /// The tables that the heads are of.
+    tables: [bool; 3],
 }
 
 /// A table of the form, as one layout shows it.
@@ -224,7 +226,9 @@ impl Builder<'_, '_, '_> {
             }
         }
         let pending = self.pending.take();
-        let doubted = self.rows.rows.get(line as usize).is_some_and(|row| row.crowded);
+        let crowded = self.rows.rows.get(line as usize).is_some_and(|row| row.crowded);
+        let strange = pending.as_ref().is_some_and(|(seen, _)| seen.tables.contains(&true) && !seen.tables[table as usize]);
+        let doubted = crowded || strange;
         let Some(sheet) = self.sheet(table, line) else { return };
         sheet.last_line = line;
         let block = row.block();
@@ -272,6 +276,9 @@ impl Builder<'_, '_, '_> {
             for label in labels {
                 pending.repeats |= before.is_some_and(|left| left.same_text(*label) && repeats(*label));
                 before = Some(*label);
+                if let Some(table) = head_of(*label) {
+                    pending.tables[table as usize] = true;
+                }
                 if label.is(Label::OldForm) {
                     self.out.old_form += 1;
                 }
@@ -310,6 +317,9 @@ impl Builder<'_, '_, '_> {
     fn orphan(&mut self, line: u32, text: Option<u32>, first: u32, last: u32) {
         if text.is_none() && self.disputes.awaiting {
             self.dispute_row(line, first, last);
+            return;
+        }
+        if !self.rows.items_of(first, last).iter().any(Item::is_value) {
             return;
         }
         // Values belong to the table whose row stands before them; the header in between, if any, is theirs.
@@ -393,6 +403,16 @@ impl Disputes {
             self.outcomes += 1;
         }
     }
+}
+
+/// The table whose header has this head.
+fn head_of(label: Printed) -> Option<Table> {
+    label.readings().find_map(|text| match text.label {
+        Label::Content => Some(Table::Article20),
+        Label::Corner | Label::Applicants | Label::LegalPersons => Some(Table::Applications),
+        Label::Direct | Label::AfterReconsideration => Some(Table::Disputes),
+        _ => None,
+    })
 }
 
 /// Whether one of the header's columns is the block's.

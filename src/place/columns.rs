@@ -32,6 +32,8 @@ pub(crate) struct Shape {
     pub(crate) values: Vec<usize>,
     /// For a value that repeats the one before: spans expanded by repetition.
     pub(crate) echoes: Vec<usize>,
+    /// A label stands among the fields: they are not all of one row.
+    pub(crate) foreign: bool,
     /// All fields say the same, and none is blank.
     pub(crate) uniform: bool,
     /// The text breaks off behind this row, so that what is missing was cut.
@@ -268,7 +270,7 @@ fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
         }
     }
     // Every column has its value: there is one way to place them, whatever stands between.
-    if shape.values.len() == shape.columns {
+    if shape.values.len() == shape.columns && !shape.foreign {
         steps.push(Step { clue: Clue::Width, before: 1, after: 1 });
         return Placement {
             choices: shape.values.iter().map(|&value| Choice::Field(index(shape, value))).collect(),

@@ -131,10 +131,15 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
     out.fields.reserve(lines.fields.len());
     out.items.reserve(lines.items.len());
     let mut open: Option<Row> = None;
-    let (mut whole_row, mut row_line) = (false, false);
+    let (mut whole_row, mut row_line, mut framed_before) = (false, false, false);
     for line in &lines.rows {
         let mut at_start = true;
+        // Blanks before a label are cells that the label's row does not show, not cells of the row before.
+        let first_said = (line.first..line.last).find(|&index| lines.items.get(index as usize).is_some_and(|said| !said.is_blank()));
+        let led = first_said.filter(|&index| lines.items.get(index as usize).is_some_and(|said| said.labels().is_some())).unwrap_or(line.first);
         let apart = is_row_under_header(&out, open.as_ref(), lines.items_of(line.first, line.last));
+        let framed = apart && line.leads && line.ends && framed_before;
+        framed_before = line.leads && line.ends;
         for index in line.first..line.last {
             let (Some(field), Some(said)) = (lines.fields.get(index as usize), lines.items.get(index as usize)) else {
                 break;
@@ -144,10 +149,13 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
                     continue;
                 }
                 Item::Labels(_) => opens(&out, open.as_ref(), said),
-                Item::Labelled(labels) => at_start || labels.first().is_some_and(|label| label.heading().is_some()),
+                Item::Labelled(labels) => {
+                    at_start || labels.first().is_some_and(|label| label.heading().is_some() || label.row().is_some() || label.block().is_some())
+                }
                 Item::Text { .. } => at_start || field.to - field.from > LONGEST_CELL,
                 // A number alone under a row that has its line to itself is no cell of it: the number of a page.
-                _ => open.is_none() || (apart && index == line.first) || (row_line && line.separators == 0 && said.is_value()),
+                Item::Blank if index < led || (framed && index == line.first) => continue,
+                _ => open.is_none() || (apart && index == line.first + u32::from(framed)) || (row_line && line.separators == 0 && said.is_value()),
             };
             if begins {
                 let crowded = index == line.first && open.is_some_and(|row| ends_with_label(&out, &row)) && is_row_label(said);
