@@ -4,7 +4,7 @@ use crate::{
     grammar::label::Printed,
     model::LabelMatch,
     span::Span,
-    template::{Block, Column, Label, Proceeding, Row, Section, Table, Template},
+    template::{Block, Column, Group, Label, Proceeding, Row, Section, Table, Template},
 };
 
 use super::{
@@ -185,14 +185,21 @@ impl Builder<'_, '_, '_> {
                 self.values_behind(line, first, last);
             }
             Event::Row { label, row, doubtful, first, last, text_votes } => {
-                // 总计 and 其他 are columns until a row of the table has been seen.
-                if doubtful && self.current(Table::Applications).is_none_or(|sheet| sheet.runs.is_empty()) {
+                if doubtful && !self.is_due(row) {
                     return;
                 }
                 self.row(line, label, row, (first, last), text_votes);
             }
             Event::Orphan { text, first, last } => self.orphan(line, text, first, last),
         }
+    }
+
+    /// 总计 and 其他 without their numbers are columns, but where the form has the row: behind other results, behind the
+    /// other rows of （六）.
+    fn is_due(&self, row: Row) -> bool {
+        let last = self.current(Table::Applications).and_then(|sheet| sheet.runs.last());
+        let group = last.and_then(|run| run.row.group());
+        if row == Row::OTHER { group == row.group() } else { group.is_some() }
     }
 
     fn current(&self, table: Table) -> Option<&Sheet> {
@@ -372,6 +379,12 @@ impl Builder<'_, '_, '_> {
     /// What follows each run decides where it ends; known once all lines are.
     fn close(&mut self) {
         for sheet in &mut self.out.sheets {
+            // （六）其他处理 over its three rows is the label of a group.
+            let divided = sheet.runs.iter().any(|run| run.row.group() == Some(Group::OtherResults));
+            let rows = self.rows;
+            sheet.runs.retain(|run| {
+                run.row != Row::UNDIVIDED || !divided || rows.items_of(run.first, run.last).iter().any(Item::is_value)
+            });
             for run in &mut sheet.runs {
                 run.next = depth_behind(self.rows, run.line);
             }

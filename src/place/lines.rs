@@ -24,7 +24,8 @@ pub(crate) struct Row {
     pub(crate) ends: bool,
     /// It begins with a separator.
     pub(crate) leads: bool,
-    /// Its label stands right behind another row's, with no separator between: one of the two is out of place.
+    /// Its label stands right behind another row's, or behind the beginning of another's, with no separator between: one
+    /// of the two is out of place.
     pub(crate) crowded: bool,
 }
 
@@ -74,18 +75,25 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
         let mut row = Row { first, last: first, separators: 0, ends: false, leads: line.leads, crowded: false };
         append(&mut rows, &mut row, strip, &items, line, 0);
         index += 1;
+        let unfinished = rows.rows.last().is_some_and(|before| is_unfinished(&rows, before));
         while let Some((taken, merged)) = broken(&rows, &row, strip, lines.get(index..).unwrap_or_default()) {
             let Some(last) = lines.get(index + taken - 1) else { break };
             let (field, what) = merged;
             if let (Some(slot), Some(said)) = (rows.fields.last_mut(), rows.items.last_mut()) {
                 (*slot, *said) = (field, what);
             }
+            row.crowded |= unfinished && rows.items.last().is_some_and(is_row_label);
             append(&mut rows, &mut row, strip, &items, last, 1);
             index += taken;
         }
         rows.rows.push(row);
     }
     rows
+}
+
+/// Whether a line is the beginning of a label and nothing else.
+fn is_unfinished(rows: &Rows<'_, '_>, row: &Row) -> bool {
+    row.separators == 0 && matches!(rows.items_of(row.first, row.last), [Item::Text { head: true }])
 }
 
 /// Adds the fields of `line` behind its first `skip`.
@@ -158,7 +166,7 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
                 _ => open.is_none() || (apart && index == line.first + u32::from(framed)) || (row_line && line.separators == 0 && said.is_value()),
             };
             if begins {
-                let crowded = index == line.first && open.is_some_and(|row| ends_with_label(&out, &row)) && is_row_label(said);
+                let crowded = line.crowded || index == line.first && open.is_some_and(|row| ends_with_label(&out, &row)) && is_row_label(said);
                 out.rows.extend(open.take());
                 let first = out.len();
                 open = Some(Row { first, last: first, crowded, ..Row::default() });
@@ -201,7 +209,7 @@ fn is_row_under_header(out: &Rows<'_, '_>, open: Option<&Row>, line: &[Item]) ->
     let Some(row) = open.filter(|_| line.len() > WIDE) else { return false };
     let before = out.items_of(row.first, row.last);
     let header = before.iter().find_map(Item::labels).and_then(<[_]>::first).is_some_and(|first| is_head(*first));
-    let bare = |said: &Item| said.is_blank() || said.is_value();
+    let bare = |said: &Item| !matches!(said, Item::Labels(_) | Item::Labelled(_));
     header && !before.iter().any(Item::is_value) && line.iter().any(Item::is_value) && line.iter().all(bare)
 }
 

@@ -65,7 +65,8 @@ pub(crate) struct Trial {
 }
 
 impl Trial {
-    /// A layout stands if two thirds of the rows that the table can judge confirm it.
+    /// A layout stands if two thirds of the rows that the table can judge confirm it. Rows that were settled alone
+    /// neither confirm nor contradict it.
     pub(crate) fn stands(&self) -> bool {
         let judged = self.placements.len().saturating_sub(self.alone);
         self.settled > 0 && self.confirming * 3 >= judged * 2
