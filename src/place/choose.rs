@@ -136,7 +136,7 @@ fn tried<'s, 't>(source: &str, cut: Cut, manner: Manner, rows: Rows<'s, 't>, lim
     let ends = |line: u32| (is_end(&rows, line), !source.ends_with('\n'));
     let (old_form, overflow) = (assembly.old_form, assembly.overflow);
     let style = Style::of(&rows, &assembly, manner);
-    let trials = assembly.sheets.into_iter().map(|sheet| attempt(&rows, sheet, manner, style, fallback, &ends)).collect();
+    let trials = assembly.sheets.into_iter().map(|sheet| attempt(source, &rows, sheet, manner, style, fallback, &ends)).collect();
     Tried { cut, manner, trials, old_form, overflow, rows }
 }
 

@@ -76,6 +76,7 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
         append(&mut rows, &mut row, strip, &items, line, 0);
         index += 1;
         let unfinished = rows.rows.last().is_some_and(|before| is_unfinished(&rows, before));
+        row.crowded = unfinished && rows.items_of(row.first, row.last).first().is_some_and(is_row_label);
         while let Some((taken, merged)) = broken(&rows, &row, strip, lines.get(index..).unwrap_or_default()) {
             let Some(last) = lines.get(index + taken - 1) else { break };
             let (field, what) = merged;
@@ -93,7 +94,9 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
 
 /// Whether a line is the beginning of a label and nothing else.
 fn is_unfinished(rows: &Rows<'_, '_>, row: &Row) -> bool {
-    row.separators == 0 && matches!(rows.items_of(row.first, row.last), [Item::Text { head: true }])
+    const SHORTEST: u32 = 6;
+    let long = rows.fields_of(row.first, row.last).first().is_some_and(|field| field.to - field.from >= SHORTEST);
+    row.separators == 0 && long && matches!(rows.items_of(row.first, row.last), [Item::Text { head: true }])
 }
 
 /// Adds the fields of `line` behind its first `skip`.
