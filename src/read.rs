@@ -118,20 +118,21 @@ impl Options {
         let strips = strips(text, &tokens);
         let all = attempts(text, &strips, self.table_limit());
         let (picks, hypotheses) = choose(&all);
-        let groups = group(text, &all, &picks);
+        let groups = group(text, &tokens, &all, &picks);
         let script = script(text);
         let count = groups.len();
-        let reports = groups.into_iter().take(most).map(|group| {
+        let ends: Vec<usize> = groups.iter().skip(1).map(|group| group.from).chain([text.len()]).collect();
+        let reports = groups.into_iter().zip(ends).take(most).enumerate().map(|(index, (group, end))| {
             let mut draft = Draft::new(text);
             draft.script = script;
             draft.hypotheses = hypotheses.clone();
             let mut writer = Writer { source: text, all: &all, draft };
             writer.tables(&group);
-            if count > 1 {
+            if count > 1 && index == 0 {
                 writer.several(count);
             }
             writer.limits(self);
-            writer.preamble(&tokens, self);
+            writer.preamble(within(&tokens, group.from, end), self);
             writer.judge();
             writer.finish(self)
         });
@@ -143,6 +144,8 @@ impl Options {
 #[derive(Debug, Default)]
 struct Group {
     tables: [Vec<Pick>; 3],
+    /// Where the report begins in the text.
+    from: usize,
 }
 
 fn trial<'a>(all: &'a [Tried<'_, '_>], pick: Pick) -> Option<(&'a Tried<'a, 'a>, &'a Trial)> {
@@ -150,9 +153,11 @@ fn trial<'a>(all: &'a [Tried<'_, '_>], pick: Pick) -> Option<(&'a Tried<'a, 'a>,
     Some((tried, tried.trials.get(pick.trial)?))
 }
 
-/// Tables in the order of the text, put together to reports. A second report begins where a table of a report stands
-/// a second time, if at least two different tables do, with other values; else the copies are one table.
-fn group(source: &str, all: &[Tried<'_, '_>], picks: &[Pick]) -> Vec<Group> {
+/// Tables in the order of the text, put together to reports.
+///
+/// A second report begins where a table stands a second time with other values, if a title stands before it or at least
+/// two different tables do. Copies with the same values are one table.
+fn group(source: &str, tokens: &[Token], all: &[Tried<'_, '_>], picks: &[Pick]) -> Vec<Group> {
     let mut placed: Vec<(Span, Table, Pick)> = picks
         .iter()
         .filter_map(|&pick| {
@@ -161,14 +166,19 @@ fn group(source: &str, all: &[Tried<'_, '_>], picks: &[Pick]) -> Vec<Group> {
         })
         .collect();
     placed.sort_by_key(|(span, _, _)| (span.start(), span.end()));
-    let twice = Table::ALL.iter().filter(|&&table| is_twice(source, all, &placed, table)).count();
+    let several = Table::ALL.iter().filter(|&&table| is_twice(source, all, &placed, table)).count() >= 2;
     let mut groups = vec![Group::default()];
-    for (_, table, pick) in placed {
-        let again = twice >= 2
-            && groups.last().and_then(|group| group.tables.get(table as usize)).is_some_and(|there| !there.is_empty());
-        if again {
-            groups.push(Group::default());
+    let mut before = 0;
+    for (span, table, pick) in placed {
+        let there = groups.last().and_then(|group| group.tables.get(table as usize)?.last().copied());
+        let other = there.is_some_and(|there| !agree(&claims(source, all, there), &claims(source, all, pick)));
+        if other {
+            let title = title_between(source, tokens, before, span.start());
+            if several || title.is_some() {
+                groups.push(Group { from: title.unwrap_or(before), ..Group::default() });
+            }
         }
+        before = before.max(span.end());
         if let Some(there) = groups.last_mut().and_then(|group| group.tables.get_mut(table as usize)) {
             there.push(pick);
         }
@@ -176,13 +186,27 @@ fn group(source: &str, all: &[Tried<'_, '_>], picks: &[Pick]) -> Vec<Group> {
     groups
 }
 
+/// The tokens of a range of the text.
+fn within(tokens: &[Token], from: usize, to: usize) -> &[Token] {
+    let at = |offset: usize| tokens.partition_point(|token| (token.at() as usize) < offset);
+    tokens.get(at(from)..at(to)).unwrap_or_default()
+}
+
+/// Where the title of a report begins that stands between two places.
+fn title_between(source: &str, tokens: &[Token], from: usize, to: usize) -> Option<usize> {
+    preamble::read(source, within(tokens, from, to), &[]).title.map(Span::start)
+}
+
+/// Whether no cell differs between two copies of a table.
+fn agree(left: &[(Field, Cell)], right: &[(Field, Cell)]) -> bool {
+    left.iter().all(|(field, cell)| right.iter().all(|(of, there)| of != field || says_the_same(cell, there)))
+}
+
 /// Whether a table stands in the text twice, with different values.
 fn is_twice(source: &str, all: &[Tried<'_, '_>], placed: &[(Span, Table, Pick)], table: Table) -> bool {
     let mut copies = placed.iter().filter(|(_, of, _)| *of == table).map(|(_, _, pick)| claims(source, all, *pick));
     let Some(first) = copies.next() else { return false };
-    copies.any(|other| {
-        other.iter().any(|(field, cell)| first.iter().any(|(of, there)| of == field && !says_the_same(cell, there)))
-    })
+    copies.any(|other| !agree(&first, &other))
 }
 
 /// The cells of a trial that claim something.

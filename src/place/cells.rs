@@ -156,9 +156,11 @@ fn is_number(said: &Item, number: i64) -> bool {
     matches!(said, Item::Amount(amount) if amount.number == Number::from(number))
 }
 
-/// What stands behind the number of a cell.
+/// What stands behind the number of a cell: from the first sign behind its digits that is none of a number.
 fn note_of(raw: &str) -> &str {
-    raw.trim_start_matches(|ch: char| ch.is_numeric() || ch.is_whitespace() || "+-.,，．＋－".contains(ch))
+    let digit = |ch: char| ch.is_ascii_digit() || ('０'..='９').contains(&ch);
+    let behind = raw.find(digit).and_then(|start| raw.get(start..)).unwrap_or(raw);
+    behind.trim_start_matches(|ch: char| digit(ch) || ch.is_whitespace() || ".,，．'".contains(ch))
 }
 
 /// The beginning of a text, for messages.

@@ -269,7 +269,7 @@ fn lead(rows: &Rows<'_, '_>, first: u32, stop: u32, columns: usize, style: Style
     let blank = |count: usize| slots.len() >= count && slots.iter().take(count).all(Slot::is_blank);
     if let Some(least) = style.padding {
         let pads = slots.iter().take_while(|slot| is_thin(slot, least)).count();
-        return u32::try_from(pads).unwrap_or(0);
+        return if pads == slots.len() { 0 } else { u32::try_from(pads).unwrap_or(0) };
     }
     let gap = style.gap as usize;
     if slots.len() == columns + gap && blank(gap) { style.gap } else { 0 }

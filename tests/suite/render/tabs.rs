@@ -85,9 +85,11 @@ pub(super) fn tsv_page_break(sheet: &Sheet, rng: &mut Rng) -> Rendered {
 /// torn.
 fn page_break_row(w: &mut Writer, grid: &Grid, row: &[Slot<'_>], torn: bool) {
     let header = grid.width == 10 && row[0].anchor.row < grid.head;
+    let label = row.iter().position(|slot| slot.begins).unwrap_or(0);
     let keep = |column: usize, slot: &Slot<'_>| match grid.width {
         10 if header => column != 1,
-        10 if torn => slot.begins,
+        // What leads to the label is lost.
+        10 if torn && column < label => false,
         // A label over two or three columns is given two, one over a single column its own.
         10 => column != 2 || slot.anchor.column == 2,
         _ => true,
