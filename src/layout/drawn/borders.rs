@@ -31,6 +31,8 @@ pub(super) struct Row {
     pub(super) borders: Vec<Border>,
     /// It does not end where the rules of the grid do: a border is lost, or there are too many.
     pub(super) astray: bool,
+    /// It ends before they do: a border is lost.
+    pub(super) short: bool,
 }
 
 /// What stands between two borders of a line, and is no rule.
@@ -117,6 +119,7 @@ pub(super) fn borders(lines: &[Drawn], text_end: usize) -> Vec<Row> {
         let row = Row {
             borders: line.marks.iter().zip(&here).map(border).collect(),
             astray: false,
+            short: false,
         };
         found.push((row, here.iter().map(|(_, chain)| *chain).collect()));
         previous = here;
@@ -168,6 +171,7 @@ fn astray(line: &Drawn, frame: Vec<u32>, unit: Unit) -> Row {
     Row {
         borders: line.marks.iter().zip(&own).enumerate().map(fit).collect(),
         astray: true,
+        short: end < edge,
     }
 }
 
@@ -229,6 +233,37 @@ impl Frame {
             astray: !counted,
         }
     }
+}
+
+impl Frame {
+    /// The two lines that stand on one.
+    fn split(
+        self,
+        lines: &[Drawn],
+        line: &Drawn,
+        unit: Unit,
+        read: impl Fn(Stretch) -> Option<Drawn>,
+    ) -> Option<[Drawn; 2]> {
+        let rule = self
+            .rules(lines)
+            .find(|rule| end(rule, unit) < end(line, unit))?;
+        let edges = (start(rule, unit), end(rule, unit));
+        let fits = |line: &Drawn| (start(line, unit), end(line, unit)) == edges;
+        let own: Vec<u32> = columns(line, unit).collect();
+        let last = own.binary_search(&edges.1?).ok()?;
+        let cut = line.marks.get(last)?.token + 1;
+        let Stretch { from, to } = line.line;
+        let parts = [
+            read(Stretch { from, to: cut })?,
+            read(Stretch { from: cut, to })?,
+        ];
+        parts.iter().all(fits).then_some(parts)
+    }
+}
+
+/// The column of the first mark of a line.
+fn start(line: &Drawn, unit: Unit) -> Option<u32> {
+    line.marks.first().map(|first| first.columns[unit as usize])
 }
 
 /// The column of the last mark of a line.
@@ -321,6 +356,28 @@ impl Chains {
     fn holds(&self, chain: usize) -> bool {
         self.anchored.get(chain).copied().unwrap_or(false)
     }
+}
+
+/// Two lines of a grid that stand on one are two again, if both begin and end where the rules around them do.
+pub(super) fn unjoin<'l>(
+    lines: &'l [Drawn],
+    read: impl Fn(Stretch) -> Option<Drawn>,
+) -> Cow<'l, [Drawn]> {
+    let unit = settle_unit(lines);
+    let frames = frames(lines);
+    let split = |(line, frame): (&Drawn, &Frame)| frame.split(lines, line, unit, &read);
+    let found: Vec<Option<[Drawn; 2]>> = lines.iter().zip(&frames).map(split).collect();
+    if found.iter().all(Option::is_none) {
+        return Cow::Borrowed(lines);
+    }
+    let mut all = Vec::with_capacity(lines.len() + 1);
+    for (line, parts) in lines.iter().zip(found) {
+        match parts {
+            Some(parts) => all.extend(parts),
+            None => all.push(line.clone()),
+        }
+    }
+    Cow::Owned(all)
 }
 
 /// The columns of a line's marks under a unit.

@@ -5,18 +5,26 @@ use std::ops::Range;
 use super::{
     Block, Stretch,
     borders::{self, Border, Piece, Row},
-    marks::{Drawn, Kind},
+    marks::{self, Drawn, Kind},
     write::Writer,
 };
 
 /// Takes a block apart, and writes its rows and the text around nested grids.
 pub(super) fn write(block: &Block, writer: &mut Writer<'_>) {
-    let lines = &block.lines;
-    let rows = borders::borders(lines, writer.tokens.len());
+    let (source, tokens) = (writer.source, writer.tokens);
+    let lines = &borders::unjoin(&block.lines, |line| {
+        marks::read(source, tokens, line).filter(|line| line.begins(tokens))
+    });
+    let rows = borders::borders(lines, tokens.len());
     let pieces: Vec<Vec<Piece>> = rows
         .iter()
         .enumerate()
-        .map(|(line, row)| row.pieces(line).collect())
+        .map(|(line, row)| {
+            let mut pieces: Vec<Piece> = row.pieces(line).collect();
+            // Where a border is lost, a blank at the end may be padding, or what another cell left.
+            while row.short && pieces.pop_if(|last| writer.is_blank(last.text)).is_some() {}
+            pieces
+        })
         .collect();
     if line_by_line(lines, &rows, &pieces, writer) {
         for (line, pieces) in lines.iter().zip(&pieces) {
