@@ -1,300 +1,55 @@
 //! From marks to cells: which marks are borders, which pieces of lines make a cell, which cells a row.
 
-use super::{Block, Stretch, marks::Drawn, marks::Kind, measure::Unit, write::Writer};
+use std::ops::Range;
 
-/// A border that holds: a column, and the marks it stands on.
-#[derive(Clone, Copy, Debug)]
-struct Border {
-    column: u32,
-    token: usize,
-    /// The next border is joined to it by strokes.
-    ruled: bool,
-}
-
-/// What stands between two borders of a line, and is no rule.
-#[derive(Clone, Copy, Debug)]
-struct Piece {
-    line: usize,
-    text: Stretch,
-    left: u32,
-    right: u32,
-}
+use super::{
+    Block, Stretch,
+    borders::{self, Border, Piece, Row},
+    marks::{self, Drawn, Kind},
+    write::Writer,
+};
 
 /// Takes a block apart, and writes its rows and the text around nested grids.
 pub(super) fn write(block: &Block, writer: &mut Writer<'_>) {
-    let lines = &block.lines;
-    let borders = borders(lines);
-    let pieces = pieces(lines, &borders, writer);
-    if line_by_line(lines, &borders, &pieces, writer) {
-        for line in pieces.iter().filter(|line| !line.is_empty()) {
-            writer.row(line.iter().map(|piece| std::iter::once(piece.text)));
+    let (source, tokens) = (writer.source, writer.tokens);
+    let lines = &borders::unjoin(&block.lines, |line| {
+        marks::read(source, tokens, line).filter(|line| line.begins(tokens))
+    });
+    let rows = borders::borders(lines, tokens.len());
+    let pieces: Vec<Vec<Piece>> = rows
+        .iter()
+        .enumerate()
+        .map(|(line, row)| {
+            let mut pieces: Vec<Piece> = row.pieces(line).collect();
+            // Where a border is lost, a blank at the end may be padding, or what another cell left.
+            while row.short && pieces.pop_if(|last| writer.is_blank(last.text)).is_some() {}
+            pieces
+        })
+        .collect();
+    if line_by_line(lines, &rows, &pieces, writer) {
+        for (line, pieces) in lines.iter().zip(&pieces) {
+            if pieces.is_empty() {
+                writer.text(unbounded(line));
+            } else {
+                writer.row(pieces.iter().map(|piece| std::iter::once(piece.text)));
+            }
         }
     } else {
-        Cells::join(&borders, pieces).write(writer);
+        Cells::join(lines, &rows, pieces).write(writer);
     }
 }
 
-/// The columns of a line's marks under a unit.
-fn columns(line: &Drawn, unit: Unit) -> impl Iterator<Item = u32> + '_ {
-    line.marks
-        .iter()
-        .map(move |mark| mark.columns[unit as usize])
-}
-
-/// Lines are not believed to be wider.
-const WIDEST: usize = 1 << 16;
-
-/// Columns at which rules have crossings and ends.
-#[derive(Default)]
-struct Known {
-    columns: Vec<bool>,
-}
-
-impl Known {
-    /// Where rules say that borders are; without rules, where the first line has its marks.
-    fn of(lines: &[Drawn], unit: Unit) -> Self {
-        let mut known = Self::default();
-        let ruled = lines.iter().any(Drawn::is_bare);
-        let lines = if ruled {
-            lines
-        } else {
-            lines.get(..1).unwrap_or_default()
-        };
-        for column in lines
-            .iter()
-            .filter(|line| line.is_bare() == ruled)
-            .flat_map(|line| columns(line, unit))
-        {
-            let column = column as usize;
-            if column >= known.columns.len() && column < WIDEST {
-                known.columns.resize(column + 1, false);
-            }
-            if let Some(there) = known.columns.get_mut(column) {
-                *there = true;
-            }
-        }
-        known
-    }
-
-    fn contains(&self, column: u32) -> bool {
-        self.columns.get(column as usize).copied().unwrap_or(false)
-    }
-}
-
-/// The unit under which the most lines end at a known border, or the most marks lie on one.
-fn settle_unit(lines: &[Drawn]) -> (Unit, Known) {
-    let mut marks = lines.iter().flat_map(|line| &line.marks);
-    if marks.all(|mark| mark.columns.iter().all(|column| *column == mark.columns[0])) {
-        return (Unit::Display, Known::of(lines, Unit::Display));
-    }
-    let mut best: Option<((usize, usize), Unit, Known)> = None;
-    for unit in Unit::ALL {
-        let known = Known::of(lines, unit);
-        let (mut ends, mut hits) = (0, 0);
-        for line in lines.iter().filter(|line| !line.is_bare()) {
-            hits += columns(line, unit)
-                .filter(|column| known.contains(*column))
-                .count();
-            ends += usize::from(ends_at(line, unit, &known));
-        }
-        if best
-            .as_ref()
-            .is_none_or(|(score, ..)| (ends, hits) > *score)
-        {
-            best = Some(((ends, hits), unit, known));
-        }
-    }
-    best.map_or((Unit::Display, Known::default()), |(_, unit, known)| {
-        (unit, known)
+/// What is written on a line without cells: text, where a border is lost and there was but one cell; nothing on a rule.
+fn unbounded(line: &Drawn) -> Stretch {
+    let last = line.marks.last().filter(|_| !line.is_bare());
+    last.map_or(Stretch { from: 0, to: 0 }, |last| Stretch {
+        from: last.token + 1,
+        to: line.line.to,
     })
 }
 
-/// Whether the last mark of a line is at a known column.
-fn ends_at(line: &Drawn, unit: Unit, known: &Known) -> bool {
-    line.marks
-        .last()
-        .is_some_and(|last| known.contains(last.columns[unit as usize]))
-}
-
-/// The borders of every line.
-///
-/// A mark is a border if the marks right above and below it, and so on, reach one at which a rule ends. Lines that are out
-/// of line take the columns of one with as many marks, and if there is none, every mark is believed.
-fn borders(lines: &[Drawn]) -> Vec<Vec<Border>> {
-    let (unit, known) = settle_unit(lines);
-    let places = straighten(lines, unit, &known);
-    let mut chains = Chains::default();
-    let mut previous: Vec<(u32, usize)> = Vec::new();
-    let mut chained: Vec<Vec<(u32, usize)>> = Vec::with_capacity(lines.len());
-    let boxed_only = !lines.iter().any(Drawn::is_bare);
-    for (line, place) in lines.iter().zip(&places) {
-        let mut above = previous.iter().peekable();
-        let mut here = Vec::with_capacity(line.marks.len());
-        for (mark, column) in line.marks.iter().zip(&place.columns) {
-            while above.next_if(|(left, _)| left < column).is_some() {}
-            let chain = match above.peek() {
-                Some((same, chain)) if same == column => *chain,
-                _ => chains.start(),
-            };
-            let anchored = mark.kind != Kind::Vertical || !place.sure || (boxed_only && mark.boxed);
-            if anchored {
-                chains.anchor(chain);
-            }
-            here.push((*column, chain));
-        }
-        previous.clone_from(&here);
-        chained.push(here);
-    }
-    let keep = |(line, here): (&Drawn, Vec<(u32, usize)>)| -> Vec<Border> {
-        let marks = line
-            .marks
-            .iter()
-            .zip(here)
-            .filter(|(_, (_, chain))| chains.holds(*chain));
-        marks
-            .map(|(mark, (column, _))| Border {
-                column,
-                token: mark.token,
-                ruled: mark.ruled,
-            })
-            .collect()
-    };
-    lines.iter().zip(chained).map(keep).collect()
-}
-
-/// Runs of marks in one column.
-#[derive(Default)]
-struct Chains {
-    anchored: Vec<bool>,
-}
-
-impl Chains {
-    fn start(&mut self) -> usize {
-        self.anchored.push(false);
-        self.anchored.len() - 1
-    }
-
-    fn anchor(&mut self, chain: usize) {
-        if let Some(anchored) = self.anchored.get_mut(chain) {
-            *anchored = true;
-        }
-    }
-
-    fn holds(&self, chain: usize) -> bool {
-        self.anchored.get(chain).copied().unwrap_or(false)
-    }
-}
-
-/// The columns of a line's marks.
-struct Place {
-    columns: Vec<u32>,
-    /// They line up, so that a mark may be told from a character of the text.
-    sure: bool,
-}
-
-/// Gives lines whose last mark meets no border the columns of the nearest line with as many marks.
-fn straighten(lines: &[Drawn], unit: Unit, known: &Known) -> Vec<Place> {
-    let mut places: Vec<Place> = Vec::with_capacity(lines.len());
-    let mut rule: Option<usize> = None;
-    let mut next_rule = next_rules(lines).into_iter();
-    for (index, line) in lines.iter().enumerate() {
-        let own: Vec<u32> = columns(line, unit).collect();
-        let below = next_rule.next().flatten();
-        if line.is_bare() || own.is_empty() || ends_at(line, unit, known) {
-            places.push(Place {
-                columns: own,
-                sure: true,
-            });
-        } else {
-            let above = [index.checked_sub(1), rule]
-                .into_iter()
-                .flatten()
-                .filter_map(|at| places.get(at));
-            let like = above
-                .map(|place| &place.columns)
-                .find(|columns| columns.len() == own.len())
-                .cloned();
-            let like = like.or_else(|| {
-                let line = lines.get(below?)?;
-                (line.marks.len() == own.len()).then(|| columns(line, unit).collect())
-            });
-            places.push(Place {
-                columns: like.unwrap_or(own),
-                sure: false,
-            });
-        }
-        if line.is_full_rule() {
-            rule = Some(index);
-        }
-    }
-    places
-}
-
-/// For every line the next full rule below.
-fn next_rules(lines: &[Drawn]) -> Vec<Option<usize>> {
-    let mut next = None;
-    let mut all: Vec<Option<usize>> = Vec::with_capacity(lines.len());
-    for (index, line) in lines.iter().enumerate().rev() {
-        all.push(next);
-        if line.is_full_rule() {
-            next = Some(index);
-        }
-    }
-    all.reverse();
-    all
-}
-
-/// What is written between the borders, line by line.
-///
-/// A line that ends before the rule above does has lost its last border; what stands behind any other line counts if it
-/// says something. Where the text itself ends there may have been more, and a blank there is none.
-fn pieces(lines: &[Drawn], borders: &[Vec<Border>], writer: &Writer<'_>) -> Vec<Vec<Piece>> {
-    let mut all = Vec::with_capacity(lines.len());
-    let last_column = |line: &Vec<Border>| line.last().map(|border| border.column);
-    let mut ruled = lines
-        .iter()
-        .zip(borders)
-        .filter(|(line, _)| line.is_full_rule());
-    let mut edge = ruled.next().and_then(|(_, line)| last_column(line));
-    for (index, (drawn, borders)) in lines.iter().zip(borders).enumerate() {
-        if drawn.is_full_rule() {
-            edge = last_column(borders);
-            all.push(Vec::new());
-            continue;
-        }
-        let lost = edge.filter(|edge| last_column(borders).is_some_and(|last| last < *edge));
-        let lost = lost.filter(|_| drawn.line.to < writer.tokens.len());
-        let ends = borders
-            .iter()
-            .skip(1)
-            .map(|next| (next.token, Some(next.column)));
-        let ends = ends.chain(std::iter::once((drawn.line.to, lost)));
-        let open = borders.iter().zip(ends).filter(|(border, _)| !border.ruled);
-        let piece = |(border, (to, right)): (&Border, (usize, Option<u32>))| {
-            let text = Stretch {
-                from: border.token + 1,
-                to,
-            };
-            let holds = right.is_some() || !writer.is_blank(text);
-            holds.then_some(Piece {
-                line: index,
-                text,
-                left: border.column,
-                right: right.unwrap_or(u32::MAX),
-            })
-        };
-        all.push(open.filter_map(piece).collect());
-    }
-    all
-}
-
 /// Whether every line is a row of its own: most lines have no rule between them, and none has one beside its text.
-fn line_by_line(
-    lines: &[Drawn],
-    borders: &[Vec<Border>],
-    pieces: &[Vec<Piece>],
-    writer: &Writer<'_>,
-) -> bool {
+fn line_by_line(lines: &[Drawn], rows: &[Row], pieces: &[Vec<Piece>], writer: &Writer<'_>) -> bool {
     let org = |line: &Drawn| {
         line.is_full_rule()
             && line
@@ -306,13 +61,16 @@ fn line_by_line(
         return true;
     }
     let mut census = Census::default();
-    for ((line, borders), pieces) in lines.iter().zip(borders).zip(pieces) {
+    for ((line, row), pieces) in lines.iter().zip(rows).zip(pieces) {
         if line.is_full_rule() {
             census.rule();
             continue;
         }
-        if borders.iter().any(|border| border.ruled) {
-            return false;
+        if row.is_ruled() {
+            if !row.astray {
+                return false;
+            }
+            census.rule();
         }
         let said = pieces
             .iter()
@@ -381,7 +139,11 @@ impl Census {
 struct Cells {
     pieces: Vec<Piece>,
     /// For each line its pieces.
-    lines: Vec<std::ops::Range<usize>>,
+    lines: Vec<Range<usize>>,
+    /// What is written on lines without cells.
+    unbounded: Vec<Stretch>,
+    /// Lines of one row, one of them astray.
+    torn: Vec<Range<usize>>,
     /// The cell of each piece, and each cell.
     cell_of: Vec<usize>,
     cells: Vec<Cell>,
@@ -396,7 +158,7 @@ struct Cell {
 
 impl Cells {
     /// Joins pieces of neighbouring lines that no border parts.
-    fn join(borders: &[Vec<Border>], by_line: Vec<Vec<Piece>>) -> Self {
+    fn join(drawn: &[Drawn], rows: &[Row], by_line: Vec<Vec<Piece>>) -> Self {
         let mut lines = Vec::with_capacity(by_line.len());
         let mut pieces: Vec<Piece> = Vec::new();
         for line in by_line {
@@ -404,43 +166,18 @@ impl Cells {
             pieces.extend(line);
             lines.push(first..pieces.len());
         }
-        let mut sets = Sets::new(pieces.len());
-        for pair in lines.windows(2) {
-            if let [above, below] = pair {
-                let at = |index: &usize| {
-                    pieces
-                        .get(*index)
-                        .map_or((0, 0), |piece| (piece.left, piece.right))
-                };
-                let (above, below): (Vec<usize>, Vec<usize>) =
-                    (above.clone().collect(), below.clone().collect());
-                overlaps(&above, &below, at, at, |one, other| sets.join(*one, *other));
-            }
-        }
-        let mut cell_of_root = vec![usize::MAX; pieces.len()];
-        let mut cells: Vec<Cell> = Vec::new();
-        let mut cell_of = Vec::with_capacity(pieces.len());
-        for index in 0..pieces.len() {
-            let Some(cell) = cell_of_root.get_mut(sets.root(index)) else {
-                continue;
-            };
-            if *cell == usize::MAX {
-                *cell = cells.len();
-                cells.push(Cell::default());
-            }
-            cell_of.push(*cell);
-            if let Some(cell) = cells.get_mut(*cell) {
-                cell.pieces.push(index);
-            }
-        }
+        let sets = join_pieces(&pieces, &lines, rows);
+        let (cell_of, cells) = cells_of(sets, pieces.len());
         let mut joined = Self {
             pieces,
             lines,
+            unbounded: drawn.iter().map(unbounded).collect(),
+            torn: torn(rows),
             cell_of,
             cells,
         };
         joined.find_outer();
-        joined.find_margins(borders);
+        joined.find_margins(rows);
         joined
     }
 
@@ -461,9 +198,11 @@ impl Cells {
     }
 
     /// Margins beside a nested grid that fills its outer cell: a rule lies right under or over another one, with blanks at its side.
-    fn find_margins(&mut self, borders: &[Vec<Border>]) {
-        let rules: Vec<Vec<(usize, u32, u32)>> =
-            borders.iter().map(|line| ruled_stretches(line)).collect();
+    fn find_margins(&mut self, rows: &[Row]) {
+        let rules: Vec<Vec<(usize, u32, u32)>> = rows
+            .iter()
+            .map(|row| ruled_stretches(&row.borders))
+            .collect();
         let mut margins: Vec<usize> = Vec::new();
         for (line, pair) in rules.windows(2).enumerate() {
             let [above, below] = pair else { continue };
@@ -487,7 +226,9 @@ impl Cells {
         let before = pieces.partition_point(|piece| piece.right < left);
         let behind = pieces.partition_point(|piece| piece.left < right);
         let touches = |at: usize, holds: fn(&Piece, u32, u32) -> bool| {
-            let piece = pieces.get(at).filter(|piece| holds(piece, left, right));
+            let piece = pieces
+                .get(at)
+                .filter(|piece| !piece.loose && holds(piece, left, right));
             piece.and_then(|_| self.cell_of.get(range.start + at).copied())
         };
         let before = touches(before, |piece, left, _| piece.right == left);
@@ -497,25 +238,64 @@ impl Cells {
 
     /// Writes every row at the line at which its cells begin. A rule parts texts as a blank line does.
     fn write(&self, writer: &mut Writer<'_>) {
-        for line in &self.lines {
-            if line.is_empty() {
-                writer.text(Stretch { from: 0, to: 0 });
+        let mut torn = self.torn.iter().peekable();
+        for (at, (line, unbounded)) in self.lines.iter().zip(&self.unbounded).enumerate() {
+            while torn.next_if(|lines| lines.end <= at).is_some() {}
+            match torn.peek() {
+                Some(lines) if lines.start == at => self.write_torn(lines, writer),
+                Some(lines) if lines.contains(&at) => {}
+                _ if line.is_empty() => writer.text(*unbounded),
+                _ => self.write_line(line, writer),
             }
-            let mut row: Vec<usize> = Vec::new();
-            let inner = line.clone().filter(|index| !self.is_outer(*index)).count();
-            for index in line.clone() {
-                let Some((cell_index, cell)) = self.cell(index) else {
-                    continue;
-                };
-                if cell.outer {
-                    self.write_row(&row, inner, writer);
-                    row.clear();
-                    self.write_text(index, writer);
-                } else if cell.pieces.first() == Some(&index) {
-                    row.push(cell_index);
-                }
+        }
+    }
+
+    /// Writes the cells that begin at a line.
+    fn write_line(&self, line: &Range<usize>, writer: &mut Writer<'_>) {
+        let mut row: Vec<usize> = Vec::new();
+        let inner = line.clone().filter(|index| !self.is_outer(*index)).count();
+        for index in line.clone() {
+            let Some((cell_index, cell)) = self.cell(index) else {
+                continue;
+            };
+            if cell.outer {
+                self.write_row(&row, inner, writer);
+                row.clear();
+                self.write_text(index, writer);
+            } else if cell.pieces.first() == Some(&index) {
+                row.push(cell_index);
             }
-            self.write_row(&row, inner, writer);
+        }
+        self.write_row(&row, inner, writer);
+    }
+
+    /// Writes all that stands on the lines of a row of which one has lost a border, or has too many: nothing is joined, so
+    /// that the row has more fields than cells, or fewer. What began above, or goes around the row, is no part of it.
+    fn write_torn(&self, lines: &Range<usize>, writer: &mut Writer<'_>) {
+        let all = self.lines.get(lines.clone()).unwrap_or_default();
+        let (Some(first), Some(last)) = (all.first(), all.last()) else {
+            return;
+        };
+        let within = first.start..last.end;
+        let mut fields: Vec<Stretch> = Vec::new();
+        for index in within.clone() {
+            let Some(((_, cell), piece)) = self.cell(index).zip(self.pieces.get(index)) else {
+                continue;
+            };
+            let begins = cell
+                .pieces
+                .first()
+                .is_some_and(|first| within.contains(first));
+            let ends = cell.pieces.last().is_some_and(|last| within.contains(last));
+            if !cell.outer && begins && (ends || cell.pieces.first() == Some(&index)) {
+                fields.push(piece.text);
+            }
+        }
+        if fields.is_empty() {
+            let unbounded = self.unbounded.get(lines.clone()).unwrap_or_default();
+            unbounded.iter().for_each(|text| writer.text(*text));
+        } else {
+            writer.row(fields.into_iter().map(std::iter::once));
         }
     }
 
@@ -550,6 +330,80 @@ impl Cells {
             })),
         }
     }
+}
+
+/// Joins pieces of lines that follow one another, and of those above and below a line that is astray.
+fn join_pieces(pieces: &[Piece], lines: &[Range<usize>], rows: &[Row]) -> Sets {
+    let mut sets = Sets::new(pieces.len());
+    let at = |index: &usize| {
+        let piece = pieces.get(*index);
+        piece.map_or((0, 0), |piece| (piece.left, piece.right))
+    };
+    let known = |line: &Range<usize>| -> Vec<usize> {
+        let loose = |index: &usize| pieces.get(*index).is_none_or(|piece| piece.loose);
+        line.clone().filter(|index| !loose(index)).collect()
+    };
+    let mut above: Vec<usize> = Vec::new();
+    let mut over: Vec<usize> = Vec::new();
+    for (line, row) in lines.iter().zip(rows) {
+        let here = known(line);
+        overlaps(&above, &here, at, at, |one, other| sets.join(*one, *other));
+        overlaps(&over, &here, at, at, |one, other| sets.join(*one, *other));
+        let above_this = std::mem::replace(&mut above, here);
+        over = if !row.astray || row.is_ruled() {
+            Vec::new()
+        } else if over.is_empty() {
+            above_this
+        } else {
+            over
+        };
+    }
+    sets
+}
+
+/// The cell of each piece, and each cell.
+fn cells_of(mut sets: Sets, count: usize) -> (Vec<usize>, Vec<Cell>) {
+    let mut cell_of_root = vec![usize::MAX; count];
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut cell_of = Vec::with_capacity(count);
+    for index in 0..count {
+        let Some(cell) = cell_of_root.get_mut(sets.root(index)) else {
+            continue;
+        };
+        if *cell == usize::MAX {
+            *cell = cells.len();
+            cells.push(Cell::default());
+        }
+        cell_of.push(*cell);
+        if let Some(cell) = cells.get_mut(*cell) {
+            cell.pieces.push(index);
+        }
+    }
+    (cell_of, cells)
+}
+
+/// The lines between rules, of which one is astray. A rule that begins or ends such a line is one too.
+fn torn(rows: &[Row]) -> Vec<Range<usize>> {
+    let mut all: Vec<Range<usize>> = Vec::new();
+    let mut first = 0;
+    let mut astray = false;
+    for (index, row) in rows.iter().enumerate() {
+        if row.is_ruled() && !(row.astray && !row.begins_ruled()) {
+            if astray {
+                all.push(first..index);
+            }
+            (first, astray) = (if row.astray { index } else { index + 1 }, false);
+        }
+        astray |= row.astray;
+        if row.astray && row.is_ruled() && row.ends_ruled() {
+            all.push(first..index + 1);
+            (first, astray) = (index + 1, false);
+        }
+    }
+    if astray {
+        all.push(first..rows.len());
+    }
+    all
 }
 
 /// The stretches of a line that are ruled: the border at which each begins, and its columns.

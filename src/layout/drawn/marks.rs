@@ -1,7 +1,10 @@
 //! The borders a line might have: verticals, crossings, and the strokes between.
 
 use super::{Stretch, measure};
-use crate::fold::{Class, Token};
+use crate::{
+    fold::{Class, Token},
+    layout::is_blank,
+};
 
 /// A line with more marks is hostile, or no table.
 const MOST_MARKS: usize = 512;
@@ -39,6 +42,17 @@ pub(super) struct Drawn {
 }
 
 impl Drawn {
+    /// Its first mark is the first character that is no white space.
+    pub(super) fn begins(&self, tokens: &[Token]) -> bool {
+        let first = self
+            .line
+            .of(tokens)
+            .iter()
+            .position(|token| !is_blank(*token));
+        let mark = self.marks.first().map(|mark| mark.token);
+        first.map(|first| self.line.from + first) == mark
+    }
+
     /// Nothing is written in the line, something is ruled.
     pub(super) const fn is_bare(&self) -> bool {
         self.bare

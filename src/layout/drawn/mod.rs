@@ -5,6 +5,7 @@
 //! pieces of lines that no border parts are joined into cells, whatever they span. A grid within a cell of another one
 //! needs no recursion: its cells are cells like others, and what is left of the outer cell is text around it.
 
+mod borders;
 mod cells;
 mod marks;
 mod measure;

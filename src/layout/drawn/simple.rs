@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     fold::{Class, Token},
-    layout::is_blank,
+    layout::{is_blank, trim},
 };
 
 /// A rule with more columns is hostile, or no table.
@@ -308,7 +308,8 @@ impl Finder<'_> {
         let all = cuts.iter().flatten().count();
         let fits = clean * 3 >= all * 2 && cuts.iter().flatten().any(|cut| cut.said > 1);
         if fits {
-            cuts.iter().map(|group| cells(group)).collect()
+            let rows = cuts.iter().map(|group| cells(group));
+            rows.map(|row| without_mark(writer, rule, row)).collect()
         } else {
             Vec::new()
         }
@@ -382,6 +383,19 @@ impl Cut {
     fn is_clean(&self) -> bool {
         self.at.iter().all(|(_, clean)| *clean)
     }
+}
+
+/// The cells of a row; the first one is empty if it says only what reST asks for there, lest the row goes on: `..` or `\ `.
+fn without_mark(writer: &Writer<'_>, rule: &Rule, mut row: Vec<Vec<Stretch>>) -> Vec<Vec<Stretch>> {
+    for line in row.iter_mut().take(1).flatten() {
+        let (from, to) = trim(writer.tokens, line.from, line.to);
+        let said = writer.tokens.get(from..to).unwrap_or_default();
+        let said = said.iter().map(|token| token.ch());
+        if rule.double && (said.clone().eq("..".chars()) || said.eq("\\".chars())) {
+            line.to = line.from;
+        }
+    }
+    row
 }
 
 /// The cells of a row: columns that no line of it goes across.

@@ -473,3 +473,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn timing_tmp() {
+    for n in [1500, 6000, 24000] {
+        let text = "│ 1 │ 2 │\n├───┼───┤\n".repeat(n);
+        let tokens = fold(&text);
+        let t = std::time::Instant::now();
+        let strip = rebuild(&text, &tokens).unwrap();
+        eprintln!(
+            "{n} {:?} lines {} fields {}",
+            t.elapsed(),
+            strip.lines.len(),
+            strip.fields.len()
+        );
+    }
+}
