@@ -178,7 +178,11 @@ fn group(source: &str, all: &[Tried<'_, '_>], picks: &[Pick]) -> Vec<Group> {
 
 /// Whether a table stands in the text twice, with different values.
 fn is_twice(source: &str, all: &[Tried<'_, '_>], placed: &[(Span, Table, Pick)], table: Table) -> bool {
-    let mut copies = placed.iter().filter(|(_, of, _)| *of == table).map(|(_, _, pick)| claims(source, all, *pick));
+    let copies = placed.iter().filter(|(_, of, _)| *of == table);
+    if copies.clone().nth(1).is_none() {
+        return false;
+    }
+    let mut copies = copies.map(|(_, _, pick)| claims(source, all, *pick));
     let Some(first) = copies.next() else { return false };
     copies.any(|other| {
         other.iter().any(|(field, cell)| first.iter().any(|(of, there)| of == field && !says_the_same(cell, there)))

@@ -3,14 +3,16 @@
 use nom::Parser;
 
 use crate::{
-    fold::Class,
+    fold::{Class, Token},
     grammar::{
         Tokens,
         label::{Printed, is_head, labels},
-        number::{Amount, Content, content},
+        lexicon::lexicon,
+        number::{Amount, Content, begins_content, content},
         spaces,
     },
     layout::{Field, Strip},
+    model::Number,
 };
 
 /// What a field says.
@@ -66,7 +68,8 @@ pub(crate) fn classify(strip: &Strip<'_>) -> Vec<Item> {
     strip.fields.iter().map(|field| classify_one(strip, field)).collect()
 }
 
-fn classify_one(strip: &Strip<'_>, field: &Field) -> Item {
+/// What one field says.
+pub(super) fn classify_one(strip: &Strip<'_>, field: &Field) -> Item {
     if field.is_blank() {
         Item::Blank
     } else if field.rule {
@@ -78,6 +81,15 @@ fn classify_one(strip: &Strip<'_>, field: &Field) -> Item {
 
 /// What a stretch of tokens says, taken as one cell.
 pub(crate) fn item(input: Tokens<'_>) -> Item {
+    match input.first() {
+        Some(token) if token.class() == Class::Letter && !may_begin(token.ch()) => return Item::Text { head: false },
+        Some(token) if token.class() == Class::Digit => {
+            if let Some(number) = bare_digits(input) {
+                return Item::Amount(Amount { number, unit: None, noted: false });
+            }
+        }
+        _ => {}
+    }
     let numeric = input.first().is_none_or(|token| token.class() != Class::Open);
     if numeric {
         match content(input) {
@@ -95,6 +107,22 @@ pub(crate) fn item(input: Tokens<'_>) -> Item {
         Ok((_, (found, ()))) => Item::Labelled(found),
         Err(_) => Item::Text { head: false },
     }
+}
+
+/// Whether a value or a label may begin with this letter. Most fields of prose are told by their first.
+fn may_begin(letter: char) -> bool {
+    begins_content(letter) || lexicon().step(lexicon().root(), letter).is_some()
+}
+
+/// The number that a field of digits and nothing else is, where it certainly fits.
+fn bare_digits(input: Tokens<'_>) -> Option<Number> {
+    const SAFE: usize = 18;
+    if input.len() > SAFE {
+        return None;
+    }
+    let digit = |token: &Token| if token.class() == Class::Digit { token.ch().to_digit(10) } else { None };
+    let number = input.slice().iter().try_fold(0i64, |number, token| Some(number * 10 + i64::from(digit(token)?)));
+    number.map(Number::from)
 }
 
 /// Whether a field ends where a label may go on, so that the next line may hold the rest of it.

@@ -6,7 +6,7 @@ use crate::{
     layout::{Field, Line, Strip},
 };
 
-use super::item::{Item, classify, item, may_go_on};
+use super::item::{Item, classify_one, item, may_go_on};
 
 /// How many further lines a broken label may take.
 const LONGEST_BREAK: usize = 5;
@@ -63,7 +63,6 @@ impl Rows<'_, '_> {
 /// The last field of a line and the first of the next are one where together they are a label and the first alone
 /// is the beginning of one: `本年新` / `制作数量`.
 pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
-    let items = classify(strip);
     let mut rows = Rows { strip, fields: Vec::new(), items: Vec::new(), rows: Vec::new(), flows: false };
     rows.fields.reserve(strip.fields.len());
     rows.items.reserve(strip.fields.len());
@@ -72,7 +71,7 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
     while let Some(line) = lines.get(index) {
         let first = rows.len();
         let mut row = Row { first, last: first, separators: 0, ends: false, leads: line.leads, crowded: false };
-        append(&mut rows, &mut row, strip, &items, line, 0);
+        append(&mut rows, &mut row, strip, line, 0);
         index += 1;
         while let Some((taken, merged)) = broken(&rows, &row, strip, lines.get(index..).unwrap_or_default()) {
             let Some(last) = lines.get(index + taken - 1) else { break };
@@ -80,7 +79,7 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
             if let (Some(slot), Some(said)) = (rows.fields.last_mut(), rows.items.last_mut()) {
                 (*slot, *said) = (field, what);
             }
-            append(&mut rows, &mut row, strip, &items, last, 1);
+            append(&mut rows, &mut row, strip, last, 1);
             index += taken;
         }
         rows.rows.push(row);
@@ -89,12 +88,10 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
 }
 
 /// Adds the fields of `line` behind its first `skip`.
-fn append(rows: &mut Rows<'_, '_>, row: &mut Row, strip: &Strip<'_>, items: &[Item], line: &Line, skip: usize) {
+fn append(rows: &mut Rows<'_, '_>, row: &mut Row, strip: &Strip<'_>, line: &Line, skip: usize) {
     let from = line.first as usize + skip;
-    for index in from..line.last as usize {
-        if let (Some(field), Some(item)) = (strip.fields.get(index), items.get(index)) {
-            rows.push(*field, item.clone());
-        }
+    for field in strip.fields.get(from..line.last as usize).unwrap_or_default() {
+        rows.push(*field, classify_one(strip, field));
     }
     row.last = rows.len();
     row.separators += line.separators;
