@@ -165,6 +165,10 @@ fn walk(input: Tokens<'_>) -> Walk {
             }
             continue;
         }
+        if let Some(length) = line_break(tokens.get(index..).unwrap_or_default()) {
+            index += length;
+            continue;
+        }
         match token.class() {
             Class::Digit => return walk,
             Class::Open if !next_letter_fits(tokens, index, place) => {
@@ -181,6 +185,16 @@ fn walk(input: Tokens<'_>) -> Walk {
     walk.reached = index;
     walk.open = place != lexicon.root() && lexicon.goes_on(place);
     walk
+}
+
+/// The length of the `<br>` that `tokens` begin with: how Markdown breaks a line in a cell.
+fn line_break(tokens: &[Token]) -> Option<usize> {
+    let mut chars = tokens.iter().map(|token| token.ch());
+    if !(chars.next() == Some('<') && chars.next() == Some('b') && chars.next() == Some('r')) {
+        return None;
+    }
+    let close = tokens.iter().skip(3).take(3).position(|token| token.ch() == '>')?;
+    Some(close + 4)
 }
 
 /// Whether the first letter behind `index` goes on with the label: the brackets of 第二十条第（一）项 are its own.
@@ -379,6 +393,7 @@ mod tests {
             ("⒈属于国家秘密", "applications.results.denied.state_secrets"),
             ("3. 危及“三安全一稳定”", "applications.results.denied.three_securities_one_stability"),
             ("3.危及三安全\n一稳定", "applications.results.denied.three_securities_one_stability"),
+            ("规范性<br>文件", "article20.item1.normative_documents"),
             ("（七）总计", "applications.results.total"),
             ("㈦总计", "applications.results.total"),
             ("3.其他", "applications.results.other.other"),

@@ -4,7 +4,7 @@ use crate::{
     grammar::label::Printed,
     model::LabelMatch,
     span::Span,
-    template::{Block, Column, Label, Proceeding, Row, Section, Table, Template},
+    template::{Block, Column, Group, Label, Proceeding, Row, Section, Table, Template},
 };
 
 use super::{
@@ -56,6 +56,8 @@ pub(crate) struct Header {
     pub(crate) notes: Vec<(Column, Span)>,
     /// A label stands in several neighbouring cells: spans were expanded by repetition.
     pub(crate) repeats: bool,
+    /// The tables that the heads are of.
+    tables: [bool; 3],
 }
 
 /// A table of the form, as one layout shows it.
@@ -183,14 +185,21 @@ impl Builder<'_, '_, '_> {
                 self.values_behind(line, first, last);
             }
             Event::Row { label, row, doubtful, first, last, text_votes } => {
-                // 总计 and 其他 are columns until a row of the table has been seen.
-                if doubtful && self.current(Table::Applications).is_none_or(|sheet| sheet.runs.is_empty()) {
+                if doubtful && !self.is_due(row) {
                     return;
                 }
                 self.row(line, label, row, (first, last), text_votes);
             }
             Event::Orphan { text, first, last } => self.orphan(line, text, first, last),
         }
+    }
+
+    /// 总计 and 其他 without their numbers are columns, but where the form has the row: behind other results, behind the
+    /// other rows of （六）.
+    fn is_due(&self, row: Row) -> bool {
+        let last = self.current(Table::Applications).and_then(|sheet| sheet.runs.last());
+        let group = last.and_then(|run| run.row.group());
+        if row == Row::OTHER { group == row.group() } else { group.is_some() }
     }
 
     fn current(&self, table: Table) -> Option<&Sheet> {
@@ -224,7 +233,9 @@ impl Builder<'_, '_, '_> {
             }
         }
         let pending = self.pending.take();
-        let doubted = self.rows.rows.get(line as usize).is_some_and(|row| row.crowded);
+        let crowded = self.rows.rows.get(line as usize).is_some_and(|row| row.crowded);
+        let strange = pending.as_ref().is_some_and(|(seen, _)| seen.tables.contains(&true) && !seen.tables[table as usize]);
+        let doubted = crowded || strange;
         let Some(sheet) = self.sheet(table, line) else { return };
         sheet.last_line = line;
         let block = row.block();
@@ -272,6 +283,9 @@ impl Builder<'_, '_, '_> {
             for label in labels {
                 pending.repeats |= before.is_some_and(|left| left.same_text(*label) && repeats(*label));
                 before = Some(*label);
+                if let Some(table) = head_of(*label) {
+                    pending.tables[table as usize] = true;
+                }
                 if label.is(Label::OldForm) {
                     self.out.old_form += 1;
                 }
@@ -310,6 +324,9 @@ impl Builder<'_, '_, '_> {
     fn orphan(&mut self, line: u32, text: Option<u32>, first: u32, last: u32) {
         if text.is_none() && self.disputes.awaiting {
             self.dispute_row(line, first, last);
+            return;
+        }
+        if !self.rows.items_of(first, last).iter().any(Item::is_value) {
             return;
         }
         // Values belong to the table whose row stands before them; the header in between, if any, is theirs.
@@ -362,6 +379,12 @@ impl Builder<'_, '_, '_> {
     /// What follows each run decides where it ends; known once all lines are.
     fn close(&mut self) {
         for sheet in &mut self.out.sheets {
+            // （六）其他处理 over its three rows is the label of a group.
+            let divided = sheet.runs.iter().any(|run| run.row.group() == Some(Group::OtherResults));
+            let rows = self.rows;
+            sheet.runs.retain(|run| {
+                run.row != Row::UNDIVIDED || !divided || rows.items_of(run.first, run.last).iter().any(Item::is_value)
+            });
             for run in &mut sheet.runs {
                 run.next = depth_behind(self.rows, run.line);
             }
@@ -393,6 +416,16 @@ impl Disputes {
             self.outcomes += 1;
         }
     }
+}
+
+/// The table whose header has this head.
+fn head_of(label: Printed) -> Option<Table> {
+    label.readings().find_map(|text| match text.label {
+        Label::Content => Some(Table::Article20),
+        Label::Corner | Label::Applicants | Label::LegalPersons => Some(Table::Applications),
+        Label::Direct | Label::AfterReconsideration => Some(Table::Disputes),
+        _ => None,
+    })
 }
 
 /// Whether one of the header's columns is the block's.

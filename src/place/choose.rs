@@ -64,8 +64,8 @@ impl Tried<'_, '_> {
         self.trials.iter().enumerate().filter(move |(_, trial)| trial.sheet.table == table && !trial.sheet.runs.is_empty())
     }
 
-    /// How well the form confirms the layout for a table: standing tables first, then rows that confirm it, then settled
-    /// rows, then what speaks against it.
+    /// How well the form confirms the layout for a table: standing tables first, then settled rows, then rows that
+    /// confirm it, then what speaks against it.
     fn score(&self, table: Table) -> Score {
         let mut score = Score::default();
         for (_, trial) in self.of(table) {
@@ -87,8 +87,8 @@ impl Tried<'_, '_> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Score {
     stands: bool,
-    confirming: usize,
     settled: usize,
+    confirming: usize,
     against: i64,
     found: usize,
     plain: u8,

@@ -32,6 +32,8 @@ pub(crate) struct Shape {
     pub(crate) values: Vec<usize>,
     /// For a value that repeats the one before: spans expanded by repetition.
     pub(crate) echoes: Vec<usize>,
+    /// A label stands among the fields: they are not all of one row.
+    pub(crate) foreign: bool,
     /// All fields say the same, and none is blank.
     pub(crate) uniform: bool,
     /// The text breaks off behind this row, so that what is missing was cut.
@@ -91,6 +93,8 @@ struct Profile {
     width: Option<usize>,
     /// Where it has no width of its own: the fields behind the last column, as the classes beside it imply.
     right: Option<usize>,
+    /// Its rows differ, and none of their widths has the most of them.
+    torn: bool,
     /// And the width, where the whole table has one.
     whole: Option<usize>,
     /// The offsets that all rows of the class allow, as bits.
@@ -137,7 +141,7 @@ pub(crate) fn place(table: Table, shapes: &[Shape], gap: usize) -> Vec<Placement
 
 /// The width most rows of the class have, and the offsets that these rows allow.
 fn profile(class: (u8, u8), columns: usize, shapes: &[Shape]) -> Profile {
-    let none = Profile { class, columns, width: None, right: None, whole: None, offsets: u64::MAX };
+    let none = Profile { class, columns, width: None, right: None, torn: false, whole: None, offsets: u64::MAX };
     let members = || shapes.iter().filter(move |shape| shape.class == class && !shape.cut);
     if class.1 == UNFOLLOWED {
         return none;
@@ -151,7 +155,8 @@ fn profile(class: (u8, u8), columns: usize, shapes: &[Shape]) -> Profile {
     let best = widths.iter().enumerate().max_by_key(|&(_, &count)| count);
     let Some((width, &most)) = best.filter(|&(width, _)| width >= columns) else { return none };
     if most < 2 || widths.iter().filter(|&&count| count == most).count() > 1 {
-        return none;
+        let torn = widths.iter().filter(|&&count| count > 0).count() > 1;
+        return Profile { torn, ..none };
     }
     let typical: Vec<&Shape> = members().filter(|shape| shape.width == width).collect();
     let common = typical.iter().fold(u64::MAX, |common, shape| common & offsets(shape));
@@ -228,6 +233,11 @@ fn imply(table: Table, profiles: &mut [Profile], gap: usize) {
         if table == Table::Article20 && (!last || gap > 0) {
             let whole = known.iter().find(|other| last || other.class.1 == profile.class.1).and_then(|other| other.width);
             profile.whole = whole.map(|whole| whole.saturating_sub(lead));
+            // Padded or not: where rows of the class differ, both are told apart by nothing.
+            let own = profile.right.map(|right| right + profile.columns);
+            if profile.torn && own != profile.whole {
+                (profile.right, profile.whole) = (None, None);
+            }
         }
     }
 }
@@ -267,8 +277,9 @@ fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
             return same_everywhere(shape, common, Verdict::Confirms, &mut steps, at).unwrap_or_else(|| open(shape, common, steps));
         }
     }
-    // Every column has its value: there is one way to place them, whatever stands between.
-    if shape.values.len() == shape.columns {
+    // Every column has its value, one beside the other: there is one way to place them.
+    let together = shape.values.first().zip(shape.values.last()).is_some_and(|(first, last)| last - first + 1 == shape.columns);
+    if shape.values.len() == shape.columns && together && !shape.foreign {
         steps.push(Step { clue: Clue::Width, before: 1, after: 1 });
         return Placement {
             choices: shape.values.iter().map(|&value| Choice::Field(index(shape, value))).collect(),

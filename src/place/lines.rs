@@ -11,6 +11,9 @@ use super::item::{Item, classify_one, item, may_go_on};
 /// How many further lines a broken label may take.
 const LONGEST_BREAK: usize = 5;
 
+/// How many tokens a broken label may have, notes and all: the longest seen has 130.
+const LONGEST_LABEL: u32 = 1024;
+
 /// A field of more tokens is prose, not a cell.
 const LONGEST_CELL: u32 = 80;
 
@@ -24,8 +27,20 @@ pub(crate) struct Row {
     pub(crate) ends: bool,
     /// It begins with a separator.
     pub(crate) leads: bool,
-    /// Its label stands right behind another row's, with no separator between: one of the two is out of place.
+    /// Its label stands right behind another row's, or behind the beginning of another's, with no separator between: one
+    /// of the two is out of place.
     pub(crate) crowded: bool,
+    /// Where rows run from label to label: whether its first label, if it has one, stands in headers.
+    head: Option<bool>,
+    /// And how many values it has.
+    values: u32,
+}
+
+impl Row {
+    /// Whether it is a header behind which no value stands yet.
+    fn is_header(&self) -> bool {
+        self.head == Some(true) && self.values == 0
+    }
 }
 
 /// Fields with what they say, in lines.
@@ -70,21 +85,28 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
     let mut index = 0;
     while let Some(line) = lines.get(index) {
         let first = rows.len();
-        let mut row = Row { first, last: first, separators: 0, ends: false, leads: line.leads, crowded: false };
+        let mut row = Row { first, last: first, leads: line.leads, ..Row::default() };
         append(&mut rows, &mut row, strip, line, 0);
         index += 1;
+        let unfinished = rows.rows.last().is_some_and(|before| is_unfinished(&rows, before));
         while let Some((taken, merged)) = broken(&rows, &row, strip, lines.get(index..).unwrap_or_default()) {
             let Some(last) = lines.get(index + taken - 1) else { break };
             let (field, what) = merged;
             if let (Some(slot), Some(said)) = (rows.fields.last_mut(), rows.items.last_mut()) {
                 (*slot, *said) = (field, what);
             }
+            row.crowded |= unfinished && rows.items.last().is_some_and(is_row_label);
             append(&mut rows, &mut row, strip, last, 1);
             index += taken;
         }
         rows.rows.push(row);
     }
     rows
+}
+
+/// Whether a line is the beginning of a label and nothing else.
+fn is_unfinished(rows: &Rows<'_, '_>, row: &Row) -> bool {
+    row.separators == 0 && matches!(rows.items_of(row.first, row.last), [Item::Text { head: true }])
 }
 
 /// Adds the fields of `line` behind its first `skip`.
@@ -107,6 +129,9 @@ fn broken(rows: &Rows<'_, '_>, row: &Row, strip: &Strip<'_>, behind: &[&Line]) -
     for (taken, line) in behind.iter().take(LONGEST_BREAK).enumerate() {
         let next = strip.fields_of(line).first().filter(|field| !field.is_blank())?;
         let whole = Field { to: next.to, ..start };
+        if whole.to.saturating_sub(whole.from) > LONGEST_LABEL {
+            return None;
+        }
         let said = item(strip.tokens_of(&whole));
         let crosses = |last: &Printed| last.span.start() < next.at as usize && !last.unclosed;
         if said.labels().and_then(<[_]>::last).is_some_and(crosses) {
@@ -128,10 +153,15 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
     out.fields.reserve(lines.fields.len());
     out.items.reserve(lines.items.len());
     let mut open: Option<Row> = None;
-    let (mut whole_row, mut row_line) = (false, false);
+    let (mut whole_row, mut row_line, mut framed_before) = (false, false, false);
     for line in &lines.rows {
         let mut at_start = true;
-        let apart = is_row_under_header(&out, open.as_ref(), lines.items_of(line.first, line.last));
+        // Blanks before a label are cells that the label's row does not show, not cells of the row before.
+        let first_said = (line.first..line.last).find(|&index| lines.items.get(index as usize).is_some_and(|said| !said.is_blank()));
+        let led = first_said.filter(|&index| lines.items.get(index as usize).is_some_and(|said| said.labels().is_some())).unwrap_or(line.first);
+        let apart = is_row_under_header(open.as_ref(), lines.items_of(line.first, line.last));
+        let framed = apart && line.leads && line.ends && framed_before;
+        framed_before = line.leads && line.ends;
         for index in line.first..line.last {
             let (Some(field), Some(said)) = (lines.fields.get(index as usize), lines.items.get(index as usize)) else {
                 break;
@@ -141,20 +171,28 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
                     continue;
                 }
                 Item::Labels(_) => opens(&out, open.as_ref(), said),
-                Item::Labelled(labels) => at_start || labels.first().is_some_and(|label| label.heading().is_some()),
+                Item::Labelled(labels) => {
+                    at_start || labels.first().is_some_and(|label| label.heading().is_some() || label.row().is_some() || label.block().is_some())
+                }
                 Item::Text { .. } => at_start || field.to - field.from > LONGEST_CELL,
                 // A number alone under a row that has its line to itself is no cell of it: the number of a page.
-                _ => open.is_none() || (apart && index == line.first) || (row_line && line.separators == 0 && said.is_value()),
+                Item::Blank if index < led || (framed && index == line.first) => continue,
+                _ => open.is_none() || (apart && index == line.first + u32::from(framed)) || (row_line && line.separators == 0 && said.is_value()),
             };
             if begins {
-                let crowded = index == line.first && open.is_some_and(|row| ends_with_label(&out, &row)) && is_row_label(said);
+                let crowded = line.crowded || index == line.first && open.is_some_and(|row| ends_with_label(&out, &row)) && is_row_label(said);
                 out.rows.extend(open.take());
                 let first = out.len();
                 open = Some(Row { first, last: first, crowded, ..Row::default() });
             }
             let glue = index == line.first && !begins && !whole_row && open.is_some_and(|row| row.last > row.first);
+            let valued = |out: &Rows<'_, '_>| u32::from(out.items.last().is_some_and(Item::is_value));
+            let (length, before) = (out.len(), valued(&out));
             add(&mut out, *field, said.clone(), glue);
             if let Some(row) = &mut open {
+                row.values += valued(&out);
+                row.values -= if out.len() == length { before } else { 0 };
+                row.head = row.head.or_else(|| Some(is_head(*said.labels()?.first()?)));
                 row.last = out.len();
                 row.separators += u32::from(index + 1 < line.last);
             }
@@ -185,13 +223,11 @@ fn is_row_label(said: &Item) -> bool {
 }
 
 /// Whether a line is a whole row of values under the header that is open: the disputes table has no row label.
-fn is_row_under_header(out: &Rows<'_, '_>, open: Option<&Row>, line: &[Item]) -> bool {
+fn is_row_under_header(open: Option<&Row>, line: &[Item]) -> bool {
     const WIDE: usize = 8;
-    let Some(row) = open.filter(|_| line.len() > WIDE) else { return false };
-    let before = out.items_of(row.first, row.last);
-    let header = before.iter().find_map(Item::labels).and_then(<[_]>::first).is_some_and(|first| is_head(*first));
-    let bare = |said: &Item| said.is_blank() || said.is_value();
-    header && !before.iter().any(Item::is_value) && line.iter().any(Item::is_value) && line.iter().all(bare)
+    let header = open.is_some_and(Row::is_header) && line.len() > WIDE;
+    let bare = |said: &Item| !matches!(said, Item::Labels(_) | Item::Labelled(_));
+    header && line.iter().any(Item::is_value) && line.iter().all(bare)
 }
 
 /// Adds a field, or what it says to the field before it, if `glue` and one of the two says nothing.
@@ -222,8 +258,7 @@ fn opens(out: &Rows<'_, '_>, open: Option<&Row>, said: &Item) -> bool {
     let Some(row) = open else { return true };
     let before = out.items_of(row.first, row.last);
     let Some(label) = said.labels().and_then(<[_]>::first) else { return true };
-    let header = before.iter().find_map(Item::labels).and_then(<[_]>::first).is_some_and(|first| is_head(*first));
-    if header && !before.iter().any(Item::is_value) {
+    if row.is_header() {
         return !is_head(*label);
     }
     let adjacent = before.last().and_then(Item::labels).and_then(<[_]>::last);

@@ -65,7 +65,8 @@ pub(crate) struct Trial {
 }
 
 impl Trial {
-    /// A layout stands if two thirds of the rows that the table can judge confirm it.
+    /// A layout stands if two thirds of the rows that the table can judge confirm it. Rows that were settled alone
+    /// neither confirm nor contradict it.
     pub(crate) fn stands(&self) -> bool {
         let judged = self.placements.len().saturating_sub(self.alone);
         self.settled > 0 && self.confirming * 3 >= judged * 2
@@ -168,17 +169,19 @@ pub(crate) fn padding(rows: &Rows<'_, '_>, sheets: &[Sheet], manner: Manner) -> 
         said.map(|(_, slot)| slot.blanks).min()
     };
     let least = labelled.filter_map(around).min().unwrap_or(2).max(1);
-    let mut pads = false;
+    let (mut padded, mut filled) = (0usize, 0usize);
     for (items, slots) in runs() {
-        let last_value = items.iter().rposition(|said| !said.is_blank());
-        for (index, slot) in slots.iter().enumerate().filter(|(_, slot)| is_thin(slot, least) && !slot.at_line_end) {
-            if last_value.is_some_and(|last| index < last) {
-                return None;
-            }
-            pads |= slot.is_blank();
-        }
+        // Another row's label on the line ends this one.
+        let own = items.iter().position(|said| said.labels().is_some()).unwrap_or(items.len());
+        let last_value = items.iter().take(own).rposition(|said| !said.is_blank());
+        let mut thin = slots.iter().take(own).enumerate().filter(|(_, slot)| is_thin(slot, least) && !slot.at_line_end);
+        let first = thin.next();
+        padded += usize::from(first.is_some());
+        filled += usize::from(first.is_some_and(|(index, _)| last_value.is_some_and(|last| index < last)));
     }
-    pads.then_some(least)
+    // One row against all others is a damaged row.
+    let damaged = filled == 1 && padded >= 4;
+    (padded > 0 && (filled == 0 || damaged)).then_some(least)
 }
 
 /// Whether a field is blank with fewer than `least` blanks.
@@ -241,6 +244,7 @@ fn shape(
         run.row.table() == Table::Article20 && same_text(rows, slots.get(before), slots.get(at))
     };
     let (values, echoes) = values(items, echo);
+    let foreign = items.iter().any(|said| matches!(said, Item::Labels(_) | Item::Labelled(_)));
     let uniform = values.len() == items.len() && (1..items.len()).all(|at| same_text(rows, slots.get(at - 1), slots.get(at)));
     let whole_width = items.len();
     let pads = |slot: &Slot| style.padding.is_some_and(|least| is_thin(slot, least) || (slot.is_blank() && slot.at_line_end));
@@ -252,7 +256,7 @@ fn shape(
         (true, 0) => UNFOLLOWED,
         (true, next) => next,
     }) };
-    Shape { columns, class, first, width: kept, whole_width, values, echoes, uniform, loose_end, cut: at_end && kept < columns, last }
+    Shape { columns, class, first, width: kept, whole_width, values, echoes, foreign, uniform, loose_end, cut: at_end && kept < columns, last }
 }
 
 /// Whether the field before `last` is blank and ends with its line.
