@@ -125,7 +125,7 @@ impl Options {
             let mut draft = Draft::new(text);
             draft.script = script;
             draft.hypotheses = hypotheses.clone();
-            let mut writer = Writer { source: text, all: &all, draft };
+            let mut writer = Writer { source: text, all: &all, draft, finding_limit: self.finding_limit() };
             writer.tables(&group);
             if count > 1 {
                 writer.several(count);
@@ -230,6 +230,7 @@ struct Writer<'a> {
     source: &'a str,
     all: &'a [Tried<'a, 'a>],
     draft: Draft,
+    finding_limit: usize,
 }
 
 impl Writer<'_> {
@@ -342,8 +343,13 @@ impl Writer<'_> {
 
     /// Rows with values that the form does not have.
     fn extra_rows(&mut self, tried: &Tried<'_, '_>, trial: &Trial) {
+        let limit = self.finding_limit;
         for orphan in &trial.sheet.orphans {
             let Some(text) = orphan.text.and_then(|text| tried.rows.fields.get(text as usize)) else { continue };
+            // One finding beyond the limit says that there were more.
+            if self.draft.findings.len() > limit {
+                break;
+            }
             let label_span = tried.rows.strip.span_of(text, self.source);
             let label = short(self.source.get(label_span.range()).unwrap_or_default());
             let slots = tried.rows.fields_of(orphan.first, orphan.last);

@@ -1,5 +1,7 @@
 //! What each field of a strip says.
 
+use std::rc::Rc;
+
 use nom::Parser;
 
 use crate::{
@@ -31,9 +33,9 @@ pub(crate) enum Item {
     /// Dashes that draw a line; in a row of the form, a mark for nothing.
     Rule,
     /// One label or several, and nothing else. `open`: a longer label could go on behind it.
-    Labels(Vec<Printed>),
+    Labels(Rc<[Printed]>),
     /// A label and something behind it that is none.
-    Labelled(Vec<Printed>),
+    Labelled(Rc<[Printed]>),
     /// Anything else. `head`: the beginning of a label.
     Text { head: bool },
 }
@@ -102,9 +104,9 @@ pub(crate) fn item(input: Tokens<'_>) -> Item {
         }
     }
     match (labels, spaces).parse(input) {
-        Ok((rest, (found, ()))) if rest.is_empty() => Item::Labels(found),
+        Ok((rest, (found, ()))) if rest.is_empty() => Item::Labels(found.into()),
         _ if is_head(input) => Item::Text { head: true },
-        Ok((_, (found, ()))) => Item::Labelled(found),
+        Ok((_, (found, ()))) => Item::Labelled(found.into()),
         Err(_) => Item::Text { head: false },
     }
 }

@@ -63,6 +63,17 @@ impl Rows<'_, '_> {
         self.fields.get(first as usize..last as usize).unwrap_or_default()
     }
 
+    /// Whether a line with separators shows more than prose: else rows from label to label have no cells.
+    pub(crate) fn may_flow(&self) -> bool {
+        let says = |said: &Item| !matches!(said, Item::Text { .. } | Item::Labelled(_));
+        self.rows.iter().any(|row| row.separators > 0 && self.items_of(row.first, row.last).iter().any(says))
+    }
+
+    /// Forgets all fields.
+    pub(crate) fn clear(&mut self) {
+        (self.fields, self.items, self.rows) = (Vec::new(), Vec::new(), Vec::new());
+    }
+
     fn len(&self) -> u32 {
         u32::try_from(self.fields.len()).unwrap_or(u32::MAX)
     }
