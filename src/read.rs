@@ -71,11 +71,11 @@ pub fn read_all_text(text: &str) -> Result<Vec<Report>, Error> {
 }
 
 impl Options {
-    /// Reads the first report of a text, as [`read_text`](crate::read_text) does.
+    /// Reads the first report of a text, as [`read_text`] does.
     ///
     /// # Errors
     ///
-    /// As [`read_text`](crate::read_text).
+    /// As [`read_text`].
     ///
     /// # Example
     ///
@@ -83,18 +83,18 @@ impl Options {
     /// use gongkai::{ErrorKind, Options};
     ///
     /// let error = Options::new().max_bytes(8).read_text("青溪市统计局").unwrap_err();
-    /// assert_eq!(error.kind(), ErrorKind::TooLarge { limit: 8 });
+    /// assert!(matches!(error.kind(), ErrorKind::TooLarge { limit: 8, .. }));
     /// ```
     pub fn read_text(&self, text: &str) -> Result<Report, Error> {
         let mut reports = self.reports(text, 1)?;
         Ok(reports.pop().unwrap_or_default())
     }
 
-    /// Reads every report of a text, as [`read_all_text`](crate::read_all_text) does.
+    /// Reads every report of a text, as [`read_all_text`] does.
     ///
     /// # Errors
     ///
-    /// As [`read_text`](crate::read_text).
+    /// As [`read_text`].
     ///
     /// # Example
     ///
@@ -131,7 +131,7 @@ impl Options {
                 writer.several(count);
             }
             writer.limits(self);
-            writer.preamble(&tokens);
+            writer.preamble(&tokens, self);
             writer.judge();
             writer.finish(self)
         });
@@ -209,11 +209,9 @@ fn says_the_same(left: &Cell, right: &Cell) -> bool {
 fn script(text: &str) -> Script {
     let (mut simplified, mut traditional) = (0usize, 0usize);
     for ch in text.chars() {
-        match fold::leaning(ch) {
-            fold::Leaning::Simplified => simplified += 1,
-            fold::Leaning::Traditional => traditional += 1,
-            fold::Leaning::Neutral => {}
-        }
+        let leaning = fold::leaning(ch);
+        simplified += usize::from(leaning == fold::Leaning::Simplified);
+        traditional += usize::from(leaning == fold::Leaning::Traditional);
     }
     // A name or a quotation in the other script does not make a document mixed.
     let (few, many) = (simplified.min(traditional), simplified.max(traditional));
@@ -236,14 +234,13 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn tables(&mut self, group: &Group) {
         for (&table, picks) in Table::ALL.iter().zip(&group.tables) {
-            let mut distinct = 0usize;
             for (index, &pick) in picks.iter().enumerate() {
-                distinct += usize::from(self.table(table, pick, index == 0));
+                self.table(table, pick, index == 0);
             }
             if picks.len() > 1 {
                 let finding = Finding::new(&code::REPEATED_TABLE, &[
-                    ("table", table_name(table)),
-                    ("count", picks.len().to_string().into()),
+                    ("table", table.into()),
+                    ("count", picks.len().into()),
                 ]);
                 let spans: Vec<Span> = picks
                     .iter()
@@ -255,9 +252,9 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the cells of one trial. Says whether it is the table's first.
-    fn table(&mut self, table: Table, pick: Pick, first: bool) -> bool {
-        let Some((tried, trial)) = trial(self.all, pick) else { return false };
+    /// Writes the cells of one trial, `first` if it is the table's first.
+    fn table(&mut self, table: Table, pick: Pick, first: bool) {
+        let Some((tried, trial)) = trial(self.all, pick) else { return };
         let stands = trial.stands();
         let maker = Cells::new(self.source, &tried.rows, trial);
         let count = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
@@ -273,7 +270,7 @@ impl Writer<'_> {
             }
         }
         if !stands {
-            let finding = Finding::new(&code::LAYOUT_UNSETTLED, &[("table", table_name(table))]);
+            let finding = Finding::new(&code::LAYOUT_UNSETTLED, &[("table", table.into())]);
             self.draft.findings.push(finding.located([span(&tried.rows, trial, self.source)]));
         }
         for (run, placement) in trial.sheet.runs.iter().zip(&trial.placements) {
@@ -296,7 +293,6 @@ impl Writer<'_> {
             });
         }
         self.extra_rows(tried, trial);
-        first
     }
 
     /// Puts a cell where none is; where a copy of the table says something else, both are possible.
@@ -322,7 +318,7 @@ impl Writer<'_> {
         let fields = || cells.iter().map(|(field, _)| *field);
         let slots = tried.rows.fields_of(run.first, run.last);
         let place = run.label_span.or_else(|| slots.first().map(|slot| tried.rows.strip.span_of(slot, self.source)));
-        let row = row_name(run.row);
+        let row = Words::from(run.row);
         let printed = place.and_then(|span| self.source.get(span.range())).map(short).unwrap_or_default();
         let finding = match run.label {
             LabelMatch::Near => Some(Finding::new(&code::LABEL_NEAR, &[("row", row.clone()), ("printed", printed.into())])),
@@ -358,14 +354,14 @@ impl Writer<'_> {
             let spans: Vec<Span> = slots.iter().map(|slot| tried.rows.strip.span_of(slot, self.source)).collect();
             let cells = spans.iter().map(|span| self.source.get(span.range()).unwrap_or_default().into()).collect();
             let span = spans.iter().copied().fold(label_span, Span::cover);
-            let finding = Finding::new(&code::EXTRA_ROW, &[("table", table_name(trial.sheet.table)), ("label", label.clone().into())]);
+            let finding = Finding::new(&code::EXTRA_ROW, &[("table", trial.sheet.table.into()), ("label", label.clone().into())]);
             self.draft.findings.push(finding.located([span]));
             self.draft.extra_rows.push(ExtraRow { table: trial.sheet.table, label: label.into(), cells, span });
         }
     }
 
     fn several(&mut self, count: usize) {
-        let finding = Finding::new(&code::SEVERAL_REPORTS, &[("count", count.to_string().into())]);
+        let finding = Finding::new(&code::SEVERAL_REPORTS, &[("count", count.into())]);
         self.draft.findings.push(finding);
     }
 
@@ -382,13 +378,13 @@ impl Writer<'_> {
     }
 
     /// Whose report it is, and where its sections stand.
-    fn preamble(&mut self, tokens: &[Token]) {
+    fn preamble(&mut self, tokens: &[Token], options: &Options) {
         let mut tables: Vec<Span> = self.draft.tables.iter().flatten().map(TableReading::span).collect();
         tables.sort();
         let found = preamble::read(self.source, tokens, &tables);
         self.draft.title = found.title;
         self.draft.agency = found.agency.map(|agency| Agency {
-            simplified: fold::simplify(&agency.raw),
+            simplified: options.simplified(&agency.raw),
             raw: agency.raw,
             span: agency.span,
         });
@@ -407,7 +403,7 @@ impl Writer<'_> {
         for &table in Table::ALL {
             let found = self.draft.tables.get(table as usize).is_some_and(Option::is_some);
             if !found {
-                findings.push(Finding::new(&code::TABLE_MISSING, &[("table", table_name(table))]));
+                findings.push(Finding::new(&code::TABLE_MISSING, &[("table", table.into())]));
                 continue;
             }
             let template = form(table).or(article20).or(applications);
@@ -416,17 +412,17 @@ impl Writer<'_> {
         if let (Some(left), Some(right)) = (article20, applications) {
             if left != right {
                 findings.push(Finding::new(&code::MIXED_FORMS, &[
-                    ("table", table_name(Table::Article20)),
-                    ("template", left.as_str().into()),
-                    ("other_table", table_name(Table::Applications)),
-                    ("other_template", right.as_str().into()),
+                    ("table", Table::Article20.into()),
+                    ("template", left.into()),
+                    ("other_table", Table::Applications.into()),
+                    ("other_template", right.into()),
                 ]));
             }
         }
         if let (Some(year), Some(Template::Y2019)) = (self.draft.year.filter(|year| *year >= 2021), article20.or(applications)) {
             findings.push(Finding::new(&code::FORM_OLDER_THAN_YEAR, &[
-                ("year", year.to_string().into()),
-                ("template", Template::Y2019.as_str().into()),
+                ("year", year.into()),
+                ("template", Template::Y2019.into()),
             ]));
         }
         self.draft.findings.append(&mut findings);
@@ -447,7 +443,7 @@ impl Writer<'_> {
                     && (found.row == Row::UNDIVIDED || found.row.group() == row.group())
             });
             (!there && !mixed).then(|| {
-                Finding::new(&code::ROW_MISSING, &[("table", table_name(table)), ("row", row_name(row))])
+                Finding::new(&code::ROW_MISSING, &[("table", table.into()), ("row", row.into())])
                     .about(fields.iter().copied())
             })
         })
@@ -471,22 +467,5 @@ fn withdrawn(cell: Cell) -> Cell {
     match cell.state() {
         State::Ambiguous | State::Absent => cell,
         _ => Cell::ambiguous(cell.into_candidates()),
-    }
-}
-
-/// How messages call a table.
-fn table_name(table: Table) -> Words {
-    match table {
-        Table::Article20 => Words::both("Article 20 table", "第二十条表格"),
-        Table::Applications => Words::both("applications table", "政府信息公开申请情况表"),
-        Table::Disputes => Words::both("disputes table", "行政复议、行政诉讼情况表"),
-    }
-}
-
-/// How messages call a row.
-fn row_name(row: Row) -> Words {
-    match row.fields(row.templates().first().copied().unwrap_or(Template::Y2021)).first() {
-        Some(field) if row != Row::DISPUTES => field.row_label().into(),
-        _ => table_name(row.table()),
     }
 }

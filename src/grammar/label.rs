@@ -266,6 +266,12 @@ fn suffix(input: Tokens<'_>) -> Option<Tokens<'_>> {
 /// mark       = 1*single-character enumerator  ; ㈠ ⒈ ①
 /// ```
 pub(crate) fn enumerator(input: Tokens<'_>) -> Parsed<'_, Enumerator> {
+    let first = input.first().filter(|token| {
+        matches!(token.class(), Class::Open | Class::Digit | Class::Enumerator) || one_numeral(token.ch()).is_some()
+    });
+    if first.is_none() {
+        return Err(miss(input, "an enumerator"));
+    }
     let (input, enumerator) = alt((bracketed, dotted, mark)).parse(input)?;
     let (input, ()) = spaces(input)?;
     Ok((input, enumerator))
@@ -388,11 +394,11 @@ mod tests {
             ("規(guī)章(設區(qū)的市、自治州人民政府應提供相關數(shù)據(jù))", "article20.item1.rules"),
             ("一、本年新收政府信息公开申请数量", "applications.received"),
             ("二.上年結轉政府信息公開申請數量", "applications.carried_in"),
-            ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "applications.results.partly_granted"),
-            ("1\\. 属于国家秘密", "applications.results.denied.state_secrets"),
-            ("⒈属于国家秘密", "applications.results.denied.state_secrets"),
-            ("3. 危及“三安全一稳定”", "applications.results.denied.three_securities_one_stability"),
-            ("3.危及三安全\n一稳定", "applications.results.denied.three_securities_one_stability"),
+            ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "applications.results.partially_granted"),
+            ("1\\. 属于国家秘密", "applications.results.denied.state_secret"),
+            ("⒈属于国家秘密", "applications.results.denied.state_secret"),
+            ("3. 危及“三安全一稳定”", "applications.results.denied.security_and_stability"),
+            ("3.危及三安全\n一稳定", "applications.results.denied.security_and_stability"),
             ("规范性<br>文件", "article20.item1.normative_documents"),
             ("（七）总计", "applications.results.total"),
             ("㈦总计", "applications.results.total"),

@@ -75,7 +75,7 @@ impl Delimiter {
 pub(crate) fn split<'t>(source: &str, tokens: &'t [Token], delimiter: Delimiter) -> Strip<'t> {
     let end = u32::try_from(source.len()).unwrap_or(u32::MAX);
     let strip = Strip { tokens: Cow::Borrowed(tokens), fields: Vec::new(), lines: Vec::new(), end };
-    Splitter { source: source.as_bytes(), delimiter, strip, open_quotes: true, blanks: 0 }.split()
+    Splitter { source: source.as_bytes(), delimiter, strip, open_quotes: true, leading: 0, blanks: 0 }.split()
 }
 
 /// Of more blank fields side by side only so many are kept: no row of the form has as many columns.
@@ -87,6 +87,8 @@ struct Splitter<'s, 't> {
     strip: Strip<'t>,
     /// A quote may still find its end; once one did not, none behind it will.
     open_quotes: bool,
+    /// Blanks before the text of the field cut last.
+    leading: u8,
     /// How many blank fields stand before the next one.
     blanks: u32,
 }
@@ -125,6 +127,7 @@ impl<'t> Splitter<'_, 't> {
                     continue;
                 }
             }
+            index += self.plain(tokens, index);
             let Some(token) = tokens.get(index) else {
                 self.push(tokens, field_start, index, None);
                 break;
@@ -143,8 +146,15 @@ impl<'t> Splitter<'_, 't> {
                 index += 1;
             }
         }
-        self.close(first, separators);
+        self.close(tokens, first, separators);
         index + 1
+    }
+
+    /// How many tokens from `index` on are certainly neither separators nor line ends.
+    fn plain(&self, tokens: &[Token], index: usize) -> usize {
+        let separator = self.delimiter.class();
+        let plain = |token: &&Token| !matches!(token.class(), Class::Newline | Class::Page) && token.class() != separator;
+        tokens.get(index..).unwrap_or_default().iter().take_while(plain).count()
     }
 
     /// The token of the closing quote of a quoted field that begins at `index`. Quotes inside are doubled.
@@ -191,6 +201,7 @@ impl<'t> Splitter<'_, 't> {
         };
         let blanks = count(start, if blank { stop } else { from }) + if blank { 0 } else { count(to, stop) };
         let blanks = u8::try_from(blanks).unwrap_or(u8::MAX);
+        self.leading = if blank { 0 } else { u8::try_from(count(start, from)).unwrap_or(u8::MAX) };
         let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(to)) else { return };
         let drawn = tokens.get(from as usize..to as usize).unwrap_or_default();
         let rule = !blank && is_rule(self.source, drawn);
@@ -200,7 +211,7 @@ impl<'t> Splitter<'_, 't> {
         }
     }
 
-    fn close(&mut self, first: usize, separators: u32) {
+    fn close(&mut self, tokens: &[Token], first: usize, separators: u32) {
         let fields = self.strip.fields.get(first..).unwrap_or_default();
         if separators == 0 && fields.iter().all(Field::is_blank) {
             self.strip.fields.truncate(first);
@@ -208,12 +219,14 @@ impl<'t> Splitter<'_, 't> {
         }
         if let Some(last) = self.strip.fields.last_mut() {
             last.at_line_end = true;
+            // White space at the end of a line cannot be seen, and means nothing.
+            last.blanks = self.leading;
         }
         let fields = self.strip.fields.get(first..).unwrap_or_default();
         let leads = separators > 0 && fields.first().is_some_and(Field::is_blank);
         let ends = separators > 0 && fields.last().is_some_and(Field::is_blank);
         let mut said = fields.iter().filter(|field| !field.is_blank()).peekable();
-        let rule = said.peek().is_some() && said.all(|field| field.rule);
+        let rule = said.peek().is_some() && said.all(|field| field.rule) || is_wiki_row(tokens, fields, separators);
         let (Ok(first), Ok(last)) = (u32::try_from(first), u32::try_from(self.strip.fields.len())) else { return };
         self.strip.lines.push(Line { first, last, separators, leads, ends, rule });
     }
@@ -226,19 +239,31 @@ fn skip_blanks(tokens: &[Token], mut index: usize) -> usize {
     index
 }
 
-/// Whether a field only draws a line: three ASCII dashes or equals signs and more, with the colons and crossings that
-/// Markdown, org and ASCII grids put between, or box-drawing characters.
+/// `|-`, a line of its own: where a row begins in MediaWiki.
+fn is_wiki_row(tokens: &[Token], fields: &[Field], separators: u32) -> bool {
+    let [before, dashes] = fields else { return false };
+    let drawn = tokens.get(dashes.from as usize..dashes.to as usize).unwrap_or_default();
+    separators == 1
+        && before.is_blank()
+        && dashes.blanks == 0
+        && !drawn.is_empty()
+        && drawn.iter().all(|token| token.class() == Class::Dash)
+}
+
+/// Whether a field only draws a line: three ASCII dashes or equals signs and more, with the crossings that org and
+/// ASCII grids put between, or fewer with the colons of Markdown, or box-drawing characters.
 fn is_rule(source: &[u8], drawn: &[Token]) -> bool {
-    let mut strokes = 0;
+    let (mut strokes, mut colons) = (0, 0);
     for token in drawn {
         match source.get(token.at() as usize) {
             Some(b'-' | b'=' | b'_') => strokes += 1,
-            Some(b':' | b'+' | b' ') => {}
+            Some(b':') => colons += 1,
+            Some(b'+' | b' ') => {}
             _ if token.class() == Class::Box => strokes += 3,
             _ => return false,
         }
     }
-    strokes >= 3
+    strokes >= 3 || (strokes > 0 && colons > 0)
 }
 
 #[cfg(test)]
@@ -267,6 +292,11 @@ mod tests {
             cut("| 规章 | 1 |  |\n|---|:-:|---|\n\n规范性文件 | 2 |", Delimiter::Pipe),
             ["[][规章][1][][]", "~[][---][:-:][---][]", "[规范性文件][2][]"]
         );
+    }
+
+    #[test]
+    fn a_row_of_a_wiki_begins_with_a_mark() {
+        assert_eq!(cut("|-\n| 规章\n| -", Delimiter::Pipe), ["~[][-]", "[][规章]", "[][-]"]);
     }
 
     #[test]

@@ -202,6 +202,13 @@ impl Words {
     }
 }
 
+impl Words {
+    /// A lone numeral that may be a mark for nothing.
+    pub(crate) fn either(number: i64) -> Self {
+        Self::both(format!("{number} or a mark for nothing"), format!("{number}，也可能是空缺符号"))
+    }
+}
+
 impl From<String> for Words {
     fn from(english: String) -> Self {
         Self {

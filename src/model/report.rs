@@ -404,7 +404,7 @@ mod tests {
         let mut draft = Draft::new("");
         let table = sample().table(Table::Article20).cloned().unwrap();
         draft.tables[1] = Some(TableReading {
-            template: Template::Y2019,
+            template: Some(Template::Y2019),
             ..table
         });
         assert_eq!(Report::from_draft(draft).template(), Some(Template::Y2019));

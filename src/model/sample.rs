@@ -50,7 +50,7 @@ pub(crate) fn sample() -> Report {
     draft.script = Script::Traditional;
     draft.sections[0] = Some(span_of("一、總體情況\n本局依法公開。\n", 0));
     draft.tables[0] = Some(TableReading {
-        template: Template::Y2021,
+        template: Some(Template::Y2021),
         layout: Layout::Delimited,
         rows: 3,
         confirmed: 2,

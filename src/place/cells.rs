@@ -93,8 +93,8 @@ impl<'a> Cells<'a> {
             Item::Doubtful(number) => {
                 findings.push(
                     Finding::new(&code::CELL_AMBIGUOUS, &[
-                        ("cell", name(field)),
-                        ("candidates", Words::both(format!("{number} or a mark for nothing"), format!("{number}，也可能是空缺符号"))),
+                        ("cell", field.into()),
+                        ("candidates", Words::either(*number)),
                     ])
                     .about([field])
                     .located([span]),
@@ -104,7 +104,7 @@ impl<'a> Cells<'a> {
             Item::Amount(amount) => self.amount(field, *amount, header, (raw, span), findings),
             Item::Overflow | Item::Labels(_) | Item::Labelled(_) | Item::Text { .. } => {
                 findings.push(
-                    Finding::new(&code::CELL_UNREADABLE, &[("cell", name(field)), ("raw", short(raw).into())])
+                    Finding::new(&code::CELL_UNREADABLE, &[("cell", field.into()), ("raw", short(raw).into())])
                         .about([field])
                         .located([span]),
                 );
@@ -126,14 +126,14 @@ impl<'a> Cells<'a> {
                 || (field.kind() == Kind::Count && number < Number::from(0)));
         if misfit {
             findings.push(
-                Finding::new(&code::VALUE_MISFIT, &[("cell", name(field)), ("raw", raw.into()), ("kind", kind(field.kind()))])
+                Finding::new(&code::VALUE_MISFIT, &[("cell", field.into()), ("raw", raw.into()), ("kind", field.kind().into())])
                     .about([field])
                     .located([span]),
             );
         }
         if amount.noted {
             findings.push(
-                Finding::new(&code::NOTE_IN_CELL, &[("cell", name(field)), ("note", short(raw).into())])
+                Finding::new(&code::NOTE_IN_CELL, &[("cell", field.into()), ("note", short(note_of(raw)).into())])
                     .about([field])
                     .located([span]),
             );
@@ -156,17 +156,9 @@ fn is_number(said: &Item, number: i64) -> bool {
     matches!(said, Item::Amount(amount) if amount.number == Number::from(number))
 }
 
-/// How messages call a cell.
-pub(crate) fn name(field: Field) -> Words {
-    Words::from(format!("{}／{}", field.row_label(), field.column_label()))
-}
-
-fn kind(kind: Kind) -> Words {
-    match kind {
-        Kind::Count => Words::both("whole number from 0", "非负整数"),
-        Kind::Change => Words::both("whole number", "整数"),
-        Kind::Money => Words::both("amount of money", "金额"),
-    }
+/// What stands behind the number of a cell.
+fn note_of(raw: &str) -> &str {
+    raw.trim_start_matches(|ch: char| ch.is_numeric() || ch.is_whitespace() || "+-.,，．＋－".contains(ch))
 }
 
 /// The beginning of a text, for messages.

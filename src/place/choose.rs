@@ -13,6 +13,7 @@ use crate::{
 
 use super::{
     assemble::assemble,
+    item::Memo,
     lines::{Rows, flow, mend},
     settle::{Manner, Style, Trial, attempt},
 };
@@ -118,10 +119,12 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
 /// Tries every strip, a row a line and a row from label to label.
 pub(crate) fn attempts<'s, 't>(source: &str, strips: &'s [(Cut, Strip<'t>)], limit: usize) -> Vec<Tried<'s, 't>> {
     let mut all: Vec<Tried<'s, 't>> = Vec::new();
+    let mut memo = Memo::new();
     for (cut, strip) in strips {
         let tight = matches!(cut, Cut::Delimited(delimiter) if delimiter.is_tight());
         let bordered = *cut == Cut::Drawn;
-        let lines = mend(strip);
+        // A drawn table has tokens of its own.
+        let lines = if bordered { mend(strip, &mut Memo::new()) } else { mend(strip, &mut memo) };
         let flowing = (!bordered && lines.may_flow()).then(|| flow(&lines));
         all.push(tried(source, *cut, Manner { flows: false, tight, bordered }, lines, limit));
         all.extend(flowing.map(|rows| tried(source, *cut, Manner { flows: true, tight, bordered }, rows, limit)));
@@ -153,7 +156,7 @@ fn tried<'s, 't>(source: &str, cut: Cut, manner: Manner, rows: Rows<'s, 't>, lim
     let ends = |line: u32| (is_end(&rows, line), !source.ends_with('\n'));
     let (old_form, overflow) = (assembly.old_form, assembly.overflow);
     let style = Style::of(&rows, &assembly, manner);
-    let trials = assembly.sheets.into_iter().map(|sheet| attempt(&rows, sheet, manner, style, fallback, &ends)).collect();
+    let trials = assembly.sheets.into_iter().map(|sheet| attempt(source, &rows, sheet, manner, style, fallback, &ends)).collect();
     Tried { cut, manner, trials, old_form, overflow, rows }
 }
 

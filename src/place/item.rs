@@ -70,8 +70,42 @@ pub(crate) fn classify(strip: &Strip<'_>) -> Vec<Item> {
     strip.fields.iter().map(|field| classify_one(strip, field)).collect()
 }
 
-/// What one field says.
-pub(super) fn classify_one(strip: &Strip<'_>, field: &Field) -> Item {
+/// What fields of the same tokens were found to say: layouts that cut the same text differ in few of them.
+#[derive(Debug)]
+pub(crate) struct Memo {
+    slots: Vec<Option<(u32, u32, Item)>>,
+}
+
+impl Memo {
+    /// How many fields are remembered at most.
+    const SIZE: usize = 1024;
+
+    pub(crate) fn new() -> Self {
+        Self { slots: vec![None; Self::SIZE] }
+    }
+
+    /// What a field of these tokens says.
+    pub(super) fn classify(&mut self, strip: &Strip<'_>, field: &Field) -> Item {
+        if field.is_blank() || field.rule {
+            return classify_one(strip, field);
+        }
+        let input = strip.tokens_of(field);
+        if let Some(known) = at_once(input) {
+            return known;
+        }
+        let Some(slot) = self.slots.get_mut(field.from as usize % Self::SIZE) else { return slowly(input) };
+        match slot {
+            Some((from, to, said)) if (*from, *to) == (field.from, field.to) => said.clone(),
+            _ => {
+                let said = slowly(input);
+                *slot = Some((field.from, field.to, said.clone()));
+                said
+            }
+        }
+    }
+}
+
+fn classify_one(strip: &Strip<'_>, field: &Field) -> Item {
     if field.is_blank() {
         Item::Blank
     } else if field.rule {
@@ -83,16 +117,26 @@ pub(super) fn classify_one(strip: &Strip<'_>, field: &Field) -> Item {
 
 /// What a stretch of tokens says, taken as one cell.
 pub(crate) fn item(input: Tokens<'_>) -> Item {
-    match input.first() {
-        Some(token) if token.class() == Class::Letter && !may_begin(token.ch()) => return Item::Text { head: false },
-        Some(token) if token.class() == Class::Digit => {
-            if let Some(number) = bare_digits(input) {
-                return Item::Amount(Amount { number, unit: None, noted: false });
-            }
-        }
-        _ => {}
+    at_once(input).unwrap_or_else(|| slowly(input))
+}
+
+/// What a field says whose first letter or whose digits tell.
+fn at_once(input: Tokens<'_>) -> Option<Item> {
+    let first = input.first()?;
+    match first.class() {
+        Class::Letter if !may_begin(first.ch()) => Some(Item::Text { head: false }),
+        Class::Digit => bare_digits(input).map(|number| Item::Amount(Amount { number, unit: None, noted: false })),
+        _ => None,
     }
-    let numeric = input.first().is_none_or(|token| token.class() != Class::Open);
+}
+
+/// What any other field says.
+fn slowly(input: Tokens<'_>) -> Item {
+    let numeric = input.first().is_none_or(|token| match token.class() {
+        Class::Open => false,
+        Class::Letter => begins_content(token.ch()),
+        _ => true,
+    });
     if numeric {
         match content(input) {
             Ok((_, Content::Empty)) => return Item::Blank,

@@ -6,7 +6,7 @@ use crate::{
     layout::{Field, Line, Strip},
 };
 
-use super::item::{Item, classify_one, item, may_go_on};
+use super::item::{Item, Memo, item, may_go_on};
 
 /// How many further lines a broken label may take.
 const LONGEST_BREAK: usize = 5;
@@ -88,7 +88,7 @@ impl Rows<'_, '_> {
 ///
 /// The last field of a line and the first of the next are one where together they are a label and the first alone
 /// is the beginning of one: `本年新` / `制作数量`.
-pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
+pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't> {
     let mut rows = Rows { strip, fields: Vec::new(), items: Vec::new(), rows: Vec::new(), flows: false };
     rows.fields.reserve(strip.fields.len());
     rows.items.reserve(strip.fields.len());
@@ -97,9 +97,10 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
     while let Some(line) = lines.get(index) {
         let first = rows.len();
         let mut row = Row { first, last: first, leads: line.leads, ..Row::default() };
-        append(&mut rows, &mut row, strip, line, 0);
+        append(&mut rows, &mut row, memo, line, 0);
         index += 1;
         let unfinished = rows.rows.last().is_some_and(|before| is_unfinished(&rows, before));
+        row.crowded = unfinished && rows.items_of(row.first, row.last).first().is_some_and(is_row_label);
         while let Some((taken, merged)) = broken(&rows, &row, strip, lines.get(index..).unwrap_or_default()) {
             let Some(last) = lines.get(index + taken - 1) else { break };
             let (field, what) = merged;
@@ -107,7 +108,7 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
                 (*slot, *said) = (field, what);
             }
             row.crowded |= unfinished && rows.items.last().is_some_and(is_row_label);
-            append(&mut rows, &mut row, strip, last, 1);
+            append(&mut rows, &mut row, memo, last, 1);
             index += taken;
         }
         rows.rows.push(row);
@@ -117,14 +118,17 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
 
 /// Whether a line is the beginning of a label and nothing else.
 fn is_unfinished(rows: &Rows<'_, '_>, row: &Row) -> bool {
-    row.separators == 0 && matches!(rows.items_of(row.first, row.last), [Item::Text { head: true }])
+    const SHORTEST: u32 = 6;
+    let long = rows.fields_of(row.first, row.last).first().is_some_and(|field| field.to - field.from >= SHORTEST);
+    row.separators == 0 && long && matches!(rows.items_of(row.first, row.last), [Item::Text { head: true }])
 }
 
 /// Adds the fields of `line` behind its first `skip`.
-fn append(rows: &mut Rows<'_, '_>, row: &mut Row, strip: &Strip<'_>, line: &Line, skip: usize) {
+fn append(rows: &mut Rows<'_, '_>, row: &mut Row, memo: &mut Memo, line: &Line, skip: usize) {
     let from = line.first as usize + skip;
+    let strip = rows.strip;
     for field in strip.fields.get(from..line.last as usize).unwrap_or_default() {
-        rows.push(*field, classify_one(strip, field));
+        rows.push(*field, memo.classify(strip, field));
     }
     row.last = rows.len();
     row.separators += line.separators;

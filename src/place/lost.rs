@@ -13,10 +13,14 @@ use super::{
 };
 
 /// Gives the sheet's orphans their rows where that is certain; what remains are rows that the form does not have.
-pub(crate) fn adopt(sheet: &mut Sheet, rows: &Rows<'_, '_>, template: Template) {
-    by_near_label(sheet, rows);
+///
+/// Order needs a form; where none is known, only labels count.
+pub(crate) fn adopt(sheet: &mut Sheet, rows: &Rows<'_, '_>, template: Option<Template>, source: &str) {
+    by_near_label(sheet, rows, source);
     mend_torn(sheet, rows);
-    by_order(sheet, rows, template);
+    if let Some(template) = template {
+        by_order(sheet, rows, template, source);
+    }
     doubt(sheet, rows);
 }
 
@@ -60,13 +64,13 @@ fn is_part_of(orphan: &Orphan, run: &Run, rows: &Rows<'_, '_>) -> bool {
 }
 
 /// A text that is nearly a label of a row that is missing.
-fn by_near_label(sheet: &mut Sheet, rows: &Rows<'_, '_>) {
+fn by_near_label(sheet: &mut Sheet, rows: &Rows<'_, '_>, source: &str) {
     let mut kept = Vec::new();
     for orphan in std::mem::take(&mut sheet.orphans) {
         let field = orphan.text.and_then(|text| rows.fields.get(text as usize));
         let near = field.and_then(|field| nearest(rows.strip.tokens_of(field), sheet.table));
         match near.filter(|row| !sheet.runs.iter().any(|run| run.row == *row)) {
-            Some(row) => sheet.runs.push(run(&orphan, row, LabelMatch::Near)),
+            Some(row) => sheet.runs.push(run(&orphan, row, LabelMatch::Near, rows, source)),
             None => kept.push(orphan),
         }
     }
@@ -74,12 +78,14 @@ fn by_near_label(sheet: &mut Sheet, rows: &Rows<'_, '_>) {
     sheet.runs.sort_by_key(|run| run.first);
 }
 
-fn run(orphan: &Orphan, row: Row, label: LabelMatch) -> Run {
+/// The orphan as a row of the form.
+fn run(orphan: &Orphan, row: Row, label: LabelMatch, rows: &Rows<'_, '_>, source: &str) -> Run {
+    let text = orphan.text.and_then(|text| rows.fields.get(text as usize));
     Run {
         row,
         proceeding: None,
         label,
-        label_span: None,
+        label_span: text.map(|field| rows.strip.span_of(field, source)),
         label_rest: None,
         first: orphan.first,
         last: orphan.last,
@@ -90,7 +96,7 @@ fn run(orphan: &Orphan, row: Row, label: LabelMatch) -> Run {
 }
 
 /// Full rows of values between two rows of the form, as many as the form has rows between these two.
-fn by_order(sheet: &mut Sheet, rows: &Rows<'_, '_>, template: Template) {
+fn by_order(sheet: &mut Sheet, rows: &Rows<'_, '_>, template: Template, source: &str) {
     let order: Vec<Row> =
         Row::all().filter(|row| row.table() == sheet.table && row.is_in(template)).collect();
     let place = |row: Row| order.iter().position(|each| *each == row);
@@ -112,7 +118,7 @@ fn by_order(sheet: &mut Sheet, rows: &Rows<'_, '_>, template: Template) {
         if fits {
             found.extend(between.into_iter().zip(missing).map(|(orphan, row)| {
                 let label = if orphan.text.is_some() { LabelMatch::Part } else { LabelMatch::Lost };
-                (orphan.first, run(orphan, *row, label))
+                (orphan.first, run(orphan, *row, label, rows, source))
             }));
         }
     }

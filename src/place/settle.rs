@@ -2,7 +2,6 @@
 
 use crate::{
     layout::Field as Slot,
-    model::LabelMatch,
     span::Span,
     template::{Block, Column, Field, Row, Table, Template},
 };
@@ -94,12 +93,10 @@ fn fields(run: &Run, template: Option<Template>) -> Vec<Field> {
 }
 
 /// Places the rows of `sheet`. `fallback` is the form of the other tables, for tables that do not show theirs.
-pub(crate) fn attempt(rows: &Rows<'_, '_>, mut sheet: Sheet, manner: Manner, style: Style, fallback: Option<Template>, at_end: &dyn Fn(u32) -> (bool, bool)) -> Trial {
+pub(crate) fn attempt(source: &str, rows: &Rows<'_, '_>, mut sheet: Sheet, manner: Manner, style: Style, fallback: Option<Template>, at_end: &dyn Fn(u32) -> (bool, bool)) -> Trial {
     let template = sheet.template().or(fallback);
     sheet.runs.retain(|run| has_cells(rows, run, manner));
-    if let Some(template) = template {
-        lost::adopt(&mut sheet, rows, template);
-    }
+    lost::adopt(&mut sheet, rows, template, source);
     let blocks = blocks(&sheet, template);
     let frame = Frame::of(rows, &sheet, manner, style.ended);
     let shapes: Vec<Shape> = sheet
@@ -326,9 +323,4 @@ pub(crate) fn span(rows: &Rows<'_, '_>, trial: &Trial, source: &str) -> Span {
         (Some(start), Some(end)) => start.cover(end),
         _ => Span::default(),
     }
-}
-
-/// Whether a label match deserves a warning.
-pub(crate) const fn is_sure(label: LabelMatch) -> bool {
-    matches!(label, LabelMatch::Whole)
 }
