@@ -126,7 +126,7 @@ impl Options {
             let mut draft = Draft::new(text);
             draft.script = script;
             draft.hypotheses = hypotheses.clone();
-            let mut writer = Writer { source: text, all: &all, draft };
+            let mut writer = Writer { source: text, all: &all, draft, finding_limit: self.finding_limit() };
             writer.tables(&group);
             if count > 1 && index == 0 {
                 writer.several(count);
@@ -204,7 +204,11 @@ fn agree(left: &[(Field, Cell)], right: &[(Field, Cell)]) -> bool {
 
 /// Whether a table stands in the text twice, with different values.
 fn is_twice(source: &str, all: &[Tried<'_, '_>], placed: &[(Span, Table, Pick)], table: Table) -> bool {
-    let mut copies = placed.iter().filter(|(_, of, _)| *of == table).map(|(_, _, pick)| claims(source, all, *pick));
+    let copies = placed.iter().filter(|(_, of, _)| *of == table);
+    if copies.clone().nth(1).is_none() {
+        return false;
+    }
+    let mut copies = copies.map(|(_, _, pick)| claims(source, all, *pick));
     let Some(first) = copies.next() else { return false };
     copies.any(|other| !agree(&first, &other))
 }
@@ -229,11 +233,9 @@ fn says_the_same(left: &Cell, right: &Cell) -> bool {
 fn script(text: &str) -> Script {
     let (mut simplified, mut traditional) = (0usize, 0usize);
     for ch in text.chars() {
-        match fold::leaning(ch) {
-            fold::Leaning::Simplified => simplified += 1,
-            fold::Leaning::Traditional => traditional += 1,
-            fold::Leaning::Neutral => {}
-        }
+        let leaning = fold::leaning(ch);
+        simplified += usize::from(leaning == fold::Leaning::Simplified);
+        traditional += usize::from(leaning == fold::Leaning::Traditional);
     }
     // A name or a quotation in the other script does not make a document mixed.
     let (few, many) = (simplified.min(traditional), simplified.max(traditional));
@@ -250,6 +252,7 @@ struct Writer<'a> {
     source: &'a str,
     all: &'a [Tried<'a, 'a>],
     draft: Draft,
+    finding_limit: usize,
 }
 
 impl Writer<'_> {
@@ -360,8 +363,13 @@ impl Writer<'_> {
 
     /// Rows with values that the form does not have.
     fn extra_rows(&mut self, tried: &Tried<'_, '_>, trial: &Trial) {
+        let limit = self.finding_limit;
         for orphan in &trial.sheet.orphans {
             let Some(text) = orphan.text.and_then(|text| tried.rows.fields.get(text as usize)) else { continue };
+            // One finding beyond the limit says that there were more.
+            if self.draft.findings.len() > limit {
+                break;
+            }
             let label_span = tried.rows.strip.span_of(text, self.source);
             let label = short(self.source.get(label_span.range()).unwrap_or_default());
             let slots = tried.rows.fields_of(orphan.first, orphan.last);

@@ -266,6 +266,12 @@ fn suffix(input: Tokens<'_>) -> Option<Tokens<'_>> {
 /// mark       = 1*single-character enumerator  ; ㈠ ⒈ ①
 /// ```
 pub(crate) fn enumerator(input: Tokens<'_>) -> Parsed<'_, Enumerator> {
+    let first = input.first().filter(|token| {
+        matches!(token.class(), Class::Open | Class::Digit | Class::Enumerator) || one_numeral(token.ch()).is_some()
+    });
+    if first.is_none() {
+        return Err(miss(input, "an enumerator"));
+    }
     let (input, enumerator) = alt((bracketed, dotted, mark)).parse(input)?;
     let (input, ()) = spaces(input)?;
     Ok((input, enumerator))

@@ -1,5 +1,7 @@
 //! What stands in a value cell: a number with its sign, unit and notes, a mark for nothing, or nothing.
 
+use std::sync::LazyLock;
+
 use nom::{
     Parser,
     branch::alt,
@@ -56,6 +58,18 @@ pub(crate) fn content(input: Tokens<'_>) -> Parsed<'_, Content> {
     ))
     .parse(input)
 }
+
+/// Whether the content of a cell may begin with this letter: a sign in words, a numeral, or a word for nothing.
+pub(crate) fn begins_content(letter: char) -> bool {
+    BEGINNINGS.contains(&letter)
+}
+
+/// The letters that content begins with, from the words of the template.
+static BEGINNINGS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let words = values::SIGNS.iter().map(|(word, _)| *word).chain(values::NIL.iter().copied()).chain(values::EMPTY.iter().copied());
+    let signs = values::DIGITS.iter().chain(values::MULTIPLIERS).chain(values::DOUBTFUL).map(|(sign, _)| *sign);
+    words.filter_map(|word| word.chars().next()).chain(signs).collect()
+});
 
 /// `parser`, where nothing but white space follows.
 fn whole<'t, P>(parser: P) -> impl Parser<Tokens<'t>, Output = P::Output, Error = Miss>

@@ -34,6 +34,16 @@ impl Delimiter {
         }
     }
 
+    /// The class of its characters.
+    const fn class(self) -> Class {
+        match self {
+            Self::Tab => Class::Tab,
+            Self::Pipe | Self::DoublePipe => Class::Pipe,
+            Self::Comma => Class::Comma,
+            Self::Semicolon => Class::Other,
+        }
+    }
+
     const fn quotes(self) -> bool {
         matches!(self, Self::Comma | Self::Semicolon)
     }
@@ -45,14 +55,12 @@ impl Delimiter {
 
     /// How many tokens the delimiter takes at `index`, 0 where there is none. A full-width comma is prose.
     fn at(self, source: &[u8], tokens: &[Token], index: usize) -> usize {
-        let Some(token) = tokens.get(index) else { return 0 };
+        let Some(token) = tokens.get(index).filter(|token| token.class() == self.class()) else { return 0 };
         let byte = || source.get(token.at() as usize).copied();
         let found = match self {
-            Self::Tab => token.class() == Class::Tab,
-            Self::Pipe => token.class() == Class::Pipe,
+            Self::Tab | Self::Pipe => true,
             Self::DoublePipe => {
-                let pair = token.class() == Class::Pipe
-                    && tokens.get(index + 1).is_some_and(|next| next.class() == Class::Pipe);
+                let pair = tokens.get(index + 1).is_some_and(|next| next.class() == Class::Pipe);
                 return if pair { 2 } else { 0 };
             }
             Self::Comma => token.ch() == ',' && byte() == Some(b','),
@@ -67,8 +75,11 @@ impl Delimiter {
 pub(crate) fn split<'t>(source: &str, tokens: &'t [Token], delimiter: Delimiter) -> Strip<'t> {
     let end = u32::try_from(source.len()).unwrap_or(u32::MAX);
     let strip = Strip { tokens: Cow::Borrowed(tokens), fields: Vec::new(), lines: Vec::new(), end };
-    Splitter { source: source.as_bytes(), delimiter, strip, open_quotes: true, leading: 0 }.split()
+    Splitter { source: source.as_bytes(), delimiter, strip, open_quotes: true, leading: 0, blanks: 0 }.split()
 }
+
+/// Of more blank fields side by side only so many are kept: no row of the form has as many columns.
+const MOST_BLANKS: u32 = 256;
 
 struct Splitter<'s, 't> {
     source: &'s [u8],
@@ -78,6 +89,8 @@ struct Splitter<'s, 't> {
     open_quotes: bool,
     /// Blanks before the text of the field cut last.
     leading: u8,
+    /// How many blank fields stand before the next one.
+    blanks: u32,
 }
 
 impl<'t> Splitter<'_, 't> {
@@ -95,6 +108,7 @@ impl<'t> Splitter<'_, 't> {
 
     /// One line from `start`; gives the token behind it.
     fn line(&mut self, tokens: &[Token], start: usize) -> usize {
+        self.blanks = 0;
         let first = self.strip.fields.len();
         let (mut separators, mut field_start, mut index) = (0u32, start, start);
         loop {
@@ -113,6 +127,7 @@ impl<'t> Splitter<'_, 't> {
                     continue;
                 }
             }
+            index += self.plain(tokens, index);
             let Some(token) = tokens.get(index) else {
                 self.push(tokens, field_start, index, None);
                 break;
@@ -133,6 +148,13 @@ impl<'t> Splitter<'_, 't> {
         }
         self.close(tokens, first, separators);
         index + 1
+    }
+
+    /// How many tokens from `index` on are certainly neither separators nor line ends.
+    fn plain(&self, tokens: &[Token], index: usize) -> usize {
+        let separator = self.delimiter.class();
+        let plain = |token: &&Token| !matches!(token.class(), Class::Newline | Class::Page) && token.class() != separator;
+        tokens.get(index..).unwrap_or_default().iter().take_while(plain).count()
     }
 
     /// The token of the closing quote of a quoted field that begins at `index`. Quotes inside are doubled.
@@ -183,7 +205,10 @@ impl<'t> Splitter<'_, 't> {
         let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(to)) else { return };
         let drawn = tokens.get(from as usize..to as usize).unwrap_or_default();
         let rule = !blank && is_rule(self.source, drawn);
-        self.strip.fields.push(Field { from, to, at, blanks, at_line_end: false, rule });
+        self.blanks = if blank { self.blanks + 1 } else { 0 };
+        if self.blanks <= MOST_BLANKS {
+            self.strip.fields.push(Field { from, to, at, blanks, at_line_end: false, rule });
+        }
     }
 
     fn close(&mut self, tokens: &[Token], first: usize, separators: u32) {

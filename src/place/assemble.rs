@@ -502,28 +502,24 @@ fn behind_remnant(items: &[Item], start: usize) -> Option<usize> {
 
 /// A line that begins with labels: a row, a header, or values under a group whose row lost its label.
 fn labelled(items: &[Item], start: usize, at: &dyn Fn(usize) -> u32, last: u32) -> Event {
-    let mut labels: Vec<Printed> = Vec::new();
     let mut behind = start;
     for (index, said) in items.iter().enumerate().skip(start) {
         match said {
-            Item::Labels(found) => {
-                // A header, not the labels of one row: two rows side by side.
-                labels.extend_from_slice(found);
-                behind = index + 1;
-            }
+            Item::Labels(_) => behind = index + 1,
             Item::Blank => {}
             _ => break,
         }
     }
-    let Some(&label) = labels.last() else { return Event::Nothing };
+    let labels = || items.get(start..behind).unwrap_or_default().iter().filter_map(Item::labels).flatten().rev();
+    let Some(&label) = labels().next() else { return Event::Nothing };
     if let Some(section) = label.heading() {
         if label.readings().all(|text| matches!(text.label, Label::Heading(_))) {
             return Event::Heading(section);
         }
     }
     let rest = items.get(behind..).unwrap_or_default();
-    let led = labels.iter().rev().skip(1).all(|before| before.group().is_some() || before.same_text(label));
-    let grouped = labels.len() > 1 && labels.iter().rev().nth(1).is_some_and(|before| before.group().is_some());
+    let led = labels().skip(1).all(|before| before.group().is_some() || before.same_text(label));
+    let grouped = labels().nth(1).is_some_and(|before| before.group().is_some());
     // Labels before any value: the columns of a header.
     let first_said = rest.iter().find(|said| !said.is_blank());
     let heads_columns = first_said.is_some_and(|said| said.labels().is_some())

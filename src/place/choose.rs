@@ -13,6 +13,7 @@ use crate::{
 
 use super::{
     assemble::assemble,
+    item::Memo,
     lines::{Rows, flow, mend},
     settle::{Manner, Style, Trial, attempt},
 };
@@ -117,16 +118,35 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
 
 /// Tries every strip, a row a line and a row from label to label.
 pub(crate) fn attempts<'s, 't>(source: &str, strips: &'s [(Cut, Strip<'t>)], limit: usize) -> Vec<Tried<'s, 't>> {
-    let mut all = Vec::new();
+    let mut all: Vec<Tried<'s, 't>> = Vec::new();
+    let mut memo = Memo::new();
     for (cut, strip) in strips {
         let tight = matches!(cut, Cut::Delimited(delimiter) if delimiter.is_tight());
         let bordered = *cut == Cut::Drawn;
-        let lines = mend(strip);
-        let flowing = (!bordered).then(|| flow(&lines));
+        // A drawn table has tokens of its own.
+        let lines = if bordered { mend(strip, &mut Memo::new()) } else { mend(strip, &mut memo) };
+        let flowing = (!bordered && lines.may_flow()).then(|| flow(&lines));
         all.push(tried(source, *cut, Manner { flows: false, tight, bordered }, lines, limit));
         all.extend(flowing.map(|rows| tried(source, *cut, Manner { flows: true, tight, bordered }, rows, limit)));
+        release(&mut all);
     }
     all
+}
+
+/// Gives the memory of layouts back that another one outdoes for every table: what they say of the form is kept.
+fn release(all: &mut [Tried<'_, '_>]) {
+    let best: Vec<usize> = Table::ALL.iter().filter_map(|&table| best(all, table)).collect();
+    for (_, tried) in all.iter_mut().enumerate().filter(|(index, _)| !best.contains(index)) {
+        tried.rows.clear();
+        tried.trials.iter_mut().for_each(|trial| trial.sheet.orphans = Vec::new());
+    }
+}
+
+/// The layout that explains a table best, if any shows it; of equals the first.
+fn best(all: &[Tried<'_, '_>], table: Table) -> Option<usize> {
+    let shown = all.iter().enumerate().filter(|(_, tried)| tried.of(table).next().is_some());
+    let best = shown.max_by_key(|(index, tried)| (tried.score(table), std::cmp::Reverse(*index)));
+    best.map(|(index, _)| index)
 }
 
 fn tried<'s, 't>(source: &str, cut: Cut, manner: Manner, rows: Rows<'s, 't>, limit: usize) -> Tried<'s, 't> {
@@ -149,10 +169,7 @@ fn is_end(rows: &Rows<'_, '_>, line: u32) -> bool {
 pub(crate) fn choose(all: &[Tried<'_, '_>]) -> (Vec<Pick>, Vec<Hypothesis>) {
     let (mut picks, mut hypotheses) = (Vec::new(), Vec::new());
     for &table in Table::ALL {
-        let best = (0..all.len())
-            .filter(|&index| all.get(index).is_some_and(|tried| tried.of(table).next().is_some()))
-            .max_by_key(|&index| (all.get(index).map(|tried| tried.score(table)), std::cmp::Reverse(index)));
-        let Some(best) = best else { continue };
+        let Some(best) = best(all, table) else { continue };
         if let Some(tried) = all.get(best) {
             picks.extend(tried.of(table).map(|(trial, _)| Pick { tried: best, trial }));
         }

@@ -1,16 +1,20 @@
 //! What each field of a strip says.
 
+use std::rc::Rc;
+
 use nom::Parser;
 
 use crate::{
-    fold::Class,
+    fold::{Class, Token},
     grammar::{
         Tokens,
         label::{Printed, is_head, labels},
-        number::{Amount, Content, content},
+        lexicon::lexicon,
+        number::{Amount, Content, begins_content, content},
         spaces,
     },
     layout::{Field, Strip},
+    model::Number,
 };
 
 /// What a field says.
@@ -29,9 +33,9 @@ pub(crate) enum Item {
     /// Dashes that draw a line; in a row of the form, a mark for nothing.
     Rule,
     /// One label or several, and nothing else. `open`: a longer label could go on behind it.
-    Labels(Vec<Printed>),
+    Labels(Rc<[Printed]>),
     /// A label and something behind it that is none.
-    Labelled(Vec<Printed>),
+    Labelled(Rc<[Printed]>),
     /// Anything else. `head`: the beginning of a label.
     Text { head: bool },
 }
@@ -66,6 +70,41 @@ pub(crate) fn classify(strip: &Strip<'_>) -> Vec<Item> {
     strip.fields.iter().map(|field| classify_one(strip, field)).collect()
 }
 
+/// What fields of the same tokens were found to say: layouts that cut the same text differ in few of them.
+#[derive(Debug)]
+pub(crate) struct Memo {
+    slots: Vec<Option<(u32, u32, Item)>>,
+}
+
+impl Memo {
+    /// How many fields are remembered at most.
+    const SIZE: usize = 1024;
+
+    pub(crate) fn new() -> Self {
+        Self { slots: vec![None; Self::SIZE] }
+    }
+
+    /// What a field of these tokens says.
+    pub(super) fn classify(&mut self, strip: &Strip<'_>, field: &Field) -> Item {
+        if field.is_blank() || field.rule {
+            return classify_one(strip, field);
+        }
+        let input = strip.tokens_of(field);
+        if let Some(known) = at_once(input) {
+            return known;
+        }
+        let Some(slot) = self.slots.get_mut(field.from as usize % Self::SIZE) else { return slowly(input) };
+        match slot {
+            Some((from, to, said)) if (*from, *to) == (field.from, field.to) => said.clone(),
+            _ => {
+                let said = slowly(input);
+                *slot = Some((field.from, field.to, said.clone()));
+                said
+            }
+        }
+    }
+}
+
 fn classify_one(strip: &Strip<'_>, field: &Field) -> Item {
     if field.is_blank() {
         Item::Blank
@@ -78,7 +117,26 @@ fn classify_one(strip: &Strip<'_>, field: &Field) -> Item {
 
 /// What a stretch of tokens says, taken as one cell.
 pub(crate) fn item(input: Tokens<'_>) -> Item {
-    let numeric = input.first().is_none_or(|token| token.class() != Class::Open);
+    at_once(input).unwrap_or_else(|| slowly(input))
+}
+
+/// What a field says whose first letter or whose digits tell.
+fn at_once(input: Tokens<'_>) -> Option<Item> {
+    let first = input.first()?;
+    match first.class() {
+        Class::Letter if !may_begin(first.ch()) => Some(Item::Text { head: false }),
+        Class::Digit => bare_digits(input).map(|number| Item::Amount(Amount { number, unit: None, noted: false })),
+        _ => None,
+    }
+}
+
+/// What any other field says.
+fn slowly(input: Tokens<'_>) -> Item {
+    let numeric = input.first().is_none_or(|token| match token.class() {
+        Class::Open => false,
+        Class::Letter => begins_content(token.ch()),
+        _ => true,
+    });
     if numeric {
         match content(input) {
             Ok((_, Content::Empty)) => return Item::Blank,
@@ -90,11 +148,27 @@ pub(crate) fn item(input: Tokens<'_>) -> Item {
         }
     }
     match (labels, spaces).parse(input) {
-        Ok((rest, (found, ()))) if rest.is_empty() => Item::Labels(found),
+        Ok((rest, (found, ()))) if rest.is_empty() => Item::Labels(found.into()),
         _ if is_head(input) => Item::Text { head: true },
-        Ok((_, (found, ()))) => Item::Labelled(found),
+        Ok((_, (found, ()))) => Item::Labelled(found.into()),
         Err(_) => Item::Text { head: false },
     }
+}
+
+/// Whether a value or a label may begin with this letter. Most fields of prose are told by their first.
+fn may_begin(letter: char) -> bool {
+    begins_content(letter) || lexicon().step(lexicon().root(), letter).is_some()
+}
+
+/// The number that a field of digits and nothing else is, where it certainly fits.
+fn bare_digits(input: Tokens<'_>) -> Option<Number> {
+    const SAFE: usize = 18;
+    if input.len() > SAFE {
+        return None;
+    }
+    let digit = |token: &Token| if token.class() == Class::Digit { token.ch().to_digit(10) } else { None };
+    let number = input.slice().iter().try_fold(0i64, |number, token| Some(number * 10 + i64::from(digit(token)?)));
+    number.map(Number::from)
 }
 
 /// Whether a field ends where a label may go on, so that the next line may hold the rest of it.

@@ -6,10 +6,13 @@ use crate::{
     layout::{Field, Line, Strip},
 };
 
-use super::item::{Item, classify, item, may_go_on};
+use super::item::{Item, Memo, item, may_go_on};
 
 /// How many further lines a broken label may take.
 const LONGEST_BREAK: usize = 5;
+
+/// How many tokens a broken label may have, notes and all: the longest seen has 130.
+const LONGEST_LABEL: u32 = 1024;
 
 /// A field of more tokens is prose, not a cell.
 const LONGEST_CELL: u32 = 80;
@@ -27,6 +30,17 @@ pub(crate) struct Row {
     /// Its label stands right behind another row's, or behind the beginning of another's, with no separator between: one
     /// of the two is out of place.
     pub(crate) crowded: bool,
+    /// Where rows run from label to label: whether its first label, if it has one, stands in headers.
+    head: Option<bool>,
+    /// And how many values it has.
+    values: u32,
+}
+
+impl Row {
+    /// Whether it is a header behind which no value stands yet.
+    fn is_header(&self) -> bool {
+        self.head == Some(true) && self.values == 0
+    }
 }
 
 /// Fields with what they say, in lines.
@@ -49,6 +63,17 @@ impl Rows<'_, '_> {
         self.fields.get(first as usize..last as usize).unwrap_or_default()
     }
 
+    /// Whether a line with separators shows more than prose: else rows from label to label have no cells.
+    pub(crate) fn may_flow(&self) -> bool {
+        let says = |said: &Item| !matches!(said, Item::Text { .. } | Item::Labelled(_));
+        self.rows.iter().any(|row| row.separators > 0 && self.items_of(row.first, row.last).iter().any(says))
+    }
+
+    /// Forgets all fields.
+    pub(crate) fn clear(&mut self) {
+        (self.fields, self.items, self.rows) = (Vec::new(), Vec::new(), Vec::new());
+    }
+
     fn len(&self) -> u32 {
         u32::try_from(self.fields.len()).unwrap_or(u32::MAX)
     }
@@ -63,8 +88,7 @@ impl Rows<'_, '_> {
 ///
 /// The last field of a line and the first of the next are one where together they are a label and the first alone
 /// is the beginning of one: `本年新` / `制作数量`.
-pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
-    let items = classify(strip);
+pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't> {
     let mut rows = Rows { strip, fields: Vec::new(), items: Vec::new(), rows: Vec::new(), flows: false };
     rows.fields.reserve(strip.fields.len());
     rows.items.reserve(strip.fields.len());
@@ -72,8 +96,8 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
     let mut index = 0;
     while let Some(line) = lines.get(index) {
         let first = rows.len();
-        let mut row = Row { first, last: first, separators: 0, ends: false, leads: line.leads, crowded: false };
-        append(&mut rows, &mut row, strip, &items, line, 0);
+        let mut row = Row { first, last: first, leads: line.leads, ..Row::default() };
+        append(&mut rows, &mut row, memo, line, 0);
         index += 1;
         let unfinished = rows.rows.last().is_some_and(|before| is_unfinished(&rows, before));
         row.crowded = unfinished && rows.items_of(row.first, row.last).first().is_some_and(is_row_label);
@@ -84,7 +108,7 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>) -> Rows<'s, 't> {
                 (*slot, *said) = (field, what);
             }
             row.crowded |= unfinished && rows.items.last().is_some_and(is_row_label);
-            append(&mut rows, &mut row, strip, &items, last, 1);
+            append(&mut rows, &mut row, memo, last, 1);
             index += taken;
         }
         rows.rows.push(row);
@@ -100,12 +124,11 @@ fn is_unfinished(rows: &Rows<'_, '_>, row: &Row) -> bool {
 }
 
 /// Adds the fields of `line` behind its first `skip`.
-fn append(rows: &mut Rows<'_, '_>, row: &mut Row, strip: &Strip<'_>, items: &[Item], line: &Line, skip: usize) {
+fn append(rows: &mut Rows<'_, '_>, row: &mut Row, memo: &mut Memo, line: &Line, skip: usize) {
     let from = line.first as usize + skip;
-    for index in from..line.last as usize {
-        if let (Some(field), Some(item)) = (strip.fields.get(index), items.get(index)) {
-            rows.push(*field, item.clone());
-        }
+    let strip = rows.strip;
+    for field in strip.fields.get(from..line.last as usize).unwrap_or_default() {
+        rows.push(*field, memo.classify(strip, field));
     }
     row.last = rows.len();
     row.separators += line.separators;
@@ -121,6 +144,9 @@ fn broken(rows: &Rows<'_, '_>, row: &Row, strip: &Strip<'_>, behind: &[&Line]) -
     for (taken, line) in behind.iter().take(LONGEST_BREAK).enumerate() {
         let next = strip.fields_of(line).first().filter(|field| !field.is_blank())?;
         let whole = Field { to: next.to, ..start };
+        if whole.to.saturating_sub(whole.from) > LONGEST_LABEL {
+            return None;
+        }
         let said = item(strip.tokens_of(&whole));
         let crosses = |last: &Printed| last.span.start() < next.at as usize && !last.unclosed;
         if said.labels().and_then(<[_]>::last).is_some_and(crosses) {
@@ -148,7 +174,7 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
         // Blanks before a label are cells that the label's row does not show, not cells of the row before.
         let first_said = (line.first..line.last).find(|&index| lines.items.get(index as usize).is_some_and(|said| !said.is_blank()));
         let led = first_said.filter(|&index| lines.items.get(index as usize).is_some_and(|said| said.labels().is_some())).unwrap_or(line.first);
-        let apart = is_row_under_header(&out, open.as_ref(), lines.items_of(line.first, line.last));
+        let apart = is_row_under_header(open.as_ref(), lines.items_of(line.first, line.last));
         let framed = apart && line.leads && line.ends && framed_before;
         framed_before = line.leads && line.ends;
         for index in line.first..line.last {
@@ -175,8 +201,13 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
                 open = Some(Row { first, last: first, crowded, ..Row::default() });
             }
             let glue = index == line.first && !begins && !whole_row && open.is_some_and(|row| row.last > row.first);
+            let valued = |out: &Rows<'_, '_>| u32::from(out.items.last().is_some_and(Item::is_value));
+            let (length, before) = (out.len(), valued(&out));
             add(&mut out, *field, said.clone(), glue);
             if let Some(row) = &mut open {
+                row.values += valued(&out);
+                row.values -= if out.len() == length { before } else { 0 };
+                row.head = row.head.or_else(|| Some(is_head(*said.labels()?.first()?)));
                 row.last = out.len();
                 row.separators += u32::from(index + 1 < line.last);
             }
@@ -207,13 +238,11 @@ fn is_row_label(said: &Item) -> bool {
 }
 
 /// Whether a line is a whole row of values under the header that is open: the disputes table has no row label.
-fn is_row_under_header(out: &Rows<'_, '_>, open: Option<&Row>, line: &[Item]) -> bool {
+fn is_row_under_header(open: Option<&Row>, line: &[Item]) -> bool {
     const WIDE: usize = 8;
-    let Some(row) = open.filter(|_| line.len() > WIDE) else { return false };
-    let before = out.items_of(row.first, row.last);
-    let header = before.iter().find_map(Item::labels).and_then(<[_]>::first).is_some_and(|first| is_head(*first));
+    let header = open.is_some_and(Row::is_header) && line.len() > WIDE;
     let bare = |said: &Item| !matches!(said, Item::Labels(_) | Item::Labelled(_));
-    header && !before.iter().any(Item::is_value) && line.iter().any(Item::is_value) && line.iter().all(bare)
+    header && line.iter().any(Item::is_value) && line.iter().all(bare)
 }
 
 /// Adds a field, or what it says to the field before it, if `glue` and one of the two says nothing.
@@ -244,8 +273,7 @@ fn opens(out: &Rows<'_, '_>, open: Option<&Row>, said: &Item) -> bool {
     let Some(row) = open else { return true };
     let before = out.items_of(row.first, row.last);
     let Some(label) = said.labels().and_then(<[_]>::first) else { return true };
-    let header = before.iter().find_map(Item::labels).and_then(<[_]>::first).is_some_and(|first| is_head(*first));
-    if header && !before.iter().any(Item::is_value) {
+    if row.is_header() {
         return !is_head(*label);
     }
     let adjacent = before.last().and_then(Item::labels).and_then(<[_]>::last);

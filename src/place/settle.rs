@@ -278,8 +278,8 @@ fn lead(rows: &Rows<'_, '_>, first: u32, stop: u32, columns: usize, style: Style
 /// Whether two fields print the same.
 fn same_text(rows: &Rows<'_, '_>, left: Option<&Slot>, right: Option<&Slot>) -> bool {
     let (Some(left), Some(right)) = (left, right) else { return false };
-    let text = |slot: &Slot| rows.strip.tokens_of(slot).slice().iter().map(|token| token.ch()).collect::<Vec<_>>();
-    !left.is_blank() && text(left) == text(right)
+    let text = |slot: &Slot| rows.strip.tokens_of(slot).slice().iter().map(|token| token.ch());
+    !left.is_blank() && text(left).eq(text(right))
 }
 
 /// Whether the columns stand in the form's order, as far as the header shows them.

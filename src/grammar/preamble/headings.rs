@@ -1,6 +1,6 @@
 //! The six headings of the form, told from what only looks like one.
 
-use nom::bytes::complete::{take_while, take_while_m_n};
+use nom::bytes::complete::take_while_m_n;
 use nom::combinator::opt;
 use nom::{IResult, Parser};
 
@@ -10,6 +10,8 @@ use crate::template::words::{self, Heading};
 
 /// How many glyphs a heading may have between its number and its last word.
 const LONGEST: usize = 44;
+/// How many digits and numerals are looked at as a number; one that counts has two at most.
+const LONGEST_NUMBER: usize = 16;
 /// How many may stand between two parts of its wording, or before the first.
 const LOOSE: usize = 10;
 
@@ -91,7 +93,7 @@ fn number(input: Glyphs<'_>) -> IResult<Glyphs<'_>, Number> {
     let closes = opt(take_while_m_n(1, 1, |glyph: Glyph| glyph.ch == ')'));
     let (rest, (opened, count, closed, mark)) = (
         opens,
-        take_while(is_counted),
+        take_while_m_n(0, LONGEST_NUMBER, is_counted),
         closes,
         opt(take_while_m_n(1, 2, is_mark)),
     )
