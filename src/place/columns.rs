@@ -288,7 +288,9 @@ fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
             steps,
         };
     }
-    if shape.values.is_empty() && shape.whole_width >= shape.columns {
+    // A blank row, of cells or of padding alone; cells and padding together may hide a cell that is gone.
+    let blank = if shape.width == 0 { shape.whole_width } else { shape.width };
+    if shape.values.is_empty() && blank >= shape.columns {
         return at(0, Verdict::Alone, vec![Step { clue: Clue::Width, before: 1, after: 1 }]);
     }
     // More values than columns, but all the same: every way to place them gives the same cells.
