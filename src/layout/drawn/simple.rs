@@ -1,7 +1,7 @@
 //! Tables without verticals, whose columns are drawn by the rule over them: reST's simple tables, pandoc's simple and
 //! multiline ones.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use super::{
     Stretch,
@@ -32,6 +32,16 @@ enum Form {
     Rule(Rule),
 }
 
+impl Form {
+    /// The rule of reST that the line is.
+    const fn double(&self) -> Option<&Rule> {
+        match self {
+            Self::Rule(rule) if rule.double => Some(rule),
+            _ => None,
+        }
+    }
+}
+
 /// Runs of strokes with blanks between.
 #[derive(Debug)]
 struct Rule {
@@ -45,6 +55,8 @@ struct Rule {
 /// Writes lines of text, and the tables among them.
 pub(super) fn write(lines: &[Stretch], writer: &mut Writer<'_>) {
     let forms: Vec<Form> = lines.iter().map(|line| form(writer, *line)).collect();
+    let (lines, forms) = unjoin(writer, lines, forms);
+    let lines = lines.as_slice();
     let finder = Finder { lines, forms };
     let (mut done, mut next) = (0, 0);
     while next < lines.len() {
@@ -60,6 +72,60 @@ pub(super) fn write(lines: &[Stretch], writer: &mut Writer<'_>) {
         }
     }
     finder.write_text(done..lines.len(), writer);
+}
+
+/// Parts rules of reST from the rows they share a line with, where there are such rules on lines of their own.
+fn unjoin(writer: &Writer<'_>, lines: &[Stretch], forms: Vec<Form>) -> (Vec<Stretch>, Vec<Form>) {
+    let rules: HashSet<Vec<Columns>> = forms
+        .iter()
+        .filter_map(Form::double)
+        .map(|rule| rule.starts.clone())
+        .collect();
+    if rules.is_empty() {
+        return (lines.to_vec(), forms);
+    }
+    let known = |form: &Form| {
+        form.double()
+            .is_some_and(|rule| rules.contains(&rule.starts))
+    };
+    let mut parts = (Vec::new(), Vec::new());
+    for (line, own) in lines.iter().zip(forms) {
+        let halves = match own {
+            Form::Text => halves(writer, *line),
+            _ => None,
+        };
+        let halves = halves.map(|halves| halves.map(|half| (half, form(writer, half))));
+        match halves.filter(|halves| halves.iter().any(|(_, form)| known(form))) {
+            Some(halves) => parts.extend(halves),
+            None => parts.extend([(*line, own)]),
+        }
+    }
+    parts
+}
+
+/// The strokes that a line begins or ends with, and the rest of it.
+fn halves(writer: &Writer<'_>, line: Stretch) -> Option<[Stretch; 2]> {
+    let is_stroke = |token: &Token| token.ch() == '=';
+    let tokens = line.of(writer.tokens);
+    let rules = |token: &&Token| is_stroke(token) || is_blank(**token);
+    let cut = if tokens.first().is_some_and(is_stroke) {
+        let ruled = tokens.iter().take_while(rules).count();
+        tokens.get(..ruled)?.iter().rposition(is_stroke)? + 1
+    } else if tokens
+        .iter()
+        .rev()
+        .find(|token| !is_blank(**token))
+        .is_some_and(is_stroke)
+    {
+        let ruled = tokens.iter().rev().take_while(rules).count();
+        let first = tokens.len() - ruled;
+        first + tokens.get(first..)?.iter().position(is_stroke)?
+    } else {
+        return None;
+    };
+    let cut = line.from + cut;
+    let (first, last) = ((line.from, cut), (cut, line.to));
+    Some([first, last].map(|(from, to)| Stretch { from, to }))
 }
 
 /// What a line looks like; only lines that begin with a stroke are looked at as a whole.
@@ -308,8 +374,11 @@ impl Finder<'_> {
         let all = cuts.iter().flatten().count();
         let fits = clean * 3 >= all * 2 && cuts.iter().flatten().any(|cut| cut.said > 1);
         if fits {
-            let rows = cuts.iter().map(|group| cells(group));
-            rows.map(|row| without_mark(writer, rule, row)).collect()
+            let row = |group: &Vec<Cut>| match stray(writer, group) {
+                Some(line) => vec![vec![line]],
+                None => without_mark(writer, rule, cells(group)),
+            };
+            cuts.iter().map(row).collect()
         } else {
             Vec::new()
         }
@@ -383,6 +452,17 @@ impl Cut {
     fn is_clean(&self) -> bool {
         self.at.iter().all(|(_, clean)| *clean)
     }
+}
+
+/// The line of a row that has no letter, and ends in the first column: the number of a page, not a row of blanks.
+fn stray(writer: &Writer<'_>, row: &[Cut]) -> Option<Stretch> {
+    let [Cut { line, at, .. }] = row else {
+        return None;
+    };
+    let short = at.first().is_some_and(|(token, _)| *token == line.to);
+    let mut said = line.of(writer.tokens).iter().map(|token| token.class());
+    let digits = said.clone().any(|class| class == Class::Digit);
+    (short && digits && !said.any(|class| class == Class::Letter)).then_some(*line)
 }
 
 /// The cells of a row; the first one is empty if it says only what reST asks for there, lest the row goes on: `..` or `\ `.

@@ -325,10 +325,13 @@ fn nested(inner: &Rendered) -> Rendered {
 pub(super) fn rst_simple(sheet: &Sheet, _: &mut Rng) -> Rendered {
     let mut out = document(sheet, "\n\n", |w, grid| {
         let rows = grid.rows();
-        let text = |slot: &crate::page::Slot<'_>, column: usize| match (slot.begins, column) {
-            (true, _) => joined(slot.anchor, ""),
-            (false, 0) => "..".to_owned(),
-            (false, _) => String::new(),
+        let text = |slot: &crate::page::Slot<'_>, column: usize| {
+            let said = joined(slot.anchor, "");
+            match column {
+                _ if slot.begins && !said.is_empty() => said,
+                0 => "..".to_owned(),
+                _ => String::new(),
+            }
         };
         let widths: Vec<usize> = (0..grid.width)
             .map(|column| {
@@ -348,9 +351,12 @@ pub(super) fn rst_simple(sheet: &Sheet, _: &mut Rng) -> Rendered {
                     w.text("  ");
                 }
                 let text = text(slot, column);
-                if slot.begins {
+                if slot.begins && text != ".." {
                     w.cell(slot.anchor, &text);
                 } else {
+                    if slot.begins {
+                        w.cell(slot.anchor, "");
+                    }
                     w.text(&text);
                 }
                 let used: usize = text.chars().map(columns).sum();
