@@ -155,8 +155,8 @@ fn trial<'a>(all: &'a [Tried<'_, '_>], pick: Pick) -> Option<(&'a Tried<'a, 'a>,
 
 /// Tables in the order of the text, put together to reports.
 ///
-/// A second report begins where a table stands a second time with other values, if a title stands before it or at least
-/// two different tables do. Copies with the same values are one table.
+/// A second report begins where a table stands a second time under another title, or with other values, if a title
+/// stands before it or at least two different tables do. Other copies are one table.
 fn group(source: &str, tokens: &[Token], all: &[Tried<'_, '_>], picks: &[Pick]) -> Vec<Group> {
     let mut placed: Vec<(Span, Table, Pick)> = picks
         .iter()
@@ -169,14 +169,19 @@ fn group(source: &str, tokens: &[Token], all: &[Tried<'_, '_>], picks: &[Pick]) 
     let several = Table::ALL.iter().filter(|&&table| is_twice(source, all, &placed, table)).count() >= 2;
     let mut groups = vec![Group::default()];
     let mut before = 0;
+    let mut name = String::new();
     for (span, table, pick) in placed {
         let there = groups.last().and_then(|group| group.tables.get(table as usize)?.last().copied());
-        let other = there.is_some_and(|there| !agree(&claims(source, all, there), &claims(source, all, pick)));
-        if other {
-            let title = title_between(source, tokens, before, span.start());
-            if several || title.is_some() {
-                groups.push(Group { from: title.unwrap_or(before), ..Group::default() });
+        let title = title_between(source, tokens, before, span.start());
+        if let Some(there) = there {
+            let other = !agree(&claims(source, all, there), &claims(source, all, pick));
+            let renamed = title.is_some_and(|title| named(source, tokens, title) != name);
+            if renamed || (other && (several || title.is_some())) {
+                groups.push(Group { from: title.map_or(before, Span::start), ..Group::default() });
             }
+        }
+        if let Some(title) = title {
+            name = named(source, tokens, title);
         }
         before = before.max(span.end());
         if let Some(there) = groups.last_mut().and_then(|group| group.tables.get_mut(table as usize)) {
@@ -186,20 +191,27 @@ fn group(source: &str, tokens: &[Token], all: &[Tried<'_, '_>], picks: &[Pick]) 
     groups
 }
 
+/// The letters and digits of a title.
+fn named(source: &str, tokens: &[Token], title: Span) -> String {
+    let within = within(tokens, title.start(), title.end().min(source.len()));
+    within.iter().map(|token| token.ch()).filter(|ch| ch.is_alphanumeric()).collect()
+}
+
 /// The tokens of a range of the text.
 fn within(tokens: &[Token], from: usize, to: usize) -> &[Token] {
     let at = |offset: usize| tokens.partition_point(|token| (token.at() as usize) < offset);
     tokens.get(at(from)..at(to)).unwrap_or_default()
 }
 
-/// Where the title of a report begins that stands between two places.
-fn title_between(source: &str, tokens: &[Token], from: usize, to: usize) -> Option<usize> {
-    preamble::read(source, within(tokens, from, to), &[]).title.map(Span::start)
+/// The title of a report that stands between two places.
+fn title_between(source: &str, tokens: &[Token], from: usize, to: usize) -> Option<Span> {
+    preamble::read(source, within(tokens, from, to), &[]).title
 }
 
-/// Whether no cell differs between two copies of a table.
+/// Whether two copies of a table have the same cells.
 fn agree(left: &[(Field, Cell)], right: &[(Field, Cell)]) -> bool {
-    left.iter().all(|(field, cell)| right.iter().all(|(of, there)| of != field || says_the_same(cell, there)))
+    let says = |(field, cell): &(Field, Cell)| right.iter().any(|(of, there)| of == field && says_the_same(cell, there));
+    left.len() == right.len() && left.iter().all(says)
 }
 
 /// Whether a table stands in the text twice, with different values.

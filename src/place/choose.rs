@@ -6,7 +6,7 @@ use crate::{
         delimited::{Delimiter, split},
         drawn,
     },
-    fold::Token,
+    fold::{Class, Token},
     model::{Hypothesis, Layout, Verdict},
     template::Table,
 };
@@ -99,12 +99,13 @@ struct Score {
 pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'t>)> {
     let bytes = source.as_bytes();
     let has = |byte: u8| memchr::memchr(byte, bytes).is_some();
+    let (single, double) = pipes(tokens);
     let mut strips = Vec::new();
     for delimiter in Delimiter::ALL {
         let there = match delimiter {
             Delimiter::Tab => has(b'\t'),
-            Delimiter::Pipe => tokens.iter().any(|token| token.class() == crate::fold::Class::Pipe),
-            Delimiter::DoublePipe => memchr::memmem::find(bytes, b"||").is_some(),
+            Delimiter::Pipe => single,
+            Delimiter::DoublePipe => double,
             Delimiter::Comma => has(b','),
             Delimiter::Semicolon => has(b';'),
         };
@@ -114,6 +115,23 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
     }
     strips.extend(drawn::rebuild(source, tokens).map(|strip| (Cut::Drawn, strip)));
     strips
+}
+
+/// Whether single pipes part the cells of a text, and whether pairs do: pipes come in pairs throughout, or they do not.
+/// One run in twenty may be damaged.
+fn pipes(tokens: &[Token]) -> (bool, bool) {
+    let (mut odd, mut even, mut run) = (0usize, 0usize, 0usize);
+    for token in tokens.iter().map(Some).chain([None]) {
+        if token.is_some_and(|token| token.class() == Class::Pipe) {
+            run += 1;
+            continue;
+        }
+        odd += run % 2;
+        even += usize::from(run > 0 && run % 2 == 0);
+        run = 0;
+    }
+    let double = even > 0 && odd * 20 <= even;
+    (odd + even > 0 && !double, double)
 }
 
 /// Tries every strip, a row a line and a row from label to label.

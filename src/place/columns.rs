@@ -134,6 +134,7 @@ pub(crate) fn place(table: Table, shapes: &[Shape], gap: usize) -> Vec<Placement
             profiles.push(profile(shape.class, shape.columns, shapes));
         }
     }
+    close_up(table, &mut profiles, gap);
     agree(table, &mut profiles);
     imply(table, &mut profiles, gap);
     shapes.iter().map(|shape| settle(shape, profiles.iter().find(|it| it.class == shape.class))).collect()
@@ -206,6 +207,20 @@ fn agree(table: Table, profiles: &mut [Profile]) {
             if let Some(implied) = implied.filter(|&implied| implied < 64 && profile.offsets & (1 << implied) != 0) {
                 profile.offsets = 1 << implied;
             }
+        }
+    }
+}
+
+/// Where all is on one line, nothing but what leads into the next row stands behind the last column of the applications
+/// table.
+fn close_up(table: Table, profiles: &mut [Profile], gap: usize) {
+    if gap == 0 || table != Table::Applications {
+        return;
+    }
+    for profile in profiles.iter_mut().filter(|profile| profile.offset().is_none()) {
+        let offset = profile.width.and_then(|width| width.checked_sub(profile.columns + gap));
+        if let Some(offset) = offset.filter(|&offset| offset < 64 && profile.offsets & (1 << offset) != 0) {
+            profile.offsets = 1 << offset;
         }
     }
 }

@@ -251,6 +251,8 @@ fn shape(
     let class = if unlabelled { (run.proceeding.map_or(0, |it| 1 + it as u8), 0) } else { (depth, match (manner.flows, run.next) {
         (false, _) => 0,
         (true, 0) => UNFOLLOWED,
+        // Rows and headings of Article 20 all begin at the left.
+        (true, _) if run.row.table() == Table::Article20 => 1,
         (true, next) => next,
     }) };
     Shape { columns, class, first, width: kept, whole_width, values, echoes, foreign, uniform, loose_end, cut: at_end && kept < columns, last }
