@@ -27,6 +27,13 @@ const TEXTS: &[Text] = &[
     text("digits_on_one_line", |size| "7".repeat(size)),
     text("numbers_on_one_line", |size| "7 ".repeat(size / 2)),
     text("numbers_a_line", |size| "7\n".repeat(size / 2)),
+    text("numbers_in_cells", |size| "7\t".repeat(size / 2)),
+    text("headers_without_rows", |size| {
+        "本年新制作数量\t".repeat(size / 22)
+    }),
+    text("rows_of_no_form", |size| {
+        format!("规章\t1\n{}", "某种事项\t7\n".repeat(size / 15))
+    }),
     text("headings", |size| {
         "二、主动公开政府信息情况\n".repeat(size / 37)
     }),

@@ -354,21 +354,21 @@ impl Writer<'_> {
         let fields = || cells.iter().map(|(field, _)| *field);
         let slots = tried.rows.fields_of(run.first, run.last);
         let place = run.label_span.or_else(|| slots.first().map(|slot| tried.rows.strip.span_of(slot, self.source)));
-        let row = Words::from(run.row);
-        let printed = place.and_then(|span| self.source.get(span.range())).map(short).unwrap_or_default();
+        let row = || Words::from(run.row);
+        let printed = || place.and_then(|span| self.source.get(span.range())).map(short).unwrap_or_default();
         let finding = match run.label {
-            LabelMatch::Near => Some(Finding::new(&code::LABEL_NEAR, &[("row", row.clone()), ("printed", printed.into())])),
+            LabelMatch::Near => Some(Finding::new(&code::LABEL_NEAR, &[("row", row()), ("printed", printed().into())])),
             LabelMatch::Part | LabelMatch::Torn => {
-                Some(Finding::new(&code::LABEL_TORN, &[("row", row.clone()), ("printed", printed.into())]))
+                Some(Finding::new(&code::LABEL_TORN, &[("row", row()), ("printed", printed().into())]))
             }
-            LabelMatch::Lost => Some(Finding::new(&code::LABEL_LOST, &[("row", row.clone())])),
+            LabelMatch::Lost => Some(Finding::new(&code::LABEL_LOST, &[("row", row())])),
             _ => None,
         };
         if let Some(finding) = finding {
             self.draft.findings.push(finding.about(fields()).located(place));
         }
         if trial.stands() && !placement.is_settled() {
-            let finding = Finding::new(&code::ROW_UNSETTLED, &[("row", row)]);
+            let finding = Finding::new(&code::ROW_UNSETTLED, &[("row", row())]);
             self.draft.findings.push(finding.about(fields()).located(place));
         }
     }

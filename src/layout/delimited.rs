@@ -72,17 +72,32 @@ impl Delimiter {
 
 /// Cuts the whole text at every `delimiter` and line end. Lines without a field that says anything are left out,
 /// but for their separators: a line of pipes is kept.
-pub(crate) fn split<'t>(source: &str, tokens: &'t [Token], delimiter: Delimiter) -> Strip<'t> {
+pub(crate) fn split<'t>(source: &str, tokens: &'t [Token], marks: &[u32], delimiter: Delimiter) -> Strip<'t> {
     let end = u32::try_from(source.len()).unwrap_or(u32::MAX);
     let strip = Strip { tokens: Cow::Borrowed(tokens), fields: Vec::new(), lines: Vec::new(), end };
-    Splitter { source: source.as_bytes(), delimiter, strip, open_quotes: true, leading: 0, blanks: 0 }.split()
+    Splitter { source: source.as_bytes(), delimiter, strip, marks, open_quotes: true, leading: 0, blanks: 0 }.split()
 }
 
 /// Of more blank fields side by side only so many are kept: no row of the form has as many columns.
 const MOST_BLANKS: u32 = 256;
 
+/// The tokens that may be separators or line ends, for [`split`]: most text is neither.
+pub(crate) fn marks(tokens: &[Token]) -> Vec<u32> {
+    let is_mark = |token: &Token| match token.class() {
+        Class::Newline | Class::Page | Class::Tab | Class::Pipe => true,
+        Class::Comma => token.ch() == ',',
+        Class::Other => token.ch() == ';',
+        _ => false,
+    };
+    let mut marks = Vec::with_capacity(tokens.len() / 4);
+    marks.extend((0u32..).zip(tokens).filter(|(_, token)| is_mark(token)).map(|(index, _)| index));
+    marks
+}
+
 struct Splitter<'s, 't> {
     source: &'s [u8],
+    /// The marks that are not yet passed.
+    marks: &'s [u32],
     delimiter: Delimiter,
     strip: Strip<'t>,
     /// A quote may still find its end; once one did not, none behind it will.
@@ -127,7 +142,7 @@ impl<'t> Splitter<'_, 't> {
                     continue;
                 }
             }
-            index += self.plain(tokens, index);
+            index = self.next_mark(tokens, index);
             let Some(token) = tokens.get(index) else {
                 self.push(tokens, field_start, index, None);
                 break;
@@ -150,11 +165,15 @@ impl<'t> Splitter<'_, 't> {
         index + 1
     }
 
-    /// How many tokens from `index` on are certainly neither separators nor line ends.
-    fn plain(&self, tokens: &[Token], index: usize) -> usize {
-        let separator = self.delimiter.class();
-        let plain = |token: &&Token| !matches!(token.class(), Class::Newline | Class::Page) && token.class() != separator;
-        tokens.get(index..).unwrap_or_default().iter().take_while(plain).count()
+    /// The next token from `index` on that may be a separator or a line end.
+    fn next_mark(&mut self, tokens: &[Token], index: usize) -> usize {
+        while let Some((&mark, behind)) = self.marks.split_first() {
+            if mark as usize >= index {
+                return mark as usize;
+            }
+            self.marks = behind;
+        }
+        tokens.len().max(index)
     }
 
     /// The token of the closing quote of a quoted field that begins at `index`. Quotes inside are doubled.
@@ -268,14 +287,14 @@ fn is_rule(source: &[u8], drawn: &[Token]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Delimiter, split};
+    use super::{Delimiter, marks, split};
     use crate::fold::fold;
 
     /// The lines, fields in brackets; `~` marks a rule.
     #[track_caller]
     fn cut(text: &str, delimiter: Delimiter) -> Vec<String> {
         let tokens = fold(text);
-        let strip = split(text, &tokens, delimiter);
+        let strip = split(text, &tokens, &marks(&tokens), delimiter);
         let show = |line: &super::Line| {
             let fields = strip.fields_of(line).iter().map(|field| {
                 let span = strip.span_of(field, text);
@@ -315,6 +334,15 @@ mod tests {
     #[test]
     fn a_quote_without_end_is_a_quote() {
         assert_eq!(cut("\"规章,1\n规范性文件,2", Delimiter::Comma), ["[\"规章][1]", "[规范性文件][2]"]);
+    }
+
+    #[test]
+    fn blanks_without_end_are_not_kept() {
+        let text = format!("规章{}1", "\t".repeat(10_000));
+        let tokens = fold(&text);
+        let strip = split(&text, &tokens, &marks(&tokens), Delimiter::Tab);
+        assert_eq!(strip.lines.first().map(|line| line.separators), Some(10_000));
+        assert_eq!(strip.fields.len(), 258);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::{
     layout::{
         Strip,
-        delimited::{Delimiter, split},
+        delimited::{Delimiter, marks, split},
         drawn,
     },
     fold::{Class, Token},
@@ -101,6 +101,7 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
     let has = |byte: u8| memchr::memchr(byte, bytes).is_some();
     let (single, double) = pipes(tokens);
     let mut strips = Vec::new();
+    let marks = marks(tokens);
     for delimiter in Delimiter::ALL {
         let there = match delimiter {
             Delimiter::Tab => has(b'\t'),
@@ -110,7 +111,7 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
             Delimiter::Semicolon => has(b';'),
         };
         if there {
-            strips.push((Cut::Delimited(delimiter), split(source, tokens, delimiter)));
+            strips.push((Cut::Delimited(delimiter), split(source, tokens, &marks, delimiter)));
         }
     }
     strips.extend(drawn::rebuild(source, tokens).map(|strip| (Cut::Drawn, strip)));

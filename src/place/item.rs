@@ -78,7 +78,7 @@ pub(crate) struct Memo {
 
 impl Memo {
     /// How many fields are remembered at most.
-    const SIZE: usize = 1024;
+    const SIZE: usize = 512;
 
     pub(crate) fn new() -> Self {
         Self { slots: vec![None; Self::SIZE] }
