@@ -211,13 +211,15 @@ fn agree(table: Table, profiles: &mut [Profile]) {
     }
 }
 
-/// Where all is on one line, nothing but what leads into the next row stands behind the last column of the applications
-/// table.
+/// Where all is on one line, nothing but what leads into the next row stands behind the last column of the table.
 fn close_up(table: Table, profiles: &mut [Profile], gap: usize) {
-    if gap == 0 || table != Table::Applications {
+    // Item 1 of Article 20 takes the whole width, too.
+    const WHOLE: usize = 3;
+    let reaches = |profile: &Profile| table == Table::Applications || (table == Table::Article20 && profile.columns == WHOLE);
+    if gap == 0 {
         return;
     }
-    for profile in profiles.iter_mut().filter(|profile| profile.offset().is_none()) {
+    for profile in profiles.iter_mut().filter(|profile| profile.offset().is_none() && reaches(profile)) {
         let offset = profile.width.and_then(|width| width.checked_sub(profile.columns + gap));
         if let Some(offset) = offset.filter(|&offset| offset < 64 && profile.offsets & (1 << offset) != 0) {
             profile.offsets = 1 << offset;

@@ -144,7 +144,7 @@ fn blocks(sheet: &Sheet, template: Option<Template>) -> Vec<(Block, Template)> {
 
 /// How many blanks a blank cell has at least, where fields with fewer pad the rows: `None` where nothing pads.
 ///
-/// A blank cell has as many blanks as stand around the values. A field with fewer is padding, if no such field stands
+/// A blank cell has as many blanks as stand around the values, where columns are not aligned: one or two. A field with fewer is padding, if no such field stands
 /// before a value anywhere. Where rows are padded, blank cells may have been dropped and values pushed together.
 pub(crate) fn padding(rows: &Rows<'_, '_>, sheets: &[Sheet], manner: Manner) -> Option<u8> {
     if manner.tight || manner.bordered {
@@ -165,7 +165,7 @@ pub(crate) fn padding(rows: &Rows<'_, '_>, sheets: &[Sheet], manner: Manner) -> 
         let said = items.iter().zip(slots).filter(|(said, slot)| said.is_value() && !slot.at_line_end);
         said.map(|(_, slot)| slot.blanks).min()
     };
-    let least = labelled.filter_map(around).min().unwrap_or(2).max(1);
+    let least = labelled.filter_map(around).min().unwrap_or(2).clamp(1, 2);
     let (mut padded, mut filled) = (0usize, 0usize);
     for (items, slots) in runs() {
         // Another row's label on the line ends this one.
