@@ -194,7 +194,8 @@ impl Builder<'_, '_, '_> {
                 if doubtful && !self.is_due(row) {
                     return;
                 }
-                self.out.numbered += u32::from(matches!(self.rows.items_of(start, last).first(), Some(Item::Amount(_))));
+                let numbered = matches!(self.rows.items_of(start, last), [Item::Amount(_), ..] | [Item::Blank, Item::Amount(_), Item::Labels(_), ..]);
+                self.out.numbered += u32::from(numbered);
                 self.row(line, label, row, (first, last), text_votes);
             }
             Event::Orphan { text, first, last } => self.orphan(line, text, first, last),
@@ -363,7 +364,13 @@ impl Builder<'_, '_, '_> {
     /// The values of the disputes table stand under its header and have no label.
     fn dispute_row(&mut self, line: u32, first: u32, last: u32) {
         // An exporter numbers all rows or none.
-        let numbered = self.out.numbered >= 3 && matches!(self.rows.items_of(first, last).first(), Some(Item::Amount(_)));
+        let numbered = self.out.numbered >= 3
+            && match self.rows.items_of(first, last) {
+                [Item::Amount(_), ..] => true,
+                // Behind the frame; the number is left in its place.
+                [Item::Blank, Item::Amount(_), ..] => self.rows.rows.get(line as usize).is_some_and(|row| row.leads && row.ends),
+                _ => false,
+            };
         let first = first + u32::from(numbered);
         let values = self.rows.items_of(first, last).iter().filter(|said| said.is_value()).count();
         let fields = (last - first) as usize;
@@ -520,10 +527,9 @@ fn interpret(rows: &Rows<'_, '_>, first: u32, last: u32) -> Event {
     }
 }
 
-/// Whether a number stands before the label of a row, and values behind it: the number that an exporter gives each row.
+/// Whether a number stands before a label at the start of a line: the number that an exporter gives each row.
 fn numbered(items: &[Item], start: usize) -> bool {
-    let row = items.get(start + 1).and_then(Item::labels).is_some_and(|labels| labels.iter().any(|label| label.row().is_some() || label.group().is_some()));
-    row && start == 0
+    start <= 1 && items.get(start + 1).is_some_and(|said| said.labels().is_some())
 }
 
 /// The label of a row behind what is left of the label of its group: 三、 alone where 三、本年度办理结果 is torn.

@@ -61,6 +61,8 @@ pub(crate) struct Trial {
     pub(crate) alone: usize,
     /// Rows of which every cell is settled.
     pub(crate) settled: usize,
+    /// Some cell says something.
+    valued: bool,
 }
 
 impl Trial {
@@ -68,7 +70,10 @@ impl Trial {
     /// neither confirm nor contradict it.
     pub(crate) fn stands(&self) -> bool {
         let judged = self.placements.len().saturating_sub(self.alone);
-        self.settled > 0 && self.confirming * 3 >= judged * 2
+        // A few blank rows say nothing: what stands there may be no table at all.
+        let rows = Row::all().filter(|row| row.table() == self.sheet.table && self.template.is_none_or(|template| row.is_in(template)));
+        let speaks = self.valued || self.placements.len() * 3 >= rows.count() * 2;
+        speaks && self.settled > 0 && self.confirming * 3 >= judged * 2
     }
 
     /// The fields of a run, in the order of its columns.
@@ -122,8 +127,9 @@ pub(crate) fn attempt(source: &str, rows: &Rows<'_, '_>, mut sheet: Sheet, manne
     stray::question(rows, &sheet, &mut placements);
     let count = |wanted: Verdict| placements.iter().filter(|placement| placement.verdict == wanted).count();
     let (confirming, contradicting, alone) = (count(Verdict::Confirms), count(Verdict::Contradicts), count(Verdict::Alone));
+    let valued = sheet.runs.iter().any(|run| rows.items_of(run.first, run.last).iter().any(Item::is_value));
     let settled = placements.iter().filter(|placement| placement.is_settled()).count();
-    Trial { sheet, placements, blocks, template, confirming, contradicting, alone, settled }
+    Trial { sheet, placements, blocks, template, confirming, contradicting, alone, settled, valued }
 }
 
 /// Whether anything but line ends tells the row's cells apart.
@@ -255,7 +261,7 @@ fn shape(
         (true, _) if run.row.table() == Table::Article20 => 1,
         (true, next) => next,
     }) };
-    Shape { columns, class, first, width: kept, whole_width, values, echoes, foreign, uniform, loose_end, cut: at_end && kept < columns, last }
+    Shape { columns, class, first, width: kept, whole_width, values, echoes, foreign, uniform, loose_end, cut: at_end && kept < columns, last: last && !unlabelled }
 }
 
 /// Whether the field before `last` is blank and ends with its line.
