@@ -193,7 +193,7 @@ impl Cells {
     }
 
     /// Whether the lines between two rules are of two rows: numbers stand on several of them, one of which has none where
-    /// another has one. A number that fills its cell may go on below.
+    /// another has one. Numbers that fill their cells may go on below.
     fn is_two_rows(&self, lines: &Range<usize>, writer: &Writer<'_>) -> bool {
         if lines.len() < 2 {
             return false;
@@ -208,17 +208,16 @@ impl Cells {
                 numbers.entry(cell).or_default().push(piece);
             }
         }
-        let goes_on = |pieces: &Vec<&Piece>| {
-            pieces.len() > 1
-                && pieces
-                    .iter()
-                    .any(|piece| writer.blanks(piece.text) <= MARGIN)
+        let fills = |pieces: &Vec<&Piece>| {
+            let first = pieces.first();
+            first.is_some_and(|first| writer.blanks(first.text) <= MARGIN)
         };
+        let (several, single): (Vec<_>, Vec<_>) =
+            numbers.values().partition(|pieces| pieces.len() > 1);
+        let goes_on = !several.is_empty() && several.into_iter().all(fills);
         let mut said = numbers.values().flatten().map(|piece| piece.line);
         let first = said.next();
-        said.any(|line| Some(line) != first)
-            && numbers.values().any(|pieces| pieces.len() == 1)
-            && !numbers.values().any(goes_on)
+        said.any(|line| Some(line) != first) && !single.is_empty() && !goes_on
     }
 
     /// A cell that is no rectangle goes around something.
@@ -309,10 +308,9 @@ impl Cells {
         self.write_row(&row, inner, writer);
     }
 
-    /// Writes all that stands on the lines of a row of which one has lost a border, or has too many: nothing is joined, so
-    /// that the row has more fields than cells, or fewer. What began above, or goes around the row, is no part of it.
-    ///
-    /// Where each line has a label and numbers of its own, each is a row.
+    /// Writes what stands on the lines of a row of which one has lost a border, or has too many: a line alone is a row of
+    /// its own borders, and so are lines that each have a label and numbers; other lines are text. What began above, or goes
+    /// around the row, is no part of it.
     fn write_torn(&self, lines: &Range<usize>, writer: &mut Writer<'_>) {
         let all = self.lines.get(lines.clone()).unwrap_or_default();
         let (Some(first), Some(last)) = (all.first(), all.last()) else {
@@ -334,15 +332,18 @@ impl Cells {
         let rows: Vec<Vec<Stretch>> = all.iter().map(fields).collect();
         let pieces = self.pieces.get(within.clone()).unwrap_or_default();
         let whole = !pieces.iter().any(|piece| piece.loose);
-        if whole && rows.iter().all(|row| is_labelled(row, writer)) {
-            for row in rows {
-                writer.row(row.into_iter().map(std::iter::once));
+        let unbounded = self.unbounded.get(lines.clone()).unwrap_or_default();
+        let are_rows =
+            lines.len() == 1 || (whole && rows.iter().all(|row| is_labelled(row, writer)));
+        for (row, unbounded) in rows.into_iter().zip(unbounded) {
+            match (row.first(), row.last()) {
+                (Some(_), Some(_)) if are_rows => writer.row(row.into_iter().map(std::iter::once)),
+                (Some(first), Some(last)) => writer.text(Stretch {
+                    from: first.from,
+                    to: last.to,
+                }),
+                _ => writer.text(*unbounded),
             }
-        } else if rows.iter().all(Vec::is_empty) {
-            let unbounded = self.unbounded.get(lines.clone()).unwrap_or_default();
-            unbounded.iter().for_each(|text| writer.text(*text));
-        } else {
-            writer.row(rows.into_iter().flatten().map(std::iter::once));
         }
     }
 

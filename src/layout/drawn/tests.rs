@@ -384,9 +384,10 @@ fn a_lost_border_in_a_ruled_grid_joins_nothing() {
         lost("乙  | 3", "乙   3"),
         "[类][甲][1][2][乙   3][4][丙/丁][5][6]"
     );
+    // A row of several lines is not put together: its lines are text.
     assert_eq!(
         lost("丙  | 5", "丙   5"),
-        "[类][甲][1][2][乙][3][4][丙   5][6][丁][][]"
+        "[类][甲][1][2][乙][3][4][丙   5   | 6][丁  |     |]"
     );
 }
 
