@@ -1,6 +1,6 @@
 //! From marks to cells: which marks are borders, which pieces of lines make a cell, which cells a row.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     Block, Stretch,
@@ -8,6 +8,9 @@ use super::{
     marks::{self, Drawn, Kind},
     write::Writer,
 };
+
+/// With so many blanks beside it or fewer a number fills its cell.
+const MARGIN: usize = 3;
 
 /// Takes a block apart, and writes its rows and the text around nested grids.
 pub(super) fn write(block: &Block, writer: &mut Writer<'_>) {
@@ -35,7 +38,7 @@ pub(super) fn write(block: &Block, writer: &mut Writer<'_>) {
             }
         }
     } else {
-        Cells::join(lines, &rows, pieces).write(writer);
+        Cells::join(lines, &rows, pieces, writer).write(writer);
     }
 }
 
@@ -142,7 +145,7 @@ struct Cells {
     lines: Vec<Range<usize>>,
     /// What is written on lines without cells.
     unbounded: Vec<Stretch>,
-    /// Lines of one row, one of them astray.
+    /// Lines of one row, one of them astray, or of two rows without a rule between.
     torn: Vec<Range<usize>>,
     /// The cell of each piece, and each cell.
     cell_of: Vec<usize>,
@@ -158,7 +161,7 @@ struct Cell {
 
 impl Cells {
     /// Joins pieces of neighbouring lines that no border parts.
-    fn join(drawn: &[Drawn], rows: &[Row], by_line: Vec<Vec<Piece>>) -> Self {
+    fn join(drawn: &[Drawn], rows: &[Row], by_line: Vec<Vec<Piece>>, writer: &Writer<'_>) -> Self {
         let mut lines = Vec::with_capacity(by_line.len());
         let mut pieces: Vec<Piece> = Vec::new();
         for line in by_line {
@@ -172,13 +175,49 @@ impl Cells {
             pieces,
             lines,
             unbounded: drawn.iter().map(unbounded).collect(),
-            torn: torn(rows),
+            torn: Vec::new(),
             cell_of,
             cells,
         };
         joined.find_outer();
         joined.find_margins(rows);
+        let astray = |lines: &Range<usize>| {
+            let rows = rows.get(lines.clone()).unwrap_or_default();
+            rows.iter().any(|row| row.astray)
+        };
+        joined.torn = between_rules(rows)
+            .into_iter()
+            .filter(|lines| astray(lines) || joined.is_two_rows(lines, writer))
+            .collect();
         joined
+    }
+
+    /// Whether the lines between two rules are of two rows: numbers stand on several of them, one of which has none where
+    /// another has one. Numbers that fill their cells may go on below.
+    fn is_two_rows(&self, lines: &Range<usize>, writer: &Writer<'_>) -> bool {
+        if lines.len() < 2 {
+            return false;
+        }
+        let all = self.lines.get(lines.clone()).unwrap_or_default();
+        let mut numbers: BTreeMap<usize, Vec<&Piece>> = BTreeMap::new();
+        for index in all.iter().cloned().flatten() {
+            let inner = self.cell(index).filter(|(_, cell)| !cell.outer);
+            if let Some(((cell, _), piece)) = inner.zip(self.pieces.get(index))
+                && writer.is_number(piece.text)
+            {
+                numbers.entry(cell).or_default().push(piece);
+            }
+        }
+        let fills = |pieces: &Vec<&Piece>| {
+            let first = pieces.first();
+            first.is_some_and(|first| writer.blanks(first.text) <= MARGIN)
+        };
+        let (several, single): (Vec<_>, Vec<_>) =
+            numbers.values().partition(|pieces| pieces.len() > 1);
+        let goes_on = !several.is_empty() && several.into_iter().all(fills);
+        let mut said = numbers.values().flatten().map(|piece| piece.line);
+        let first = said.next();
+        said.any(|line| Some(line) != first) && !single.is_empty() && !goes_on
     }
 
     /// A cell that is no rectangle goes around something.
@@ -269,33 +308,42 @@ impl Cells {
         self.write_row(&row, inner, writer);
     }
 
-    /// Writes all that stands on the lines of a row of which one has lost a border, or has too many: nothing is joined, so
-    /// that the row has more fields than cells, or fewer. What began above, or goes around the row, is no part of it.
+    /// Writes what stands on the lines of a row of which one has lost a border, or has too many: a line alone is a row of
+    /// its own borders, and so are lines that each have a label and numbers; other lines are text. What began above, or goes
+    /// around the row, is no part of it.
     fn write_torn(&self, lines: &Range<usize>, writer: &mut Writer<'_>) {
         let all = self.lines.get(lines.clone()).unwrap_or_default();
         let (Some(first), Some(last)) = (all.first(), all.last()) else {
             return;
         };
         let within = first.start..last.end;
-        let mut fields: Vec<Stretch> = Vec::new();
-        for index in within.clone() {
-            let Some(((_, cell), piece)) = self.cell(index).zip(self.pieces.get(index)) else {
-                continue;
-            };
-            let begins = cell
-                .pieces
-                .first()
-                .is_some_and(|first| within.contains(first));
-            let ends = cell.pieces.last().is_some_and(|last| within.contains(last));
-            if !cell.outer && begins && (ends || cell.pieces.first() == Some(&index)) {
-                fields.push(piece.text);
+        let held = |index: &usize| {
+            self.cell(*index).is_some_and(|(_, cell)| {
+                let first = cell.pieces.first().filter(|first| within.contains(first));
+                let ends = cell.pieces.last().is_some_and(|last| within.contains(last));
+                !cell.outer && first.is_some_and(|first| ends || first == index)
+            })
+        };
+        let fields = |line: &Range<usize>| -> Vec<Stretch> {
+            let pieces = line.clone().filter(held);
+            let pieces = pieces.filter_map(|index| self.pieces.get(index));
+            pieces.map(|piece| piece.text).collect()
+        };
+        let rows: Vec<Vec<Stretch>> = all.iter().map(fields).collect();
+        let pieces = self.pieces.get(within.clone()).unwrap_or_default();
+        let whole = !pieces.iter().any(|piece| piece.loose);
+        let unbounded = self.unbounded.get(lines.clone()).unwrap_or_default();
+        let are_rows =
+            lines.len() == 1 || (whole && rows.iter().all(|row| is_labelled(row, writer)));
+        for (row, unbounded) in rows.into_iter().zip(unbounded) {
+            match (row.first(), row.last()) {
+                (Some(_), Some(_)) if are_rows => writer.row(row.into_iter().map(std::iter::once)),
+                (Some(first), Some(last)) => writer.text(Stretch {
+                    from: first.from,
+                    to: last.to,
+                }),
+                _ => writer.text(*unbounded),
             }
-        }
-        if fields.is_empty() {
-            let unbounded = self.unbounded.get(lines.clone()).unwrap_or_default();
-            unbounded.iter().for_each(|text| writer.text(*text));
-        } else {
-            writer.row(fields.into_iter().map(std::iter::once));
         }
     }
 
@@ -330,6 +378,13 @@ impl Cells {
             })),
         }
     }
+}
+
+/// Whether a line has a number behind a text.
+fn is_labelled(row: &[Stretch], writer: &Writer<'_>) -> bool {
+    let mut said = row.iter().filter(|text| !writer.is_blank(**text));
+    let label = said.next().is_some_and(|text| !writer.is_number(*text));
+    label && said.any(|text| writer.is_number(*text))
 }
 
 /// Joins pieces of lines that follow one another, and of those above and below a line that is astray.
@@ -382,27 +437,27 @@ fn cells_of(mut sets: Sets, count: usize) -> (Vec<usize>, Vec<Cell>) {
     (cell_of, cells)
 }
 
-/// The lines between rules, of which one is astray. A rule that begins or ends such a line is one too.
-fn torn(rows: &[Row]) -> Vec<Range<usize>> {
+/// The lines between two rules. A rule that a line astray begins or ends with is one too.
+fn between_rules(rows: &[Row]) -> Vec<Range<usize>> {
     let mut all: Vec<Range<usize>> = Vec::new();
     let mut first = 0;
-    let mut astray = false;
-    for (index, row) in rows.iter().enumerate() {
-        if row.is_ruled() && !(row.astray && !row.begins_ruled()) {
-            if astray {
+    for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.is_ruled()) {
+        let behind = index + 1;
+        if row.astray && row.ends_ruled() && !row.begins_ruled() {
+            all.push(first..behind);
+            first = behind;
+        } else if row.astray {
+            if row.begins_ruled() {
                 all.push(first..index);
+                first = index;
             }
-            (first, astray) = (if row.astray { index } else { index + 1 }, false);
-        }
-        astray |= row.astray;
-        if row.astray && row.is_ruled() && row.ends_ruled() {
-            all.push(first..index + 1);
-            (first, astray) = (index + 1, false);
+        } else {
+            all.push(first..index);
+            first = behind;
         }
     }
-    if astray {
-        all.push(first..rows.len());
-    }
+    all.push(first..rows.len());
+    all.retain(|lines| !lines.is_empty());
     all
 }
 

@@ -333,6 +333,112 @@ fn damaged_grids() {
 }
 
 #[test]
+fn a_lost_border_makes_a_row_too_short() {
+    let text = "\
++----+----+----+----+
+| 名 | 一 | 二 | 三 |
++----+----+----+----+
+| 甲 | 1  | 2  | 3  |
+| 乙 | 4  |    | 6  |
+| 丙 | 7  | 8  |    |
++----+----+----+----+
+";
+    let lost = |from: &str, to: &str| cut(&text.replace(from, to))[1..].concat();
+    assert_eq!(
+        lost("| 1  | 2", "| 1   2"),
+        "[甲][1   2][3][乙][4][][6][丙][7][8][]"
+    );
+    // A blank at the end may be padding.
+    assert_eq!(
+        lost("丙 | 7  | 8", "丙 | 7   8"),
+        "[甲][1][2][3][乙][4][][6][丙][7   8]"
+    );
+    // What no border bounds on its right is no cell.
+    assert_eq!(lost("| 3  |", "| 3"), "[甲][1][2][乙][4][][6][丙][7][8][]");
+    // The border is lost, its place is not.
+    assert_eq!(
+        lost("| 1  | 2", "| 1    2"),
+        "[甲][1    2][3][乙][4][][6][丙][7][8][]"
+    );
+    assert_eq!(
+        lost("| 6  |", "| 6  ||"),
+        "[甲][1][2][3][乙][4][][6][][丙][7][8][]"
+    );
+}
+
+#[test]
+fn a_lost_border_in_a_ruled_grid_joins_nothing() {
+    let text = "\
++--------+-----+-----+----+
+| 类     | 甲  | 1   | 2  |
+|        |     |     |    |
+|        +-----+-----+----+
+|        | 乙  | 3   | 4  |
+|        +-----+-----+----+
+|        | 丙  | 5   | 6  |
+|        | 丁  |     |    |
++--------+-----+-----+----+
+";
+    let lost = |from: &str, to: &str| cut(&text.replace(from, to)).concat();
+    assert_eq!(
+        lost("乙  | 3", "乙   3"),
+        "[类][甲][1][2][乙   3][4][丙/丁][5][6]"
+    );
+    // A row of several lines is not put together: its lines are text.
+    assert_eq!(
+        lost("丙  | 5", "丙   5"),
+        "[类][甲][1][2][乙][3][4][丙   5   | 6][丁  |     |]"
+    );
+}
+
+#[test]
+fn two_lines_on_one_are_two() {
+    let text = "\
++----+----+
+| 名 | 计 |
++----+----+
+| 甲 | 1  |
+| 乙 | 2  |
++----+----+
+";
+    let wanted = ["[名][计]", "[甲][1]", "[乙][2]"];
+    for (at, _) in text.match_indices('\n') {
+        let joined = format!("{}{}", &text[..at], &text[at + 1..]);
+        assert_eq!(cut(&joined), wanted, "{joined}");
+    }
+    let simple = "\
+====  ====
+名    计
+====  ====
+..    1
+乙
+====  ====
+";
+    let wanted = ["[名][计]", "[][1]", "[乙][]"];
+    assert_eq!(cut(simple), wanted);
+    let rule = "====  ====";
+    let joined = simple.replacen(&format!("{rule}\n.."), &format!("{rule}.."), 1);
+    assert_eq!(cut(&joined), wanted);
+    let stray = simple.replace("..    1", "..    1\n3");
+    assert_eq!(cut(&stray), ["[名][计]", "[][1]", "[3]", "[乙][]"]);
+}
+
+#[test]
+fn two_rows_without_a_rule_between_are_two() {
+    let text = "\
++------+-----+-----+
+| 甲   | 1   |     |
+| 乙   |     | 2   |
++------+-----+-----+
++------+-----+-----+
+| 丙   | 123 | 4   |
+| 丁   | 5   |     |
++------+-----+-----+
+";
+    assert_eq!(cut(text), ["[甲][1][]", "[乙][][2]", "[丙/丁][123/5][4]"]);
+}
+
+#[test]
 fn what_is_not_drawn_is_left_alone() {
     for text in [
         "",
@@ -471,21 +577,5 @@ proptest! {
                 prop_assert_eq!(strip.fields_of(line).len() as u32, line.separators + 1);
             }
         }
-    }
-}
-
-#[test]
-fn timing_tmp() {
-    for n in [1500, 6000, 24000] {
-        let text = "│ 1 │ 2 │\n├───┼───┤\n".repeat(n);
-        let tokens = fold(&text);
-        let t = std::time::Instant::now();
-        let strip = rebuild(&text, &tokens).unwrap();
-        eprintln!(
-            "{n} {:?} lines {} fields {}",
-            t.elapsed(),
-            strip.lines.len(),
-            strip.fields.len()
-        );
     }
 }

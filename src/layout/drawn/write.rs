@@ -39,6 +39,19 @@ impl<'t> Writer<'t> {
         text.is_blank(self.tokens)
     }
 
+    /// How many blanks stand in a stretch.
+    pub(super) fn blanks(&self, text: Stretch) -> usize {
+        let tokens = text.of(self.tokens).iter();
+        tokens.filter(|token| is_blank(**token)).count()
+    }
+
+    /// Whether a stretch has digits, and no letters.
+    pub(super) fn is_number(&self, text: Stretch) -> bool {
+        let mut classes = text.of(self.tokens).iter().map(|token| token.class());
+        classes.clone().any(|class| class == Class::Digit)
+            && !classes.any(|class| matches!(class, Class::Letter | Class::Enumerator))
+    }
+
     /// A line of text, blank ones too.
     pub(super) fn text(&mut self, text: Stretch) {
         self.waiting.push(text);
