@@ -130,20 +130,23 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
 /// are punctuation, as `,` and `;` mostly are.
 fn shows_cells(source: &str, tokens: &[Token], marks: &[u32], delimiter: Delimiter, memo: &mut Memo) -> bool {
     any_line(source, tokens, marks, delimiter, |strip| {
-        let prose = |said: Item| match said {
-            Item::Text { head } => !head,
-            Item::Labelled(_) => true,
-            // The separator stands within the label's note: 部分公开（区分处理的,只计这一情形,不计其他情形）.
-            Item::Labels(labels) => labels.last().is_some_and(|label| label.unclosed),
-            _ => false,
-        };
+        let Some((last, before)) = strip.fields.split_last() else { return false };
         // What stands behind a mark that ends a line is no cell.
-        let fields = match strip.fields.as_slice() {
-            [before @ .., last] if last.is_blank() && before.iter().all(|field| !field.is_blank()) => before,
-            all => all,
-        };
-        fields.iter().any(|field| !prose(memo.classify(strip, field)))
+        let ends = last.is_blank() && before.iter().all(|field| !field.is_blank());
+        let goes_on = !ends && matches!(memo.classify(strip, last), Item::Text { head: true });
+        let said = if ends { before } else { &strip.fields };
+        goes_on || said.iter().any(|field| !is_prose(&memo.classify(strip, field)))
     })
+}
+
+/// Whether a field between separators is no cell, but a piece of a text.
+fn is_prose(said: &Item) -> bool {
+    match said {
+        Item::Text { .. } | Item::Labelled(_) => true,
+        // The separator stands within the label's note: 部分公开（区分处理的,只计这一情形,不计其他情形）.
+        Item::Labels(labels) => labels.last().is_some_and(|label| label.unclosed),
+        _ => false,
+    }
 }
 
 /// Whether single pipes part the cells of a text, and whether pairs do: pipes come in pairs throughout, or they do not.
