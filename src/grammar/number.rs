@@ -5,14 +5,15 @@ use std::sync::LazyLock;
 use nom::{
     Parser,
     branch::alt,
+    Input,
     combinator::{map, opt, value},
     multi::many0_count,
     sequence::{preceded, terminated},
 };
 
-use super::{Miss, Parsed, Tokens, class, end, miss, note, ornament, spaces, word};
+use super::{Miss, Parsed, Tokens, class, end, is_space, miss, note, ornament, spaces, word};
 use crate::{
-    fold::Class,
+    fold::{Class, Token},
     model::Number,
     template::{Unit, values},
 };
@@ -43,11 +44,16 @@ pub(crate) enum Content {
 
 /// ```text
 /// content = [ amount | nil | exporter's empty | doubtful ]      ; the whole cell
+///         | dressing content dressing                           ; '5' "5" **5** `5`
 /// ```
 pub(crate) fn content(input: Tokens<'_>) -> Parsed<'_, Content> {
     let (input, ()) = spaces(input)?;
     if input.is_empty() {
         return Ok((input, Content::Empty));
+    }
+    if let Some(inner) = undressed(input) {
+        let (_, content) = content(inner)?;
+        return Ok((input.skip(input.len()), content));
     }
     alt((
         whole(doubtful),
@@ -70,6 +76,23 @@ static BEGINNINGS: LazyLock<Vec<char>> = LazyLock::new(|| {
     let signs = values::DIGITS.iter().chain(values::MULTIPLIERS).chain(values::DOUBTFUL).map(|(sign, _)| *sign);
     words.filter_map(|word| word.chars().next()).chain(signs).collect()
 });
+
+/// What stands between two equal marks: quotes, as lists of a program have them, with the bracket that opens or closes
+/// the list, or Markdown's marks of emphasis and code.
+fn undressed(input: Tokens<'_>) -> Option<Tokens<'_>> {
+    let quote = |token: Token| token.class() == Class::Quote;
+    let mark = |token: Token| quote(token) || matches!(token.ch(), '*' | '_' | '`');
+    let tokens = input.slice();
+    let (mut from, mut to) = (0, tokens.len());
+    while to > from && tokens.get(to - 1).is_some_and(|token| is_space(*token)) {
+        to -= 1;
+    }
+    let at = |index: usize| tokens.get(index).copied();
+    from += usize::from(at(from).is_some_and(|token| token.ch() == '[') && at(from + 1).is_some_and(quote));
+    to -= usize::from(to > from + 1 && at(to - 1).is_some_and(|token| token.ch() == ']') && at(to - 2).is_some_and(quote));
+    let (first, last) = (at(from)?, at(to.checked_sub(1)?)?);
+    (to > from + 1 && mark(first) && first.ch() == last.ch()).then(|| input.take(to - 1).take_from(from + 1))
+}
 
 /// `parser`, where nothing but white space follows.
 fn whole<'t, P>(parser: P) -> impl Parser<Tokens<'t>, Output = P::Output, Error = Miss>
@@ -99,6 +122,11 @@ pub(crate) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
 }
 
 fn sign(input: Tokens<'_>) -> Parsed<'_, bool> {
+    // Markdown writers escape a sign, lest it begin a list.
+    let escaped = input.first().is_some_and(|token| token.class() == Class::Slash && token.ch() == '\\')
+        && input.skip(1).first().is_some_and(|token| matches!(token.class(), Class::Plus | Class::Dash))
+        && input.skip(2).first().is_some_and(|token| token.class() == Class::Digit);
+    let input = if escaped { input.skip(1) } else { input };
     if let Some((length, negative)) = words(input, values::SIGNS) {
         return Ok((input.skip(length), negative));
     }
@@ -335,6 +363,11 @@ mod tests {
             ("一百零五", "105"),
             ("二〇", "20"),
             ("两件", "2"),
+            ("\\+4", "4"),
+            ("\\-19", "-19"),
+            ("'5'", "5"),
+            ("['5'", "5"),
+            ("**12**", "12"),
         ] {
             assert_eq!(read(text), expected, "{text:?}");
         }
@@ -347,6 +380,8 @@ mod tests {
             ("\u{3000}\u{a0}", "Empty"),
             ("NaN", "Empty"),
             ("None", "Empty"),
+            ("<br>", "Empty"),
+            ("\"\"", "Empty"),
             ("—", "Nil"),
             ("——", "Nil"),
             ("-", "Nil"),

@@ -160,9 +160,10 @@ impl<'s, 't> Splitter<'s, 't> {
         let (mut separators, mut field_start, mut index) = (0u32, start, start);
         loop {
             if self.delimiter.quotes() && index == field_start {
-                if let Some(close) = self.quoted(tokens, index) {
+                let opening = skip_blanks(tokens, index);
+                if let Some(close) = self.quoted(tokens, opening) {
                     let behind = skip_blanks(tokens, close + 1);
-                    self.push(tokens, index, behind, Some((index + 1, close)));
+                    self.push(tokens, index, behind, Some((opening + 1, close)));
                     let width = self.delimiter.at(self.source, tokens, behind);
                     if width == 0 {
                         index = behind;
@@ -277,9 +278,18 @@ impl<'s, 't> Splitter<'s, 't> {
         let leads = separators > 0 && fields.first().is_some_and(Field::is_blank);
         let ends = separators > 0 && fields.last().is_some_and(Field::is_blank);
         let mut said = fields.iter().filter(|field| !field.is_blank()).peekable();
-        let rule = said.peek().is_some() && said.all(|field| field.rule) || is_wiki_row(tokens, fields, separators);
+        let drawn = fields.iter().any(|field| field.rule);
+        let rule = said.peek().is_some() && drawn && said.all(|field| field.rule || self.is_stroke(tokens, field)) || is_wiki_row(tokens, fields, separators);
         let (Ok(first), Ok(last)) = (u32::try_from(first), u32::try_from(self.strip.fields.len())) else { return };
         self.strip.lines.push(Line { first, last, separators, leads, ends, rule });
+    }
+}
+
+impl Splitter<'_, '_> {
+    /// Whether a field is ASCII dashes, however few: a narrow column of a rule.
+    fn is_stroke(&self, tokens: &[Token], field: &Field) -> bool {
+        let drawn = tokens.get(field.from as usize..field.to as usize).unwrap_or_default();
+        drawn.iter().all(|token| self.source.get(token.at() as usize) == Some(&b'-'))
     }
 }
 

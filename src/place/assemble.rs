@@ -115,6 +115,8 @@ pub(crate) struct Assembly {
     /// Blank fields between the last label of a header and the first label of the rows behind it, where all headers of
     /// labelled rows agree; fields that end with a line do not count.
     pub(crate) gap: Option<u32>,
+    /// Rows with a number before their label.
+    pub(crate) numbered: u32,
     /// More tables were there than the limit allows.
     pub(crate) overflow: bool,
 }
@@ -151,6 +153,8 @@ struct Disputes {
     proceeding: Option<Proceeding>,
     /// Outcome columns since the last head.
     outcomes: u32,
+    /// A row without a number: the values, if nothing better stands under the header.
+    empty: Option<(u32, u32, u32)>,
 }
 
 struct Builder<'r, 's, 't> {
@@ -168,6 +172,7 @@ struct Builder<'r, 's, 't> {
 
 impl Builder<'_, '_, '_> {
     fn take(&mut self, line: u32, first: u32, last: u32, event: Event) {
+        let start = first;
         let trailing = self.trailing.take();
         if let (Event::Row { .. }, Some(blanks)) = (&event, trailing) {
             self.out.gap = Some(self.out.gap.map_or(blanks, |gap| gap.min(blanks)));
@@ -175,6 +180,7 @@ impl Builder<'_, '_, '_> {
         match event {
             Event::Nothing => {}
             Event::Heading(section) => {
+                self.settle_disputes();
                 if section != Section::Disputes {
                     self.disputes = Disputes::default();
                 }
@@ -188,6 +194,7 @@ impl Builder<'_, '_, '_> {
                 if doubtful && !self.is_due(row) {
                     return;
                 }
+                self.out.numbered += u32::from(matches!(self.rows.items_of(start, last).first(), Some(Item::Amount(_))));
                 self.row(line, label, row, (first, last), text_votes);
             }
             Event::Orphan { text, first, last } => self.orphan(line, text, first, last),
@@ -323,7 +330,12 @@ impl Builder<'_, '_, '_> {
 
     fn orphan(&mut self, line: u32, text: Option<u32>, first: u32, last: u32) {
         if text.is_none() && self.disputes.awaiting {
-            self.dispute_row(line, first, last);
+            let numbers = self.rows.items_of(first, last).iter().any(|said| matches!(said, Item::Amount(_) | Item::Doubtful(_) | Item::Overflow));
+            if numbers {
+                self.dispute_row(line, first, last);
+            } else {
+                self.disputes.empty.get_or_insert((line, first, last));
+            }
             return;
         }
         if !self.rows.items_of(first, last).iter().any(Item::is_value) {
@@ -339,8 +351,20 @@ impl Builder<'_, '_, '_> {
         sheet.orphans.push(Orphan { after, text, first, last, line, next: 0 });
     }
 
+    /// A row of blanks or marks is the row of the disputes table, if no other followed.
+    fn settle_disputes(&mut self) {
+        if let Some((line, first, last)) = self.disputes.empty.take() {
+            if self.disputes.awaiting {
+                self.dispute_row(line, first, last);
+            }
+        }
+    }
+
     /// The values of the disputes table stand under its header and have no label.
     fn dispute_row(&mut self, line: u32, first: u32, last: u32) {
+        // An exporter numbers all rows or none.
+        let numbered = self.out.numbered >= 3 && matches!(self.rows.items_of(first, last).first(), Some(Item::Amount(_)));
+        let first = first + u32::from(numbered);
         let values = self.rows.items_of(first, last).iter().filter(|said| said.is_value()).count();
         let fields = (last - first) as usize;
         let third = self.disputes.outcomes == 5 && self.disputes.proceeding.is_some() && fields < 12 && values <= 5;
@@ -378,6 +402,7 @@ impl Builder<'_, '_, '_> {
 
     /// What follows each run decides where it ends; known once all lines are.
     fn close(&mut self) {
+        self.settle_disputes();
         for sheet in &mut self.out.sheets {
             // （六）其他处理 over its three rows is the label of a group.
             let divided = sheet.runs.iter().any(|run| run.row.group() == Some(Group::OtherResults));
@@ -408,11 +433,13 @@ impl Disputes {
         if let Some(proceeding) = head {
             self.proceeding = proceeding;
             (self.awaiting, self.outcomes) = (true, 0);
+            self.empty = None;
         }
         let outcome = label.column().is_some_and(|(column, _)| {
             matches!(column, Column::Upheld | Column::Corrected | Column::OtherOutcome | Column::Pending | Column::Total)
         });
         if outcome && self.awaiting {
+            self.empty = None;
             self.outcomes += 1;
         }
     }
@@ -487,9 +514,16 @@ fn interpret(rows: &Rows<'_, '_>, first: u32, last: u32) -> Event {
                 Event::Nothing
             }
         }
+        Some(Item::Amount(_)) if numbered(items, start) => labelled(items, start + 1, &at, last),
         Some(_) => Event::Orphan { text: None, first, last },
         None => Event::Nothing,
     }
+}
+
+/// Whether a number stands before the label of a row, and values behind it: the number that an exporter gives each row.
+fn numbered(items: &[Item], start: usize) -> bool {
+    let row = items.get(start + 1).and_then(Item::labels).is_some_and(|labels| labels.iter().any(|label| label.row().is_some() || label.group().is_some()));
+    row && start == 0
 }
 
 /// The label of a row behind what is left of the label of its group: 三、 alone where 三、本年度办理结果 is torn.

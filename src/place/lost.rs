@@ -40,11 +40,15 @@ fn mend_torn(sheet: &mut Sheet, rows: &Rows<'_, '_>) {
     runs.sort_by_key(|run| run.first);
 }
 
-/// Blank rows beside values that nobody claims: the values may be theirs.
+/// Blank rows, and rows whose label is not sure, beside values that nobody claims: the values may be theirs.
 fn doubt(sheet: &mut Sheet, rows: &Rows<'_, '_>) {
     let Sheet { runs, orphans, .. } = sheet;
     for run in runs.iter_mut() {
-        run.doubted |= is_blank(run, rows) && orphans.iter().any(|orphan| beside(orphan, run));
+        let unsure = is_blank(run, rows) || matches!(run.label, LabelMatch::Near | LabelMatch::Part);
+        run.doubted |= unsure && orphans.iter().any(|orphan| beside(orphan, run));
+        // A row whose last cell is blank at the end of its line, and values on the next: it may go on there.
+        let loose = rows.fields_of(run.first, run.last).last().is_some_and(|slot| slot.is_blank() && slot.at_line_end);
+        run.doubted |= loose && orphans.iter().any(|orphan| orphan.text.is_none() && orphan.line == run.line + 1);
     }
 }
 

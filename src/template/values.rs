@@ -25,8 +25,9 @@ pub(crate) const UNITS: &[(&str, Option<Unit>)] = &[
 /// Words that say that there is nothing to say.
 pub(crate) const NIL: &[&str] = &["无", "n/a"];
 
-/// What exporters write into an empty cell (pandas, Python's `str`, SQL clients).
-pub(crate) const EMPTY: &[&str] = &["nan", "none", "null", "<na>", "nat"];
+/// What exporters write into an empty cell (pandas, Python's `str`, SQL clients, Markdown writers).
+pub(crate) const EMPTY: &[&str] =
+    &["nan", "none", "null", "<na>", "nat", "<br>", "<br/>", "<br />", "&nbsp;"];
 
 /// What exporters write into an empty header cell, before a number.
 pub(crate) const UNNAMED: &str = "unnamed";
