@@ -167,12 +167,13 @@ fn group(source: &str, tokens: &[Token], all: &[Tried<'_, '_>], picks: &[Pick]) 
         .collect();
     placed.sort_by_key(|(span, _, _)| (span.start(), span.end()));
     let several = Table::ALL.iter().filter(|&&table| is_twice(source, all, &placed, table)).count() >= 2;
+    let copied = Table::ALL.iter().any(|table| placed.iter().filter(|(_, of, _)| of == table).nth(1).is_some());
     let mut groups = vec![Group::default()];
     let mut before = 0;
     let mut name = String::new();
     for (span, table, pick) in placed {
         let there = groups.last().and_then(|group| group.tables.get(table as usize)?.last().copied());
-        let title = title_between(source, tokens, before, span.start());
+        let title = if copied { title_between(source, tokens, before, span.start()) } else { None };
         if let Some(there) = there {
             let other = !agree(&claims(source, all, there), &claims(source, all, pick));
             let renamed = title.is_some_and(|title| named(source, tokens, title) != name);

@@ -73,9 +73,35 @@ impl Delimiter {
 /// Cuts the whole text at every `delimiter` and line end. Lines without a field that says anything are left out,
 /// but for their separators: a line of pipes is kept.
 pub(crate) fn split<'t>(source: &str, tokens: &'t [Token], marks: &[u32], delimiter: Delimiter) -> Strip<'t> {
-    let end = u32::try_from(source.len()).unwrap_or(u32::MAX);
-    let strip = Strip { tokens: Cow::Borrowed(tokens), fields: Vec::new(), lines: Vec::new(), end };
-    Splitter { source: source.as_bytes(), delimiter, strip, marks, open_quotes: true, leading: 0, blanks: 0 }.split()
+    Splitter::new(source, tokens, marks, delimiter).split()
+}
+
+/// Whether `says` something of one of the lines with a `delimiter`, given its fields: cuts no further than it must.
+pub(crate) fn any_line(
+    source: &str,
+    tokens: &[Token],
+    marks: &[u32],
+    delimiter: Delimiter,
+    mut says: impl FnMut(&Strip<'_>) -> bool,
+) -> bool {
+    let mut splitter = Splitter::new(source, tokens, marks, delimiter);
+    let mut start = 0;
+    for mark in marks.iter().map(|&mark| mark as usize) {
+        if mark < start {
+            continue;
+        }
+        if tokens.get(mark).is_some_and(|token| matches!(token.class(), Class::Newline | Class::Page)) {
+            start = mark + 1;
+        } else if delimiter.at(source.as_bytes(), tokens, mark) > 0 {
+            start = splitter.line(tokens, start);
+            if says(&splitter.strip) {
+                return true;
+            }
+            splitter.strip.fields.clear();
+            splitter.strip.lines.clear();
+        }
+    }
+    false
 }
 
 /// Of more blank fields side by side only so many are kept: no row of the form has as many columns.
@@ -108,7 +134,13 @@ struct Splitter<'s, 't> {
     blanks: u32,
 }
 
-impl<'t> Splitter<'_, 't> {
+impl<'s, 't> Splitter<'s, 't> {
+    fn new(source: &'s str, tokens: &'t [Token], marks: &'s [u32], delimiter: Delimiter) -> Self {
+        let end = u32::try_from(source.len()).unwrap_or(u32::MAX);
+        let strip = Strip { tokens: Cow::Borrowed(tokens), fields: Vec::new(), lines: Vec::new(), end };
+        Self { source: source.as_bytes(), marks, delimiter, strip, open_quotes: true, leading: 0, blanks: 0 }
+    }
+
     fn split(mut self) -> Strip<'t> {
         let tokens = match &self.strip.tokens {
             Cow::Borrowed(tokens) => *tokens,

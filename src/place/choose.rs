@@ -3,7 +3,7 @@
 use crate::{
     layout::{
         Strip,
-        delimited::{Delimiter, marks, split},
+        delimited::{Delimiter, any_line, marks, split},
         drawn,
     },
     fold::{Class, Token},
@@ -13,7 +13,7 @@ use crate::{
 
 use super::{
     assemble::assemble,
-    item::Memo,
+    item::{Item, Memo},
     lines::{Rows, flow, mend},
     settle::{Manner, Style, Trial, attempt},
 };
@@ -102,6 +102,7 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
     let (single, double) = pipes(tokens);
     let mut strips = Vec::new();
     let marks = marks(tokens);
+    let (mut first, mut memo) = (None, Memo::new());
     for delimiter in Delimiter::ALL {
         let there = match delimiter {
             Delimiter::Tab => has(b'\t'),
@@ -111,11 +112,41 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
             Delimiter::Semicolon => has(b';'),
         };
         if there {
-            strips.push((Cut::Delimited(delimiter), split(source, tokens, &marks, delimiter)));
+            first = first.or(Some(delimiter));
+            if shows_cells(source, tokens, &marks, delimiter, &mut memo) {
+                strips.push((Cut::Delimited(delimiter), split(source, tokens, &marks, delimiter)));
+            }
         }
     }
     strips.extend(drawn::rebuild(source, tokens).map(|strip| (Cut::Drawn, strip)));
+    if let Some(delimiter) = first.filter(|_| strips.is_empty()) {
+        // No table, but its lines may show another form.
+        strips.push((Cut::Delimited(delimiter), split(source, tokens, &marks, delimiter)));
+    }
     strips
+}
+
+/// Whether a line with a separator shows anything but prose: a label, a value or a blank between. Else the separators
+/// are punctuation, as `,` and `;` mostly are.
+fn shows_cells(source: &str, tokens: &[Token], marks: &[u32], delimiter: Delimiter, memo: &mut Memo) -> bool {
+    any_line(source, tokens, marks, delimiter, |strip| {
+        let Some((last, before)) = strip.fields.split_last() else { return false };
+        // What stands behind a mark that ends a line is no cell.
+        let ends = last.is_blank() && before.iter().all(|field| !field.is_blank());
+        let goes_on = !ends && matches!(memo.classify(strip, last), Item::Text { head: true });
+        let said = if ends { before } else { &strip.fields };
+        goes_on || said.iter().any(|field| !is_prose(&memo.classify(strip, field)))
+    })
+}
+
+/// Whether a field between separators is no cell, but a piece of a text.
+fn is_prose(said: &Item) -> bool {
+    match said {
+        Item::Text { .. } | Item::Labelled(_) => true,
+        // The separator stands within the label's note: 部分公开（区分处理的,只计这一情形,不计其他情形）.
+        Item::Labels(labels) => labels.last().is_some_and(|label| label.unclosed),
+        _ => false,
+    }
 }
 
 /// Whether single pipes part the cells of a text, and whether pairs do: pipes come in pairs throughout, or they do not.
