@@ -219,13 +219,20 @@ fn is_end(rows: &Rows<'_, '_>, line: u32) -> bool {
 pub(crate) fn choose(all: &[Tried<'_, '_>]) -> (Vec<Pick>, Vec<Hypothesis>) {
     let (mut picks, mut hypotheses) = (Vec::new(), Vec::new());
     for &table in Table::ALL {
-        let Some(best) = best(all, table) else { continue };
+        let Some(best) = best(all, table).map(|best| drawn_before(all, table, best)) else { continue };
         if let Some(tried) = all.get(best) {
             picks.extend(tried.of(table).map(|(trial, _)| Pick { tried: best, trial }));
         }
         hypotheses.extend(all.iter().enumerate().filter_map(|(index, tried)| hypothesis(tried, table, index == best)));
     }
     (picks, hypotheses)
+}
+
+/// A drawing says where cells end: what is drawn is not read by its characters, unless the drawing lost most rows.
+fn drawn_before(all: &[Tried<'_, '_>], table: Table, best: usize) -> usize {
+    let found = |index: usize| all.get(index).map_or(0, |tried| tried.score(table).found);
+    let drawn = all.iter().position(|tried| tried.manner.bordered);
+    drawn.filter(|&drawn| found(drawn) > 0 && found(drawn) * 2 >= found(best)).unwrap_or(best)
 }
 
 fn hypothesis(tried: &Tried<'_, '_>, table: Table, chosen: bool) -> Option<Hypothesis> {

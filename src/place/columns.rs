@@ -278,6 +278,9 @@ fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
     if shape.cut {
         return cut(shape, profile, at);
     }
+    if shape.foreign {
+        return open(shape, 0, steps);
+    }
     let allowed = offsets(shape);
     if let Some(profile) = profile {
         let loose = usize::from(shape.loose_end);
@@ -296,7 +299,7 @@ fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
     }
     // Every column has its value, one beside the other: there is one way to place them.
     let together = shape.values.first().zip(shape.values.last()).is_some_and(|(first, last)| last - first + 1 == shape.columns);
-    if shape.values.len() == shape.columns && together && !shape.foreign {
+    if shape.values.len() == shape.columns && together {
         steps.push(Step { clue: Clue::Width, before: 1, after: 1 });
         return Placement {
             choices: shape.values.iter().map(|&value| Choice::Field(index(shape, value))).collect(),
