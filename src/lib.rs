@@ -64,8 +64,6 @@
 //! 1.88. A later version of this crate may need a later one; the changelog then says so.
 
 #![forbid(unsafe_code)]
-#![allow(dead_code)] // until every layer is wired up
-
 
 #[doc(hidden)]
 pub mod _bench;

@@ -5,8 +5,8 @@ use crate::{
     fold::{self, Token},
     grammar::preamble,
     model::{
-        Agency, Candidate, Cell, Date, Draft, ExtraRow, Finding, LabelMatch, Period, Report, RowEvidence, Script, State,
-        TableReading, Words, code,
+        Agency, Candidate, Cell, Date, Draft, ExtraRow, Finding, LabelMatch, Period, Report,
+        RowEvidence, Script, State, TableReading, Words, code,
     },
     place::{
         cells::{Cells, short},
@@ -109,7 +109,9 @@ impl Options {
 
     fn reports(&self, text: &str, most: usize) -> Result<Vec<Report>, Error> {
         if text.len() > self.byte_limit() {
-            return Err(Error::from(ErrorKind::TooLarge { limit: self.byte_limit() }));
+            return Err(Error::from(ErrorKind::TooLarge {
+                limit: self.byte_limit(),
+            }));
         }
         let tokens = fold::fold(text);
         if tokens.iter().all(|token| crate::grammar::is_space(*token)) {
@@ -121,21 +123,37 @@ impl Options {
         let groups = group(text, &tokens, &all, &picks);
         let script = script(text);
         let count = groups.len();
-        let ends: Vec<usize> = groups.iter().skip(1).map(|group| group.from).chain([text.len()]).collect();
-        let reports = groups.into_iter().zip(ends).take(most).enumerate().map(|(index, (group, end))| {
-            let mut draft = Draft::new(text);
-            draft.script = script;
-            draft.hypotheses = hypotheses.clone();
-            let mut writer = Writer { source: text, all: &all, draft, finding_limit: self.finding_limit() };
-            writer.tables(&group);
-            if count > 1 && index == 0 {
-                writer.several(count);
-            }
-            writer.limits(self);
-            writer.preamble(within(&tokens, group.from, end), self);
-            writer.judge();
-            writer.finish(self)
-        });
+        let ends: Vec<usize> = groups
+            .iter()
+            .skip(1)
+            .map(|group| group.from)
+            .chain([text.len()])
+            .collect();
+        let reports =
+            groups
+                .into_iter()
+                .zip(ends)
+                .take(most)
+                .enumerate()
+                .map(|(index, (group, end))| {
+                    let mut draft = Draft::new(text);
+                    draft.script = script;
+                    draft.hypotheses = hypotheses.clone();
+                    let mut writer = Writer {
+                        source: text,
+                        all: &all,
+                        draft,
+                        finding_limit: self.finding_limit(),
+                    };
+                    writer.tables(&group);
+                    if count > 1 && index == 0 {
+                        writer.several(count);
+                    }
+                    writer.limits(self);
+                    writer.preamble(within(&tokens, group.from, end), self);
+                    writer.judge();
+                    writer.finish(self)
+                });
         Ok(reports.collect())
     }
 }
@@ -166,26 +184,48 @@ fn group(source: &str, tokens: &[Token], all: &[Tried<'_, '_>], picks: &[Pick]) 
         })
         .collect();
     placed.sort_by_key(|(span, _, _)| (span.start(), span.end()));
-    let several = Table::ALL.iter().filter(|&&table| is_twice(source, all, &placed, table)).count() >= 2;
-    let copied = Table::ALL.iter().any(|table| placed.iter().filter(|(_, of, _)| of == table).nth(1).is_some());
+    let several = Table::ALL
+        .iter()
+        .filter(|&&table| is_twice(source, all, &placed, table))
+        .count()
+        >= 2;
+    let copied = Table::ALL.iter().any(|table| {
+        placed
+            .iter()
+            .filter(|(_, of, _)| of == table)
+            .nth(1)
+            .is_some()
+    });
     let mut groups = vec![Group::default()];
     let mut before = 0;
     let mut name = String::new();
     for (span, table, pick) in placed {
-        let there = groups.last().and_then(|group| group.tables.get(table as usize)?.last().copied());
-        let title = if copied { title_between(source, tokens, before, span.start()) } else { None };
+        let there = groups
+            .last()
+            .and_then(|group| group.tables.get(table as usize)?.last().copied());
+        let title = if copied {
+            title_between(source, tokens, before, span.start())
+        } else {
+            None
+        };
         if let Some(there) = there {
             let other = !agree(&claims(source, all, there), &claims(source, all, pick));
             let renamed = title.is_some_and(|title| named(source, tokens, title) != name);
             if renamed || (other && (several || title.is_some())) {
-                groups.push(Group { from: title.map_or(before, Span::start), ..Group::default() });
+                groups.push(Group {
+                    from: title.map_or(before, Span::start),
+                    ..Group::default()
+                });
             }
         }
         if let Some(title) = title {
             name = named(source, tokens, title);
         }
         before = before.max(span.end());
-        if let Some(there) = groups.last_mut().and_then(|group| group.tables.get_mut(table as usize)) {
+        if let Some(there) = groups
+            .last_mut()
+            .and_then(|group| group.tables.get_mut(table as usize))
+        {
             there.push(pick);
         }
     }
@@ -195,7 +235,11 @@ fn group(source: &str, tokens: &[Token], all: &[Tried<'_, '_>], picks: &[Pick]) 
 /// The letters and digits of a title.
 fn named(source: &str, tokens: &[Token], title: Span) -> String {
     let within = within(tokens, title.start(), title.end().min(source.len()));
-    within.iter().map(|token| token.ch()).filter(|ch| ch.is_alphanumeric()).collect()
+    within
+        .iter()
+        .map(|token| token.ch())
+        .filter(|ch| ch.is_alphanumeric())
+        .collect()
 }
 
 /// The tokens of a range of the text.
@@ -211,24 +255,37 @@ fn title_between(source: &str, tokens: &[Token], from: usize, to: usize) -> Opti
 
 /// Whether two copies of a table have the same cells.
 fn agree(left: &[(Field, Cell)], right: &[(Field, Cell)]) -> bool {
-    let says = |(field, cell): &(Field, Cell)| right.iter().any(|(of, there)| of == field && says_the_same(cell, there));
+    let says = |(field, cell): &(Field, Cell)| {
+        right
+            .iter()
+            .any(|(of, there)| of == field && says_the_same(cell, there))
+    };
     left.len() == right.len() && left.iter().all(says)
 }
 
 /// Whether a table stands in the text twice, with different values.
-fn is_twice(source: &str, all: &[Tried<'_, '_>], placed: &[(Span, Table, Pick)], table: Table) -> bool {
+fn is_twice(
+    source: &str,
+    all: &[Tried<'_, '_>],
+    placed: &[(Span, Table, Pick)],
+    table: Table,
+) -> bool {
     let copies = placed.iter().filter(|(_, of, _)| *of == table);
     if copies.clone().nth(1).is_none() {
         return false;
     }
     let mut copies = copies.map(|(_, _, pick)| claims(source, all, *pick));
-    let Some(first) = copies.next() else { return false };
+    let Some(first) = copies.next() else {
+        return false;
+    };
     copies.any(|other| !agree(&first, &other))
 }
 
 /// The cells of a trial that claim something.
 fn claims(source: &str, all: &[Tried<'_, '_>], pick: Pick) -> Vec<(Field, Cell)> {
-    let Some((tried, trial)) = trial(all, pick) else { return Vec::new() };
+    let Some((tried, trial)) = trial(all, pick) else {
+        return Vec::new();
+    };
     let maker = Cells::new(source, &tried.rows, trial);
     let mut cells = Vec::new();
     for (run, placement) in trial.sheet.runs.iter().zip(&trial.placements) {
@@ -275,10 +332,10 @@ impl Writer<'_> {
                 self.table(table, pick, index == 0);
             }
             if picks.len() > 1 {
-                let finding = Finding::new(&code::REPEATED_TABLE, &[
-                    ("table", table.into()),
-                    ("count", picks.len().into()),
-                ]);
+                let finding = Finding::new(
+                    &code::REPEATED_TABLE,
+                    &[("table", table.into()), ("count", picks.len().into())],
+                );
                 let spans: Vec<Span> = picks
                     .iter()
                     .filter_map(|&pick| trial(self.all, pick))
@@ -291,24 +348,26 @@ impl Writer<'_> {
 
     /// Writes the cells of one trial, `first` if it is the table's first.
     fn table(&mut self, table: Table, pick: Pick, first: bool) {
-        let Some((tried, trial)) = trial(self.all, pick) else { return };
+        let Some((tried, trial)) = trial(self.all, pick) else {
+            return;
+        };
         let stands = trial.stands();
         let maker = Cells::new(self.source, &tried.rows, trial);
         let count = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-        if first {
-            if let Some(slot) = self.draft.tables.get_mut(table as usize) {
-                *slot = Some(TableReading {
-                    template: trial.template,
-                    layout: tried.layout(),
-                    rows: count(trial.sheet.runs.len()),
-                    confirmed: count(trial.confirming),
-                    span: span(&tried.rows, trial, self.source),
-                });
-            }
+        if first && let Some(slot) = self.draft.tables.get_mut(table as usize) {
+            *slot = Some(TableReading {
+                template: trial.template,
+                layout: tried.layout(),
+                rows: count(trial.sheet.runs.len()),
+                confirmed: count(trial.confirming),
+                span: span(&tried.rows, trial, self.source),
+            });
         }
         if !stands {
             let finding = Finding::new(&code::LAYOUT_UNSETTLED, &[("table", table.into())]);
-            self.draft.findings.push(finding.located([span(&tried.rows, trial, self.source)]));
+            self.draft
+                .findings
+                .push(finding.located([span(&tried.rows, trial, self.source)]));
         }
         for (run, placement) in trial.sheet.runs.iter().zip(&trial.placements) {
             let mut findings = Vec::new();
@@ -319,7 +378,9 @@ impl Writer<'_> {
                 let cell = if stands { cell } else { withdrawn(cell) };
                 self.put(field, cell);
             }
-            self.draft.rows.retain(|evidence| evidence.row != run.row || run.proceeding.is_some());
+            self.draft
+                .rows
+                .retain(|evidence| evidence.row != run.row || run.proceeding.is_some());
             self.draft.rows.push(RowEvidence {
                 row: run.row,
                 label: run.label,
@@ -334,7 +395,9 @@ impl Writer<'_> {
 
     /// Puts a cell where none is; where a copy of the table says something else, both are possible.
     fn put(&mut self, field: Field, cell: Cell) {
-        let Some(there) = self.draft.cells.get_mut(field.index()) else { return };
+        let Some(there) = self.draft.cells.get_mut(field.index()) else {
+            return;
+        };
         if there.state() == State::Absent {
             *there = cell;
         } else if cell.state() != State::Absent && !says_the_same(there, &cell) {
@@ -354,23 +417,40 @@ impl Writer<'_> {
     ) {
         let fields = || cells.iter().map(|(field, _)| *field);
         let slots = tried.rows.fields_of(run.first, run.last);
-        let place = run.label_span.or_else(|| slots.first().map(|slot| tried.rows.strip.span_of(slot, self.source)));
+        let place = run.label_span.or_else(|| {
+            slots
+                .first()
+                .map(|slot| tried.rows.strip.span_of(slot, self.source))
+        });
         let row = || Words::from(run.row);
-        let printed = || place.and_then(|span| self.source.get(span.range())).map(short).unwrap_or_default();
+        let printed = || {
+            place
+                .and_then(|span| self.source.get(span.range()))
+                .map(short)
+                .unwrap_or_default()
+        };
         let finding = match run.label {
-            LabelMatch::Near => Some(Finding::new(&code::LABEL_NEAR, &[("row", row()), ("printed", printed().into())])),
-            LabelMatch::Part | LabelMatch::Torn => {
-                Some(Finding::new(&code::LABEL_TORN, &[("row", row()), ("printed", printed().into())]))
-            }
+            LabelMatch::Near => Some(Finding::new(
+                &code::LABEL_NEAR,
+                &[("row", row()), ("printed", printed().into())],
+            )),
+            LabelMatch::Part | LabelMatch::Torn => Some(Finding::new(
+                &code::LABEL_TORN,
+                &[("row", row()), ("printed", printed().into())],
+            )),
             LabelMatch::Lost => Some(Finding::new(&code::LABEL_LOST, &[("row", row())])),
             _ => None,
         };
         if let Some(finding) = finding {
-            self.draft.findings.push(finding.about(fields()).located(place));
+            self.draft
+                .findings
+                .push(finding.about(fields()).located(place));
         }
         if trial.stands() && !placement.is_settled() {
             let finding = Finding::new(&code::ROW_UNSETTLED, &[("row", row())]);
-            self.draft.findings.push(finding.about(fields()).located(place));
+            self.draft
+                .findings
+                .push(finding.about(fields()).located(place));
         }
     }
 
@@ -378,7 +458,12 @@ impl Writer<'_> {
     fn extra_rows(&mut self, tried: &Tried<'_, '_>, trial: &Trial) {
         let limit = self.finding_limit;
         for orphan in &trial.sheet.orphans {
-            let Some(text) = orphan.text.and_then(|text| tried.rows.fields.get(text as usize)) else { continue };
+            let Some(text) = orphan
+                .text
+                .and_then(|text| tried.rows.fields.get(text as usize))
+            else {
+                continue;
+            };
             // One finding beyond the limit says that there were more.
             if self.draft.findings.len() > limit {
                 break;
@@ -386,14 +471,34 @@ impl Writer<'_> {
             let label_span = tried.rows.strip.span_of(text, self.source);
             let label = short(self.source.get(label_span.range()).unwrap_or_default());
             let slots = tried.rows.fields_of(orphan.first, orphan.last);
-            let said = slots.iter().rposition(|slot| !slot.is_blank()).map_or(0, |at| at + 1);
+            let said = slots
+                .iter()
+                .rposition(|slot| !slot.is_blank())
+                .map_or(0, |at| at + 1);
             let slots = slots.get(..said).unwrap_or_default();
-            let spans: Vec<Span> = slots.iter().map(|slot| tried.rows.strip.span_of(slot, self.source)).collect();
-            let cells = spans.iter().map(|span| self.source.get(span.range()).unwrap_or_default().into()).collect();
+            let spans: Vec<Span> = slots
+                .iter()
+                .map(|slot| tried.rows.strip.span_of(slot, self.source))
+                .collect();
+            let cells = spans
+                .iter()
+                .map(|span| self.source.get(span.range()).unwrap_or_default().into())
+                .collect();
             let span = spans.iter().copied().fold(label_span, Span::cover);
-            let finding = Finding::new(&code::EXTRA_ROW, &[("table", trial.sheet.table.into()), ("label", label.clone().into())]);
+            let finding = Finding::new(
+                &code::EXTRA_ROW,
+                &[
+                    ("table", trial.sheet.table.into()),
+                    ("label", label.clone().into()),
+                ],
+            );
             self.draft.findings.push(finding.located([span]));
-            self.draft.extra_rows.push(ExtraRow { table: trial.sheet.table, label: label.into(), cells, span });
+            self.draft.extra_rows.push(ExtraRow {
+                table: trial.sheet.table,
+                label: label.into(),
+                cells,
+                span,
+            });
         }
     }
 
@@ -405,18 +510,32 @@ impl Writer<'_> {
     fn limits(&mut self, options: &Options) {
         if self.all.iter().any(|tried| tried.overflow) {
             let limit = options.table_limit().to_string();
-            let finding = Finding::new(&code::LIMIT_REACHED, &[("limit", limit.into()), ("what", Words::both("tables", "表格"))]);
+            let finding = Finding::new(
+                &code::LIMIT_REACHED,
+                &[
+                    ("limit", limit.into()),
+                    ("what", Words::both("tables", "表格")),
+                ],
+            );
             self.draft.findings.push(finding);
         }
         let old_form = self.all.iter().any(|tried| tried.old_form >= 2);
         if old_form && self.draft.tables.iter().all(Option::is_none) {
-            self.draft.findings.push(Finding::new(&code::OTHER_FORM, &[]));
+            self.draft
+                .findings
+                .push(Finding::new(&code::OTHER_FORM, &[]));
         }
     }
 
     /// Whose report it is, and where its sections stand.
     fn preamble(&mut self, tokens: &[Token], options: &Options) {
-        let mut tables: Vec<Span> = self.draft.tables.iter().flatten().map(TableReading::span).collect();
+        let mut tables: Vec<Span> = self
+            .draft
+            .tables
+            .iter()
+            .flatten()
+            .map(TableReading::span)
+            .collect();
         tables.sort();
         let found = preamble::read(self.source, tokens, &tables);
         self.draft.title = found.title;
@@ -434,54 +553,85 @@ impl Writer<'_> {
 
     /// What is missing or odd about the document as a whole.
     fn judge(&mut self) {
-        let form = |table: Table| self.draft.tables.get(table as usize).and_then(Option::as_ref).and_then(TableReading::template);
+        let form = |table: Table| {
+            self.draft
+                .tables
+                .get(table as usize)
+                .and_then(Option::as_ref)
+                .and_then(TableReading::template)
+        };
         let (article20, applications) = (form(Table::Article20), form(Table::Applications));
         let mut findings = Vec::new();
         for &table in Table::ALL {
-            let found = self.draft.tables.get(table as usize).is_some_and(Option::is_some);
+            let found = self
+                .draft
+                .tables
+                .get(table as usize)
+                .is_some_and(Option::is_some);
             if !found {
-                findings.push(Finding::new(&code::TABLE_MISSING, &[("table", table.into())]));
+                findings.push(Finding::new(
+                    &code::TABLE_MISSING,
+                    &[("table", table.into())],
+                ));
                 continue;
             }
             let template = form(table).or(article20).or(applications);
             findings.extend(self.missing_rows(table, template));
         }
-        if let (Some(left), Some(right)) = (article20, applications) {
-            if left != right {
-                findings.push(Finding::new(&code::MIXED_FORMS, &[
+        if let (Some(left), Some(right)) = (article20, applications)
+            && left != right
+        {
+            findings.push(Finding::new(
+                &code::MIXED_FORMS,
+                &[
                     ("table", Table::Article20.into()),
                     ("template", left.into()),
                     ("other_table", Table::Applications.into()),
                     ("other_template", right.into()),
-                ]));
-            }
+                ],
+            ));
         }
-        if let (Some(year), Some(Template::Y2019)) = (self.draft.year.filter(|year| *year >= 2021), article20.or(applications)) {
-            findings.push(Finding::new(&code::FORM_OLDER_THAN_YEAR, &[
-                ("year", year.into()),
-                ("template", Template::Y2019.into()),
-            ]));
+        if let (Some(year), Some(Template::Y2019)) = (
+            self.draft.year.filter(|year| *year >= 2021),
+            article20.or(applications),
+        ) {
+            findings.push(Finding::new(
+                &code::FORM_OLDER_THAN_YEAR,
+                &[("year", year.into()), ("template", Template::Y2019.into())],
+            ));
         }
         self.draft.findings.append(&mut findings);
     }
 
     fn missing_rows(&self, table: Table, template: Option<Template>) -> Vec<Finding> {
-        let Some(template) = template else { return Vec::new() };
+        let Some(template) = template else {
+            return Vec::new();
+        };
         let rows = Row::all().filter(|row| row.table() == table && row.is_in(template));
         rows.filter_map(|row| {
             let fields = row.fields(template);
             let there = fields.iter().any(|field| {
-                self.draft.cells.get(field.index()).is_some_and(|cell| cell.state() != State::Absent)
+                self.draft
+                    .cells
+                    .get(field.index())
+                    .is_some_and(|cell| cell.state() != State::Absent)
             });
             // A mixed form has the other row （六）.
-            let other = row.group().is_some_and(|group| group.templates().len() == 1) || row == Row::UNDIVIDED;
-            let mixed = other && self.draft.rows.iter().any(|found| {
-                (found.row == Row::UNDIVIDED) != (row == Row::UNDIVIDED)
-                    && (found.row == Row::UNDIVIDED || found.row.group() == row.group())
-            });
+            let other = row
+                .group()
+                .is_some_and(|group| group.templates().len() == 1)
+                || row == Row::UNDIVIDED;
+            let mixed = other
+                && self.draft.rows.iter().any(|found| {
+                    (found.row == Row::UNDIVIDED) != (row == Row::UNDIVIDED)
+                        && (found.row == Row::UNDIVIDED || found.row.group() == row.group())
+                });
             (!there && !mixed).then(|| {
-                Finding::new(&code::ROW_MISSING, &[("table", table.into()), ("row", row.into())])
-                    .about(fields.iter().copied())
+                Finding::new(
+                    &code::ROW_MISSING,
+                    &[("table", table.into()), ("row", row.into())],
+                )
+                .about(fields.iter().copied())
             })
         })
         .collect()
@@ -492,7 +642,10 @@ impl Writer<'_> {
         if self.draft.findings.len() > limit {
             self.draft.findings.truncate(limit.saturating_sub(1));
             let what = Words::both("findings", "发现");
-            let finding = Finding::new(&code::LIMIT_REACHED, &[("limit", limit.to_string().into()), ("what", what)]);
+            let finding = Finding::new(
+                &code::LIMIT_REACHED,
+                &[("limit", limit.to_string().into()), ("what", what)],
+            );
             self.draft.findings.push(finding);
         }
         Report::from_draft(self.draft)

@@ -42,7 +42,10 @@ impl<'t> Tokens<'t> {
 
     /// The slice without its first `n` tokens; empty where there are fewer.
     pub(crate) fn skip(self, n: usize) -> Self {
-        Self { rest: self.rest.get(n..).unwrap_or_default(), end: self.end }
+        Self {
+            rest: self.rest.get(n..).unwrap_or_default(),
+            end: self.end,
+        }
     }
 }
 
@@ -57,11 +60,17 @@ impl<'t> Input for Tokens<'t> {
 
     fn take(&self, index: usize) -> Self {
         let (taken, behind) = self.rest.split_at(index);
-        Self { rest: taken, end: behind.first().map_or(self.end, |token| token.at()) }
+        Self {
+            rest: taken,
+            end: behind.first().map_or(self.end, |token| token.at()),
+        }
     }
 
     fn take_from(&self, index: usize) -> Self {
-        Self { rest: &self.rest[index..], end: self.end }
+        Self {
+            rest: &self.rest[index..],
+            end: self.end,
+        }
     }
 
     // nom wants the rest first.
@@ -85,7 +94,11 @@ impl<'t> Input for Tokens<'t> {
     }
 
     fn slice_index(&self, count: usize) -> Result<usize, Needed> {
-        if count <= self.rest.len() { Ok(count) } else { Err(Needed::new(count - self.rest.len())) }
+        if count <= self.rest.len() {
+            Ok(count)
+        } else {
+            Err(Needed::new(count - self.rest.len()))
+        }
     }
 }
 
@@ -114,6 +127,9 @@ mod tests {
         assert_eq!(input.here(), 0);
         assert_eq!(input.skip(3).here(), 7);
         let taken: IResult<Tokens, Tokens> = take(2usize)(input);
-        assert_eq!(taken.map(|(behind, head)| (behind.here(), head.skip(2).here())), Ok((6, 6)));
+        assert_eq!(
+            taken.map(|(behind, head)| (behind.here(), head.skip(2).here())),
+            Ok((6, 6))
+        );
     }
 }

@@ -3,9 +3,9 @@
 use nom::{Parser, branch::alt, combinator::opt, multi::many1};
 
 use super::{
-    Miss, Parsed, Tokens, is_space,
+    LONGEST_NOTE, Miss, Parsed, Tokens, is_space,
     lexicon::{Place, letter, lexicon},
-    LONGEST_NOTE, miss, note_length, spaces,
+    miss, note_length, spaces,
 };
 use crate::{
     fold::{Class, Token},
@@ -54,23 +54,53 @@ impl Printed {
     }
 
     pub(crate) fn row(self) -> Option<Row> {
-        self.first(|label| if let Label::Row(row) = label { Some(row) } else { None })
+        self.first(|label| {
+            if let Label::Row(row) = label {
+                Some(row)
+            } else {
+                None
+            }
+        })
     }
 
     pub(crate) fn group(self) -> Option<Group> {
-        self.first(|label| if let Label::Group(group) = label { Some(group) } else { None })
+        self.first(|label| {
+            if let Label::Group(group) = label {
+                Some(group)
+            } else {
+                None
+            }
+        })
     }
 
     pub(crate) fn block(self) -> Option<Block> {
-        self.first(|label| if let Label::Block(block) = label { Some(block) } else { None })
+        self.first(|label| {
+            if let Label::Block(block) = label {
+                Some(block)
+            } else {
+                None
+            }
+        })
     }
 
     pub(crate) fn column(self) -> Option<(Column, &'static LabelText)> {
-        self.readings().find_map(|text| if let Label::Column(column) = text.label { Some((column, text)) } else { None })
+        self.readings().find_map(|text| {
+            if let Label::Column(column) = text.label {
+                Some((column, text))
+            } else {
+                None
+            }
+        })
     }
 
     pub(crate) fn heading(self) -> Option<Section> {
-        self.first(|label| if let Label::Heading(section) = label { Some(section) } else { None })
+        self.first(|label| {
+            if let Label::Heading(section) = label {
+                Some(section)
+            } else {
+                None
+            }
+        })
     }
 
     /// Whether one of the readings is `label`.
@@ -101,9 +131,8 @@ pub(crate) fn label(input: Tokens<'_>) -> Parsed<'_, Printed> {
     let (start, _) = leading(input)?;
     let (behind, enumerator) = opt(enumerator).parse(start)?;
     match body(behind, enumerator) {
-        Err(nom::Err::Error(missed)) if enumerator.is_some() => {
-            body(start, None).map_err(|error| error.map(|other: Miss| nom::error::ParseError::or(missed, other)))
-        }
+        Err(nom::Err::Error(missed)) if enumerator.is_some() => body(start, None)
+            .map_err(|error| error.map(|other: Miss| nom::error::ParseError::or(missed, other))),
         result => result,
     }
 }
@@ -126,13 +155,25 @@ fn leading(input: Tokens<'_>) -> Parsed<'_, ()> {
 fn body(input: Tokens<'_>, enumerator: Option<Enumerator>) -> Parsed<'_, Printed> {
     let walk = walk(input);
     let Some((length, place)) = walk.accepted else {
-        return Err(nom::Err::Error(Miss::new(input.skip(walk.reached).here(), "a label of the form")));
+        return Err(nom::Err::Error(Miss::new(
+            input.skip(walk.reached).here(),
+            "a label of the form",
+        )));
     };
     let taken = input.slice().get(..length).unwrap_or_default();
-    let first = taken.iter().find(|token| letter(**token).is_some()).map_or(input.here(), |token| token.at());
+    let first = taken
+        .iter()
+        .find(|token| letter(**token).is_some())
+        .map_or(input.here(), |token| token.at());
     let rest = input.skip(length);
-    let mut printed =
-        Printed { place, enumerator, note: walk.note, span: Span::new(first, rest.here().max(first)), open: walk.open, unclosed: false };
+    let mut printed = Printed {
+        place,
+        enumerator,
+        note: walk.note,
+        span: Span::new(first, rest.here().max(first)),
+        open: walk.open,
+        unclosed: false,
+    };
     let rest = trailing(rest, &mut printed);
     Ok((rest, printed))
 }
@@ -149,7 +190,12 @@ struct Walk {
 
 fn walk(input: Tokens<'_>) -> Walk {
     let (lexicon, tokens) = (lexicon(), input.slice());
-    let mut walk = Walk { accepted: None, reached: 0, note: None, open: false };
+    let mut walk = Walk {
+        accepted: None,
+        reached: 0,
+        note: None,
+        open: false,
+    };
     let mut place = lexicon.root();
     let mut index = 0;
     while let Some(&token) = tokens.get(index) {
@@ -175,7 +221,9 @@ fn walk(input: Tokens<'_>) -> Walk {
                 if place == lexicon.root() {
                     return walk;
                 }
-                let Some(length) = tokens.get(index..).and_then(note_length) else { return walk };
+                let Some(length) = tokens.get(index..).and_then(note_length) else {
+                    return walk;
+                };
                 walk.note = walk.note.or(Some(span_of(input, index, index + length)));
                 index += length;
             }
@@ -193,14 +241,22 @@ fn line_break(tokens: &[Token]) -> Option<usize> {
     if !(chars.next() == Some('<') && chars.next() == Some('b') && chars.next() == Some('r')) {
         return None;
     }
-    let close = tokens.iter().skip(3).take(3).position(|token| token.ch() == '>')?;
+    let close = tokens
+        .iter()
+        .skip(3)
+        .take(3)
+        .position(|token| token.ch() == '>')?;
     Some(close + 4)
 }
 
 /// Whether the first letter behind `index` goes on with the label: the brackets of 第二十条第（一）项 are its own.
 fn next_letter_fits(tokens: &[Token], index: usize, place: Place) -> bool {
     let behind = tokens.get(index + 1..).unwrap_or_default();
-    behind.iter().take(4).find_map(|token| letter(*token)).is_some_and(|ch| lexicon().step(place, ch).is_some())
+    behind
+        .iter()
+        .take(4)
+        .find_map(|token| letter(*token))
+        .is_some_and(|ch| lexicon().step(place, ch).is_some())
 }
 
 fn span_of(input: Tokens<'_>, from: usize, to: usize) -> Span {
@@ -232,7 +288,9 @@ fn trailing<'t>(input: Tokens<'t>, printed: &mut Printed) -> Tokens<'t> {
                 printed.note = printed.note.or(Some(span_of(rest, 0, length)));
                 rest = rest.skip(length);
             }
-            Class::Close | Class::Colon | Class::Comma | Class::Quote | Class::Other => rest = rest.skip(1),
+            Class::Close | Class::Colon | Class::Comma | Class::Quote | Class::Other => {
+                rest = rest.skip(1)
+            }
             Class::Dot => rest = suffix(rest).unwrap_or_else(|| rest.skip(1)),
             Class::Slash if adjacent => rest = rest.skip(1),
             Class::Space | Class::Newline | Class::Page | Class::Tab => {
@@ -249,12 +307,19 @@ fn trailing<'t>(input: Tokens<'t>, printed: &mut Printed) -> Tokens<'t> {
 fn is_label_in_brackets(input: Tokens<'_>) -> bool {
     let inside = input.skip(1);
     let behind = walk(inside).accepted.map(|(length, _)| inside.skip(length));
-    behind.and_then(Tokens::first).is_some_and(|token| token.class() == Class::Close)
+    behind
+        .and_then(Tokens::first)
+        .is_some_and(|token| token.class() == Class::Close)
 }
 
 /// `.1` at the very end: what pandas adds to a column name that it has seen before.
 fn suffix(input: Tokens<'_>) -> Option<Tokens<'_>> {
-    let digits = input.slice().iter().skip(1).take_while(|token| token.class() == Class::Digit).count();
+    let digits = input
+        .slice()
+        .iter()
+        .skip(1)
+        .take_while(|token| token.class() == Class::Digit)
+        .count();
     let rest = input.skip(1 + digits);
     (digits > 0 && rest.is_empty()).then_some(rest)
 }
@@ -267,7 +332,10 @@ fn suffix(input: Tokens<'_>) -> Option<Tokens<'_>> {
 /// ```
 pub(crate) fn enumerator(input: Tokens<'_>) -> Parsed<'_, Enumerator> {
     let first = input.first().filter(|token| {
-        matches!(token.class(), Class::Open | Class::Digit | Class::Enumerator) || one_numeral(token.ch()).is_some()
+        matches!(
+            token.class(),
+            Class::Open | Class::Digit | Class::Enumerator
+        ) || one_numeral(token.ch()).is_some()
     });
     if first.is_none() {
         return Err(miss(input, "an enumerator"));
@@ -278,7 +346,9 @@ pub(crate) fn enumerator(input: Tokens<'_>) -> Parsed<'_, Enumerator> {
 }
 
 fn bracketed(input: Tokens<'_>) -> Parsed<'_, Enumerator> {
-    let open = input.first().is_some_and(|token| token.class() == Class::Open);
+    let open = input
+        .first()
+        .is_some_and(|token| token.class() == Class::Open);
     if !open {
         return Err(miss(input, "an enumerator"));
     }
@@ -286,9 +356,13 @@ fn bracketed(input: Tokens<'_>) -> Parsed<'_, Enumerator> {
     let (rest, (_, number)) = numeral(rest)?;
     let (rest, ()) = spaces(rest)?;
     match rest.first() {
-        Some(token) if token.class() == Class::Close => {
-            Ok((rest.skip(1), Enumerator { style: Style::Bracketed, number }))
-        }
+        Some(token) if token.class() == Class::Close => Ok((
+            rest.skip(1),
+            Enumerator {
+                style: Style::Bracketed,
+                number,
+            },
+        )),
         _ => Err(miss(rest, "a closing bracket")),
     }
 }
@@ -296,7 +370,9 @@ fn bracketed(input: Tokens<'_>) -> Parsed<'_, Enumerator> {
 fn dotted(input: Tokens<'_>) -> Parsed<'_, Enumerator> {
     let (rest, (style, number)) = numeral(input)?;
     let (rest, ()) = spaces(rest)?;
-    let escaped = rest.first().is_some_and(|token| token.class() == Class::Slash && token.ch() == '\\');
+    let escaped = rest
+        .first()
+        .is_some_and(|token| token.class() == Class::Slash && token.ch() == '\\');
     let rest = if escaped { rest.skip(1) } else { rest };
     match rest.first() {
         Some(token) if matches!(token.class(), Class::Comma | Class::Dot) => {
@@ -309,29 +385,47 @@ fn dotted(input: Tokens<'_>) -> Parsed<'_, Enumerator> {
 /// Single-character enumerators, each possibly unfolded into several tokens of one source character.
 fn mark(input: Tokens<'_>) -> Parsed<'_, Enumerator> {
     let tokens = input.slice();
-    let length = tokens.iter().take_while(|token| token.class() == Class::Enumerator).count();
+    let length = tokens
+        .iter()
+        .take_while(|token| token.class() == Class::Enumerator)
+        .count();
     let marks = tokens.get(..length).unwrap_or_default();
     let bracketed = marks.iter().any(|token| token.ch() == '(');
     let number = marks.iter().find_map(|token| one_numeral(token.ch()));
-    let Some(number) = number.filter(|_| length > 0) else { return Err(miss(input, "an enumerator")) };
+    let Some(number) = number.filter(|_| length > 0) else {
+        return Err(miss(input, "an enumerator"));
+    };
     let mut rest = input.skip(length);
-    if rest.first().is_some_and(|token| matches!(token.class(), Class::Comma | Class::Dot)) {
+    if rest
+        .first()
+        .is_some_and(|token| matches!(token.class(), Class::Comma | Class::Dot))
+    {
         rest = rest.skip(1);
     }
-    let style = if bracketed { Style::Bracketed } else { Style::Arabic };
+    let style = if bracketed {
+        Style::Bracketed
+    } else {
+        Style::Arabic
+    };
     Ok((rest, Enumerator { style, number }))
 }
 
 /// One or two digits, or one Chinese digit.
 fn numeral(input: Tokens<'_>) -> Parsed<'_, (Style, u8)> {
-    let digits = input.slice().iter().take_while(|token| token.class() == Class::Digit).take(3).count();
+    let digits = input
+        .slice()
+        .iter()
+        .take_while(|token| token.class() == Class::Digit)
+        .take(3)
+        .count();
     if matches!(digits, 1 | 2) {
-        let number = input
-            .slice()
-            .iter()
-            .take(digits)
-            .fold(0u32, |sum, token| sum * 10 + token.ch().to_digit(10).unwrap_or_default());
-        return Ok((input.skip(digits), (Style::Arabic, u8::try_from(number).unwrap_or(u8::MAX))));
+        let number = input.slice().iter().take(digits).fold(0u32, |sum, token| {
+            sum * 10 + token.ch().to_digit(10).unwrap_or_default()
+        });
+        return Ok((
+            input.skip(digits),
+            (Style::Arabic, u8::try_from(number).unwrap_or(u8::MAX)),
+        ));
     }
     match input.first().and_then(|token| one_numeral(token.ch())) {
         Some(number) if digits == 0 => Ok((input.skip(1), (Style::Chinese, number))),
@@ -343,13 +437,17 @@ fn one_numeral(ch: char) -> Option<u8> {
     if let Some(digit) = ch.to_digit(10) {
         return u8::try_from(digit).ok();
     }
-    let found = values::DIGITS.iter().find(|&&(sign, number)| sign == ch && number > 0);
+    let found = values::DIGITS
+        .iter()
+        .find(|&&(sign, number)| sign == ch && number > 0);
     found.and_then(|&(_, number)| u8::try_from(number).ok())
 }
 
 /// Whether `input` is the beginning of a label that is not yet at its end.
 pub(crate) fn is_head(input: Tokens<'_>) -> bool {
-    let Ok((start, ())) = leading(input) else { return false };
+    let Ok((start, ())) = leading(input) else {
+        return false;
+    };
     let numbered = enumerator(start).map_or(start, |(rest, _)| rest);
     [numbered, start].into_iter().any(|from| walk(from).open)
 }
@@ -381,7 +479,11 @@ mod tests {
                     })
                     .collect();
                 let rest: String = rest.slice().iter().map(|token| token.ch()).collect();
-                format!("{}{}{rest}", names.join(" + "), if rest.is_empty() { "" } else { " | " })
+                format!(
+                    "{}{}{rest}",
+                    names.join(" + "),
+                    if rest.is_empty() { "" } else { " | " }
+                )
             }
             Err(error) => format!("{error:?}"),
         }
@@ -391,20 +493,41 @@ mod tests {
     fn rows_however_they_are_printed() {
         for (text, row) in [
             ("规章", "article20.item1.rules"),
-            ("規(guī)章(設區(qū)的市、自治州人民政府應提供相關數(shù)據(jù))", "article20.item1.rules"),
+            (
+                "規(guī)章(設區(qū)的市、自治州人民政府應提供相關數(shù)據(jù))",
+                "article20.item1.rules",
+            ),
             ("一、本年新收政府信息公开申请数量", "applications.received"),
             ("二.上年結轉政府信息公開申請數量", "applications.carried_in"),
-            ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "applications.results.partially_granted"),
-            ("1\\. 属于国家秘密", "applications.results.denied.state_secret"),
+            (
+                "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+                "applications.results.partially_granted",
+            ),
+            (
+                "1\\. 属于国家秘密",
+                "applications.results.denied.state_secret",
+            ),
             ("⒈属于国家秘密", "applications.results.denied.state_secret"),
-            ("3. 危及“三安全一稳定”", "applications.results.denied.security_and_stability"),
-            ("3.危及三安全\n一稳定", "applications.results.denied.security_and_stability"),
+            (
+                "3. 危及“三安全一稳定”",
+                "applications.results.denied.security_and_stability",
+            ),
+            (
+                "3.危及三安全\n一稳定",
+                "applications.results.denied.security_and_stability",
+            ),
             ("规范性<br>文件", "article20.item1.normative_documents"),
             ("（七）总计", "applications.results.total"),
             ("㈦总计", "applications.results.total"),
             ("3.其他", "applications.results.other.other"),
-            ("4.無正當理由大量反覆申請", "applications.results.not_processed.excessive_repeated"),
-            ("1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "applications.results.other.overdue_correction"),
+            (
+                "4.無正當理由大量反覆申請",
+                "applications.results.not_processed.excessive_repeated",
+            ),
+            (
+                "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+                "applications.results.other.overdue_correction",
+            ),
         ] {
             let found = read(text);
             assert!(found.starts_with(row) || found == row, "{text}: {found}");
@@ -418,7 +541,10 @@ mod tests {
             "Group(Results) + applications.results.granted"
         );
         assert_eq!(read("行政复议行政诉讼"), "Reconsideration + Litigation");
-        assert_eq!(read("行政诉讼（复议后起诉）"), "Litigation + AfterReconsideration");
+        assert_eq!(
+            read("行政诉讼（复议后起诉）"),
+            "Litigation + AfterReconsideration"
+        );
     }
 
     #[test]
@@ -437,7 +563,10 @@ mod tests {
             other => panic!("{other:?}"),
         };
         assert_eq!(&text[missed.at() as usize..], "机密");
-        assert_eq!(missed.expected().collect::<Vec<_>>(), ["a label of the form"]);
+        assert_eq!(
+            missed.expected().collect::<Vec<_>>(),
+            ["a label of the form"]
+        );
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::{Tokens, label::{Enumerator, enumerator}};
+use super::{
+    Tokens,
+    label::{Enumerator, enumerator},
+};
 
 use crate::{
     fold::{Class, Token, fold},
@@ -55,12 +58,22 @@ pub(crate) fn letters(text: &str) -> Vec<char> {
 
 impl Lexicon {
     fn new(labels: &[LabelText]) -> Self {
-        let mut lexicon = Self { nodes: vec![Node::default()], spellings: Vec::new(), enumerators: Vec::new() };
+        let mut lexicon = Self {
+            nodes: vec![Node::default()],
+            spellings: Vec::new(),
+            enumerators: Vec::new(),
+        };
         for (index, label) in labels.iter().enumerate() {
-            let Ok(reading) = u16::try_from(index) else { break };
+            let Ok(reading) = u16::try_from(index) else {
+                break;
+            };
             lexicon.insert(&letters(label.text), reading);
             let tokens = fold(label.enumerator);
-            lexicon.enumerators.push(enumerator(Tokens::new(&tokens, 0)).ok().map(|(_, enumerator)| enumerator));
+            lexicon.enumerators.push(
+                enumerator(Tokens::new(&tokens, 0))
+                    .ok()
+                    .map(|(_, enumerator)| enumerator),
+            );
         }
         lexicon
     }
@@ -71,12 +84,16 @@ impl Lexicon {
         }
         let mut at = 0usize;
         for &ch in spelling {
-            let found = self.nodes[at].edges.binary_search_by_key(&ch, |edge| edge.0);
+            let found = self.nodes[at]
+                .edges
+                .binary_search_by_key(&ch, |edge| edge.0);
             at = match found {
                 Ok(edge) => self.nodes[at].edges[edge].1 as usize,
                 Err(edge) => {
                     let new = self.nodes.len();
-                    self.nodes[at].edges.insert(edge, (ch, u32::try_from(new).unwrap_or(u32::MAX)));
+                    self.nodes[at]
+                        .edges
+                        .insert(edge, (ch, u32::try_from(new).unwrap_or(u32::MAX)));
                     self.nodes.push(Node::default());
                     new
                 }
@@ -107,8 +124,13 @@ impl Lexicon {
         place: Place,
         printed: Option<Enumerator>,
     ) -> impl Iterator<Item = &'static LabelText> + '_ {
-        let indices = self.nodes.get(place.0 as usize).map_or(&[][..], |node| &node.readings);
-        let fits = move |index: u16| printed.is_some() && self.enumerators.get(index as usize) == Some(&printed);
+        let indices = self
+            .nodes
+            .get(place.0 as usize)
+            .map_or(&[][..], |node| &node.readings);
+        let fits = move |index: u16| {
+            printed.is_some() && self.enumerators.get(index as usize) == Some(&printed)
+        };
         let some_fit = indices.iter().any(|&index| fits(index));
         indices
             .iter()
@@ -118,16 +140,22 @@ impl Lexicon {
 
     /// Whether a label ends at `place`.
     pub(crate) fn accepts(&self, place: Place) -> bool {
-        self.nodes.get(place.0 as usize).is_some_and(|node| !node.readings.is_empty())
+        self.nodes
+            .get(place.0 as usize)
+            .is_some_and(|node| !node.readings.is_empty())
     }
 
     /// Whether some label goes on from `place`.
     pub(crate) fn goes_on(&self, place: Place) -> bool {
-        self.nodes.get(place.0 as usize).is_some_and(|node| !node.edges.is_empty())
+        self.nodes
+            .get(place.0 as usize)
+            .is_some_and(|node| !node.edges.is_empty())
     }
 
     /// Every distinct spelling with one of its readings.
     pub(crate) fn spellings(&self) -> impl Iterator<Item = (&[char], &'static LabelText)> + '_ {
-        self.spellings.iter().filter_map(|(spelling, index)| Some((&**spelling, LABELS.get(*index as usize)?)))
+        self.spellings
+            .iter()
+            .filter_map(|(spelling, index)| Some((&**spelling, LABELS.get(*index as usize)?)))
     }
 }

@@ -13,17 +13,24 @@ pub(crate) struct Miss {
 
 impl Miss {
     pub(crate) const fn new(at: u32, expected: &'static str) -> Self {
-        Self { at, expected: [expected, "", "", ""] }
+        Self {
+            at,
+            expected: [expected, "", "", ""],
+        }
     }
 
     /// The source offset of the token that did not fit.
+    #[cfg(test)]
     pub(crate) const fn at(&self) -> u32 {
         self.at
     }
 
     /// What would have fitted, without repetition.
     pub(crate) fn expected(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.expected.iter().copied().filter(|name| !name.is_empty())
+        self.expected
+            .iter()
+            .copied()
+            .filter(|name| !name.is_empty())
     }
 
     fn add(&mut self, name: &'static str) {
@@ -81,7 +88,9 @@ mod tests {
 
     #[test]
     fn equally_far_branches_are_merged_once() {
-        let merged = Miss::new(3, "a digit").or(Miss::new(3, "a sign")).or(Miss::new(3, "a digit"));
+        let merged = Miss::new(3, "a digit")
+            .or(Miss::new(3, "a sign"))
+            .or(Miss::new(3, "a digit"));
         assert_eq!(merged.expected().collect::<Vec<_>>(), ["a digit", "a sign"]);
         assert_eq!(merged.at(), 3);
     }

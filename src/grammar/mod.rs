@@ -39,17 +39,28 @@ pub(crate) fn miss(input: Tokens<'_>, expected: &'static str) -> nom::Err<Miss> 
 
 /// White space of any kind, line ends included.
 pub(crate) fn spaces(input: Tokens<'_>) -> Parsed<'_, ()> {
-    let blank = input.slice().iter().take_while(|token| is_space(**token)).count();
+    let blank = input
+        .slice()
+        .iter()
+        .take_while(|token| is_space(**token))
+        .count();
     Ok((input.skip(blank), ()))
 }
 
 /// The end of the input.
 pub(crate) fn end(input: Tokens<'_>) -> Parsed<'_, ()> {
-    if input.is_empty() { Ok((input, ())) } else { Err(miss(input, "the end of the cell")) }
+    if input.is_empty() {
+        Ok((input, ()))
+    } else {
+        Err(miss(input, "the end of the cell"))
+    }
 }
 
 /// One token of a class.
-pub(crate) fn class<'t>(wanted: Class, name: &'static str) -> impl Parser<Tokens<'t>, Output = Token, Error = Miss> {
+pub(crate) fn class<'t>(
+    wanted: Class,
+    name: &'static str,
+) -> impl Parser<Tokens<'t>, Output = Token, Error = Miss> {
     move |input: Tokens<'t>| match input.first() {
         Some(token) if token.class() == wanted => Ok((input.skip(1), token)),
         _ => Err(miss(input, name)),
@@ -101,5 +112,8 @@ pub(crate) fn ornament(input: Tokens<'_>) -> Parsed<'_, ()> {
 
 /// White space, line ends and page ends.
 pub(crate) fn is_space(token: Token) -> bool {
-    matches!(token.class(), Class::Space | Class::Newline | Class::Page | Class::Tab)
+    matches!(
+        token.class(),
+        Class::Space | Class::Newline | Class::Page | Class::Tab
+    )
 }

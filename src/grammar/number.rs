@@ -3,9 +3,8 @@
 use std::sync::LazyLock;
 
 use nom::{
-    Parser,
+    Input, Parser,
     branch::alt,
-    Input,
     combinator::{map, opt, value},
     multi::many0_count,
     sequence::{preceded, terminated},
@@ -72,9 +71,20 @@ pub(crate) fn begins_content(letter: char) -> bool {
 
 /// The letters that content begins with, from the words of the template.
 static BEGINNINGS: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let words = values::SIGNS.iter().map(|(word, _)| *word).chain(values::NIL.iter().copied()).chain(values::EMPTY.iter().copied());
-    let signs = values::DIGITS.iter().chain(values::MULTIPLIERS).chain(values::DOUBTFUL).map(|(sign, _)| *sign);
-    words.filter_map(|word| word.chars().next()).chain(signs).collect()
+    let words = values::SIGNS
+        .iter()
+        .map(|(word, _)| *word)
+        .chain(values::NIL.iter().copied())
+        .chain(values::EMPTY.iter().copied());
+    let signs = values::DIGITS
+        .iter()
+        .chain(values::MULTIPLIERS)
+        .chain(values::DOUBTFUL)
+        .map(|(sign, _)| *sign);
+    words
+        .filter_map(|word| word.chars().next())
+        .chain(signs)
+        .collect()
 });
 
 /// What stands between two equal marks: quotes, as lists of a program have them, with the bracket that opens or closes
@@ -88,10 +98,17 @@ fn undressed(input: Tokens<'_>) -> Option<Tokens<'_>> {
         to -= 1;
     }
     let at = |index: usize| tokens.get(index).copied();
-    from += usize::from(at(from).is_some_and(|token| token.ch() == '[') && at(from + 1).is_some_and(quote));
-    to -= usize::from(to > from + 1 && at(to - 1).is_some_and(|token| token.ch() == ']') && at(to - 2).is_some_and(quote));
+    from += usize::from(
+        at(from).is_some_and(|token| token.ch() == '[') && at(from + 1).is_some_and(quote),
+    );
+    to -= usize::from(
+        to > from + 1
+            && at(to - 1).is_some_and(|token| token.ch() == ']')
+            && at(to - 2).is_some_and(quote),
+    );
     let (first, last) = (at(from)?, at(to.checked_sub(1)?)?);
-    (to > from + 1 && mark(first) && first.ch() == last.ch()).then(|| input.take(to - 1).take_from(from + 1))
+    (to > from + 1 && mark(first) && first.ch() == last.ch())
+        .then(|| input.take(to - 1).take_from(from + 1))
 }
 
 /// `parser`, where nothing but white space follows.
@@ -114,23 +131,44 @@ pub(crate) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let (input, unit) = opt(preceded(spaces, unit)).parse(input)?;
     let (input, notes) = many0_count(preceded(spaces, alt((note, ornament)))).parse(input)?;
     let number = if negative == Some(true) {
-        number.checked_neg().ok_or_else(|| miss(input, "a number that fits"))?
+        number
+            .checked_neg()
+            .ok_or_else(|| miss(input, "a number that fits"))?
     } else {
         number
     };
-    Ok((input, Amount { number, unit: unit.flatten(), noted: notes > 0 }))
+    Ok((
+        input,
+        Amount {
+            number,
+            unit: unit.flatten(),
+            noted: notes > 0,
+        },
+    ))
 }
 
 fn sign(input: Tokens<'_>) -> Parsed<'_, bool> {
     // Markdown writers escape a sign, lest it begin a list.
-    let escaped = input.first().is_some_and(|token| token.class() == Class::Slash && token.ch() == '\\')
-        && input.skip(1).first().is_some_and(|token| matches!(token.class(), Class::Plus | Class::Dash))
-        && input.skip(2).first().is_some_and(|token| token.class() == Class::Digit);
+    let escaped = input
+        .first()
+        .is_some_and(|token| token.class() == Class::Slash && token.ch() == '\\')
+        && input
+            .skip(1)
+            .first()
+            .is_some_and(|token| matches!(token.class(), Class::Plus | Class::Dash))
+        && input
+            .skip(2)
+            .first()
+            .is_some_and(|token| token.class() == Class::Digit);
     let input = if escaped { input.skip(1) } else { input };
     if let Some((length, negative)) = words(input, values::SIGNS) {
         return Ok((input.skip(length), negative));
     }
-    alt((value(false, class(Class::Plus, "a sign")), value(true, class(Class::Dash, "a sign")))).parse(input)
+    alt((
+        value(false, class(Class::Plus, "a sign")),
+        value(true, class(Class::Dash, "a sign")),
+    ))
+    .parse(input)
 }
 
 fn unit(input: Tokens<'_>) -> Parsed<'_, Option<Unit>> {
@@ -142,7 +180,8 @@ fn unit(input: Tokens<'_>) -> Parsed<'_, Option<Unit>> {
 
 /// The first word of `list` that `input` begins with: its length in tokens, and what it stands for.
 fn words<T: Copy>(input: Tokens<'_>, list: &[(&'static str, T)]) -> Option<(usize, T)> {
-    list.iter().find_map(|&(text, meaning)| word(input, text).map(|length| (length, meaning)))
+    list.iter()
+        .find_map(|&(text, meaning)| word(input, text).map(|length| (length, meaning)))
 }
 
 /// ```text
@@ -159,8 +198,13 @@ fn arabic(input: Tokens<'_>) -> Parsed<'_, Number> {
     while lead <= 3 && group_follows(rest) {
         rest = digits.run(rest.skip(1));
     }
-    if rest.first().is_some_and(|dot| dot.class() == Class::Dot && dot.ch() == '.')
-        && rest.skip(1).first().is_some_and(|digit| digit.class() == Class::Digit)
+    if rest
+        .first()
+        .is_some_and(|dot| dot.class() == Class::Dot && dot.ch() == '.')
+        && rest
+            .skip(1)
+            .first()
+            .is_some_and(|digit| digit.class() == Class::Digit)
     {
         let whole = digits.count;
         rest = digits.run(rest.skip(1));
@@ -175,9 +219,18 @@ fn arabic(input: Tokens<'_>) -> Parsed<'_, Number> {
 /// A separator and exactly three digits: only then is it a separator of thousands.
 fn group_follows(input: Tokens<'_>) -> bool {
     let separator = input.first().is_some_and(|token| {
-        (token.class() == Class::Comma && token.ch() == ',') || (token.class() == Class::Quote && token.ch() == '\'')
+        (token.class() == Class::Comma && token.ch() == ',')
+            || (token.class() == Class::Quote && token.ch() == '\'')
     });
-    separator && input.skip(1).slice().iter().take_while(|token| token.class() == Class::Digit).take(4).count() == 3
+    separator
+        && input
+            .skip(1)
+            .slice()
+            .iter()
+            .take_while(|token| token.class() == Class::Digit)
+            .take(4)
+            .count()
+            == 3
 }
 
 /// Digits as they come in: an exact decimal, or too many of them.
@@ -194,8 +247,13 @@ impl Digits {
     fn run<'t>(&mut self, input: Tokens<'t>) -> Tokens<'t> {
         let mut length = 0;
         for token in input.slice() {
-            let Some(digit) = digit(token.class(), token.ch()) else { break };
-            let next = self.mantissa.checked_mul(10).and_then(|tens| tens.checked_add(digit));
+            let Some(digit) = digit(token.class(), token.ch()) else {
+                break;
+            };
+            let next = self
+                .mantissa
+                .checked_mul(10)
+                .and_then(|tens| tens.checked_add(digit));
             self.overflow |= next.is_none();
             self.mantissa = next.unwrap_or(self.mantissa);
             self.count = self.count.saturating_add(1);
@@ -206,12 +264,20 @@ impl Digits {
 
     fn number(&self) -> Option<Number> {
         let scale = u8::try_from(self.scale).ok()?;
-        if self.overflow { None } else { Number::from_parts(self.mantissa, scale) }
+        if self.overflow {
+            None
+        } else {
+            Number::from_parts(self.mantissa, scale)
+        }
     }
 }
 
 fn digit(class: Class, ch: char) -> Option<i64> {
-    if class == Class::Digit { ch.to_digit(10).map(i64::from) } else { None }
+    if class == Class::Digit {
+        ch.to_digit(10).map(i64::from)
+    } else {
+        None
+    }
 }
 
 /// ```text
@@ -227,7 +293,9 @@ fn chinese(input: Tokens<'_>) -> Parsed<'_, Number> {
         .take_while(|&ch| numeral(ch) || multiplier(ch).is_some())
         .collect();
     match chinese_value(&numerals) {
-        Some(number) if !numerals.is_empty() => Ok((input.skip(numerals.len()), Number::from(number))),
+        Some(number) if !numerals.is_empty() => {
+            Ok((input.skip(numerals.len()), Number::from(number)))
+        }
         _ => Err(miss(input, "a digit")),
     }
 }
@@ -237,17 +305,25 @@ fn numeral(ch: char) -> bool {
 }
 
 fn numeral_value(ch: char) -> Option<i64> {
-    values::DIGITS.iter().find(|&&(sign, _)| sign == ch).map(|&(_, number)| number)
+    values::DIGITS
+        .iter()
+        .find(|&&(sign, _)| sign == ch)
+        .map(|&(_, number)| number)
 }
 
 fn multiplier(ch: char) -> Option<i64> {
-    values::MULTIPLIERS.iter().find(|&&(sign, _)| sign == ch).map(|&(_, number)| number)
+    values::MULTIPLIERS
+        .iter()
+        .find(|&&(sign, _)| sign == ch)
+        .map(|&(_, number)| number)
 }
 
 /// Positional (二〇二三) or multiplied (二千零二十三); anything between is no number.
 fn chinese_value(numerals: &[char]) -> Option<i64> {
     if numerals.iter().all(|&ch| numeral(ch)) {
-        return numerals.iter().try_fold(0i64, |sum, &ch| sum.checked_mul(10)?.checked_add(numeral_value(ch)?));
+        return numerals.iter().try_fold(0i64, |sum, &ch| {
+            sum.checked_mul(10)?.checked_add(numeral_value(ch)?)
+        });
     }
     let (mut total, mut section, mut pending, mut ceiling) = (0i64, 0i64, None::<i64>, i64::MAX);
     for &ch in numerals {
@@ -280,13 +356,26 @@ fn nil(input: Tokens<'_>) -> Parsed<'_, ()> {
     if let Some(length) = values::NIL.iter().find_map(|text| word(input, text)) {
         return Ok((input.skip(length), ()));
     }
-    let marks = |wanted: Class| input.slice().iter().take_while(|token| token.class() == wanted).count();
+    let marks = |wanted: Class| {
+        input
+            .slice()
+            .iter()
+            .take_while(|token| token.class() == wanted)
+            .count()
+    };
     let length = marks(Class::Dash).max(marks(Class::Slash));
-    if length == 0 { Err(miss(input, "a mark for nothing")) } else { Ok((input.skip(length), ())) }
+    if length == 0 {
+        Err(miss(input, "a mark for nothing"))
+    } else {
+        Ok((input.skip(length), ()))
+    }
 }
 
 /// What an exporter writes into an empty cell.
 fn empty(input: Tokens<'_>) -> Parsed<'_, ()> {
+    if word(input, values::UNNAMED).is_some() {
+        return Ok((input.skip(input.len()), ()));
+    }
     match values::EMPTY.iter().find_map(|text| word(input, text)) {
         Some(length) => Ok((input.skip(length), ())),
         None => Err(miss(input, "an empty cell")),
@@ -296,10 +385,17 @@ fn empty(input: Tokens<'_>) -> Parsed<'_, ()> {
 /// 一, 〇 or ○, one or more of the same.
 fn doubtful(input: Tokens<'_>) -> Parsed<'_, Content> {
     let first = input.first().map(|token| token.ch());
-    let meaning = values::DOUBTFUL.iter().find(|&&(sign, _)| Some(sign) == first).map(|&(_, number)| number);
+    let meaning = values::DOUBTFUL
+        .iter()
+        .find(|&&(sign, _)| Some(sign) == first)
+        .map(|&(_, number)| number);
     match meaning {
         Some(number) => {
-            let length = input.slice().iter().take_while(|token| Some(token.ch()) == first).count();
+            let length = input
+                .slice()
+                .iter()
+                .take_while(|token| Some(token.ch()) == first)
+                .count();
             Ok((input.skip(length), Content::Doubtful(number)))
         }
         None => Err(miss(input, "a mark or a numeral")),
@@ -311,7 +407,11 @@ fn overlong(input: Tokens<'_>) -> Parsed<'_, ()> {
     let (input, _) = opt(sign).parse(input)?;
     let mut digits = Digits::default();
     let rest = digits.run(input);
-    if digits.overflow { Ok((rest, ())) } else { Err(miss(input, "a digit")) }
+    if digits.overflow {
+        Ok((rest, ()))
+    } else {
+        Err(miss(input, "a digit"))
+    }
 }
 
 #[cfg(test)]
@@ -381,6 +481,7 @@ mod tests {
             ("NaN", "Empty"),
             ("None", "Empty"),
             ("<br>", "Empty"),
+            ("Unnamed: 3_level_0", "Empty"),
             ("\"\"", "Empty"),
             ("—", "Nil"),
             ("——", "Nil"),
@@ -399,7 +500,20 @@ mod tests {
 
     #[test]
     fn what_is_refused() {
-        for text in ["1 2", "1\n2", "1,23", "1,2345", "12%", "约3", "③", "- 3 -", "3-5", "2020年", "详见附件", "1.2.3"] {
+        for text in [
+            "1 2",
+            "1\n2",
+            "1,23",
+            "1,2345",
+            "12%",
+            "约3",
+            "③",
+            "- 3 -",
+            "3-5",
+            "2020年",
+            "详见附件",
+            "1.2.3",
+        ] {
             assert_eq!(read(text), "no", "{text:?}");
         }
     }

@@ -21,7 +21,13 @@ pub(crate) enum Delimiter {
 }
 
 impl Delimiter {
-    pub(crate) const ALL: [Self; 5] = [Self::Tab, Self::Pipe, Self::DoublePipe, Self::Comma, Self::Semicolon];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Tab,
+        Self::Pipe,
+        Self::DoublePipe,
+        Self::Comma,
+        Self::Semicolon,
+    ];
 
     /// How explanations call it.
     pub(crate) const fn name(self) -> &'static str {
@@ -55,12 +61,19 @@ impl Delimiter {
 
     /// How many tokens the delimiter takes at `index`, 0 where there is none. A full-width comma is prose.
     fn at(self, source: &[u8], tokens: &[Token], index: usize) -> usize {
-        let Some(token) = tokens.get(index).filter(|token| token.class() == self.class()) else { return 0 };
+        let Some(token) = tokens
+            .get(index)
+            .filter(|token| token.class() == self.class())
+        else {
+            return 0;
+        };
         let byte = || source.get(token.at() as usize).copied();
         let found = match self {
             Self::Tab | Self::Pipe => true,
             Self::DoublePipe => {
-                let pair = tokens.get(index + 1).is_some_and(|next| next.class() == Class::Pipe);
+                let pair = tokens
+                    .get(index + 1)
+                    .is_some_and(|next| next.class() == Class::Pipe);
                 return if pair { 2 } else { 0 };
             }
             Self::Comma => token.ch() == ',' && byte() == Some(b','),
@@ -72,7 +85,12 @@ impl Delimiter {
 
 /// Cuts the whole text at every `delimiter` and line end. Lines without a field that says anything are left out,
 /// but for their separators: a line of pipes is kept.
-pub(crate) fn split<'t>(source: &str, tokens: &'t [Token], marks: &[u32], delimiter: Delimiter) -> Strip<'t> {
+pub(crate) fn split<'t>(
+    source: &str,
+    tokens: &'t [Token],
+    marks: &[u32],
+    delimiter: Delimiter,
+) -> Strip<'t> {
     Splitter::new(source, tokens, marks, delimiter).split()
 }
 
@@ -90,7 +108,10 @@ pub(crate) fn any_line(
         if mark < start {
             continue;
         }
-        if tokens.get(mark).is_some_and(|token| matches!(token.class(), Class::Newline | Class::Page)) {
+        if tokens
+            .get(mark)
+            .is_some_and(|token| matches!(token.class(), Class::Newline | Class::Page))
+        {
             start = mark + 1;
         } else if delimiter.at(source.as_bytes(), tokens, mark) > 0 {
             start = splitter.line(tokens, start);
@@ -116,7 +137,12 @@ pub(crate) fn marks(tokens: &[Token]) -> Vec<u32> {
         _ => false,
     };
     let mut marks = Vec::with_capacity(tokens.len() / 4);
-    marks.extend((0u32..).zip(tokens).filter(|(_, token)| is_mark(token)).map(|(index, _)| index));
+    marks.extend(
+        (0u32..)
+            .zip(tokens)
+            .filter(|(_, token)| is_mark(token))
+            .map(|(index, _)| index),
+    );
     marks
 }
 
@@ -137,8 +163,21 @@ struct Splitter<'s, 't> {
 impl<'s, 't> Splitter<'s, 't> {
     fn new(source: &'s str, tokens: &'t [Token], marks: &'s [u32], delimiter: Delimiter) -> Self {
         let end = u32::try_from(source.len()).unwrap_or(u32::MAX);
-        let strip = Strip { tokens: Cow::Borrowed(tokens), fields: Vec::new(), lines: Vec::new(), end };
-        Self { source: source.as_bytes(), marks, delimiter, strip, open_quotes: true, leading: 0, blanks: 0 }
+        let strip = Strip {
+            tokens: Cow::Borrowed(tokens),
+            fields: Vec::new(),
+            lines: Vec::new(),
+            end,
+        };
+        Self {
+            source: source.as_bytes(),
+            marks,
+            delimiter,
+            strip,
+            open_quotes: true,
+            leading: 0,
+            blanks: 0,
+        }
     }
 
     fn split(mut self) -> Strip<'t> {
@@ -238,7 +277,9 @@ impl<'s, 't> Splitter<'s, 't> {
     }
 
     fn is_quote(&self, tokens: &[Token], index: usize) -> bool {
-        tokens.get(index).is_some_and(|token| self.source.get(token.at() as usize) == Some(&b'"'))
+        tokens
+            .get(index)
+            .is_some_and(|token| self.source.get(token.at() as usize) == Some(&b'"'))
     }
 
     /// A field from `start` to `stop`; `inner` is what stands between its quotes.
@@ -249,17 +290,37 @@ impl<'s, 't> Splitter<'s, 't> {
         let blank = from >= to;
         let (from, to) = if blank { (start, start) } else { (from, to) };
         let count = |from: usize, to: usize| {
-            tokens.get(from..to).unwrap_or_default().iter().filter(|token| is_blank(**token)).take(255).count()
+            tokens
+                .get(from..to)
+                .unwrap_or_default()
+                .iter()
+                .filter(|token| is_blank(**token))
+                .take(255)
+                .count()
         };
-        let blanks = count(start, if blank { stop } else { from }) + if blank { 0 } else { count(to, stop) };
+        let blanks =
+            count(start, if blank { stop } else { from }) + if blank { 0 } else { count(to, stop) };
         let blanks = u8::try_from(blanks).unwrap_or(u8::MAX);
-        self.leading = if blank { 0 } else { u8::try_from(count(start, from)).unwrap_or(u8::MAX) };
-        let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(to)) else { return };
+        self.leading = if blank {
+            0
+        } else {
+            u8::try_from(count(start, from)).unwrap_or(u8::MAX)
+        };
+        let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(to)) else {
+            return;
+        };
         let drawn = tokens.get(from as usize..to as usize).unwrap_or_default();
         let rule = !blank && is_rule(self.source, drawn);
         self.blanks = if blank { self.blanks + 1 } else { 0 };
         if self.blanks <= MOST_BLANKS {
-            self.strip.fields.push(Field { from, to, at, blanks, at_line_end: false, rule });
+            self.strip.fields.push(Field {
+                from,
+                to,
+                at,
+                blanks,
+                at_line_end: false,
+                rule,
+            });
         }
     }
 
@@ -279,22 +340,42 @@ impl<'s, 't> Splitter<'s, 't> {
         let ends = separators > 0 && fields.last().is_some_and(Field::is_blank);
         let mut said = fields.iter().filter(|field| !field.is_blank()).peekable();
         let drawn = fields.iter().any(|field| field.rule);
-        let rule = said.peek().is_some() && drawn && said.all(|field| field.rule || self.is_stroke(tokens, field)) || is_wiki_row(tokens, fields, separators);
-        let (Ok(first), Ok(last)) = (u32::try_from(first), u32::try_from(self.strip.fields.len())) else { return };
-        self.strip.lines.push(Line { first, last, separators, leads, ends, rule });
+        let rule = said.peek().is_some()
+            && drawn
+            && said.all(|field| field.rule || self.is_stroke(tokens, field))
+            || is_wiki_row(tokens, fields, separators);
+        let (Ok(first), Ok(last)) = (u32::try_from(first), u32::try_from(self.strip.fields.len()))
+        else {
+            return;
+        };
+        self.strip.lines.push(Line {
+            first,
+            last,
+            separators,
+            leads,
+            ends,
+            rule,
+        });
     }
 }
 
 impl Splitter<'_, '_> {
     /// Whether a field is ASCII dashes, however few: a narrow column of a rule.
     fn is_stroke(&self, tokens: &[Token], field: &Field) -> bool {
-        let drawn = tokens.get(field.from as usize..field.to as usize).unwrap_or_default();
-        drawn.iter().all(|token| self.source.get(token.at() as usize) == Some(&b'-'))
+        let drawn = tokens
+            .get(field.from as usize..field.to as usize)
+            .unwrap_or_default();
+        drawn
+            .iter()
+            .all(|token| self.source.get(token.at() as usize) == Some(&b'-'))
     }
 }
 
 fn skip_blanks(tokens: &[Token], mut index: usize) -> usize {
-    while tokens.get(index).is_some_and(|token| token.class() == Class::Space) {
+    while tokens
+        .get(index)
+        .is_some_and(|token| token.class() == Class::Space)
+    {
         index += 1;
     }
     index
@@ -302,8 +383,12 @@ fn skip_blanks(tokens: &[Token], mut index: usize) -> usize {
 
 /// `|-`, a line of its own: where a row begins in MediaWiki.
 fn is_wiki_row(tokens: &[Token], fields: &[Field], separators: u32) -> bool {
-    let [before, dashes] = fields else { return false };
-    let drawn = tokens.get(dashes.from as usize..dashes.to as usize).unwrap_or_default();
+    let [before, dashes] = fields else {
+        return false;
+    };
+    let drawn = tokens
+        .get(dashes.from as usize..dashes.to as usize)
+        .unwrap_or_default();
     separators == 1
         && before.is_blank()
         && dashes.blanks == 0
@@ -342,7 +427,11 @@ mod tests {
                 let span = strip.span_of(field, text);
                 format!("[{}]", &text[span.range()])
             });
-            format!("{}{}", if line.rule { "~" } else { "" }, fields.collect::<String>())
+            format!(
+                "{}{}",
+                if line.rule { "~" } else { "" },
+                fields.collect::<String>()
+            )
         };
         strip.lines.iter().map(show).collect()
     }
@@ -350,14 +439,24 @@ mod tests {
     #[test]
     fn pipes() {
         assert_eq!(
-            cut("| 规章 | 1 |  |\n|---|:-:|---|\n\n规范性文件 | 2 |", Delimiter::Pipe),
-            ["[][规章][1][][]", "~[][---][:-:][---][]", "[规范性文件][2][]"]
+            cut(
+                "| 规章 | 1 |  |\n|---|:-:|---|\n\n规范性文件 | 2 |",
+                Delimiter::Pipe
+            ),
+            [
+                "[][规章][1][][]",
+                "~[][---][:-:][---][]",
+                "[规范性文件][2][]"
+            ]
         );
     }
 
     #[test]
     fn a_row_of_a_wiki_begins_with_a_mark() {
-        assert_eq!(cut("|-\n| 规章\n| -", Delimiter::Pipe), ["~[][-]", "[][规章]", "[][-]"]);
+        assert_eq!(
+            cut("|-\n| 规章\n| -", Delimiter::Pipe),
+            ["~[][-]", "[][规章]", "[][-]"]
+        );
     }
 
     #[test]
@@ -375,7 +474,10 @@ mod tests {
 
     #[test]
     fn a_quote_without_end_is_a_quote() {
-        assert_eq!(cut("\"规章,1\n规范性文件,2", Delimiter::Comma), ["[\"规章][1]", "[规范性文件][2]"]);
+        assert_eq!(
+            cut("\"规章,1\n规范性文件,2", Delimiter::Comma),
+            ["[\"规章][1]", "[规范性文件][2]"]
+        );
     }
 
     #[test]
@@ -383,7 +485,10 @@ mod tests {
         let text = format!("规章{}1", "\t".repeat(10_000));
         let tokens = fold(&text);
         let strip = split(&text, &tokens, &marks(&tokens), Delimiter::Tab);
-        assert_eq!(strip.lines.first().map(|line| line.separators), Some(10_000));
+        assert_eq!(
+            strip.lines.first().map(|line| line.separators),
+            Some(10_000)
+        );
         assert_eq!(strip.fields.len(), 258);
     }
 

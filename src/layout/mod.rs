@@ -64,7 +64,9 @@ pub(crate) struct Strip<'t> {
 
 impl Strip<'_> {
     pub(crate) fn fields_of(&self, line: &Line) -> &[Field] {
-        self.fields.get(line.first as usize..line.last as usize).unwrap_or_default()
+        self.fields
+            .get(line.first as usize..line.last as usize)
+            .unwrap_or_default()
     }
 
     /// The tokens of a field, to be parsed.
@@ -74,8 +76,16 @@ impl Strip<'_> {
 
     /// The tokens from one place to another, whatever separates them.
     pub(crate) fn tokens_between(&self, from: u32, to: u32) -> Tokens<'_> {
-        let tokens = self.tokens.get(from as usize..to as usize).unwrap_or_default();
-        Tokens::new(tokens, self.tokens.get(to as usize).map_or(self.end, |token| token.at()))
+        let tokens = self
+            .tokens
+            .get(from as usize..to as usize)
+            .unwrap_or_default();
+        Tokens::new(
+            tokens,
+            self.tokens
+                .get(to as usize)
+                .map_or(self.end, |token| token.at()),
+        )
     }
 
     /// The source range of a field's text; empty, at its place, where it is blank.
@@ -83,15 +93,24 @@ impl Strip<'_> {
         if field.is_blank() {
             return Span::new(field.at, field.at);
         }
-        let start = self.tokens.get(field.from as usize).map_or(field.at, |token| token.at());
-        let last = self.tokens.get((field.to as usize).saturating_sub(1)).map_or(start, |token| token.at());
+        let start = self
+            .tokens
+            .get(field.from as usize)
+            .map_or(field.at, |token| token.at());
+        let last = self
+            .tokens
+            .get((field.to as usize).saturating_sub(1))
+            .map_or(start, |token| token.at());
         Span::new(start.min(last), end_of_char(source, last))
     }
 }
 
 /// The offset behind the character that begins at `at`.
 pub(crate) fn end_of_char(source: &str, at: u32) -> u32 {
-    let width = source.get(at as usize..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let width = source
+        .get(at as usize..)
+        .and_then(|rest| rest.chars().next())
+        .map_or(0, char::len_utf8);
     at.saturating_add(u32::try_from(width).unwrap_or(0))
 }
 
@@ -102,7 +121,10 @@ pub(crate) fn is_blank(token: Token) -> bool {
 
 /// White space, line ends included.
 pub(crate) fn is_white(token: Token) -> bool {
-    matches!(token.class(), Class::Space | Class::Tab | Class::Newline | Class::Page)
+    matches!(
+        token.class(),
+        Class::Space | Class::Tab | Class::Newline | Class::Page
+    )
 }
 
 /// `from..to` without the white space at its ends.

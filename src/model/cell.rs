@@ -350,6 +350,7 @@ impl Candidate {
     }
 
     /// Perhaps this text, which is no number.
+    #[cfg(test)]
     pub(crate) fn unreadable(raw: impl AsRef<str>, span: Span) -> Self {
         Self {
             raw: Raw::from(raw.as_ref()),
@@ -359,6 +360,7 @@ impl Candidate {
     }
 
     /// Perhaps not in the document at all.
+    #[cfg(test)]
     pub(crate) fn absent() -> Self {
         Self {
             state: State::Absent,

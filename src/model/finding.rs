@@ -67,18 +67,21 @@ impl Finding {
     }
 
     /// With another cause than the code's usual one.
+    #[allow(dead_code)] // for checks
     pub(crate) fn because(mut self, cause: Cause) -> Self {
         self.cause = cause;
         self
     }
 
     /// With another severity than the code's usual one.
+    #[allow(dead_code)] // for checks
     pub(crate) fn ranked(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }
 
     /// As what became of a check.
+    #[allow(dead_code)] // for checks
     pub(crate) fn concluded(mut self, outcome: Outcome) -> Self {
         self.outcome = Some(outcome);
         self
@@ -97,6 +100,7 @@ impl Finding {
     }
 
     /// With the two numbers that disagree, and their difference.
+    #[allow(dead_code)] // for checks
     pub(crate) fn compared(mut self, expected: Number, actual: Number) -> Self {
         self.expected = Some(expected);
         self.actual = Some(actual);
@@ -205,7 +209,10 @@ impl Words {
 impl Words {
     /// A lone numeral that may be a mark for nothing.
     pub(crate) fn either(number: i64) -> Self {
-        Self::both(format!("{number} or a mark for nothing"), format!("{number}，也可能是空缺符号"))
+        Self::both(
+            format!("{number} or a mark for nothing"),
+            format!("{number}，也可能是空缺符号"),
+        )
     }
 }
 

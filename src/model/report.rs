@@ -71,6 +71,7 @@ impl Draft {
     }
 
     /// Fills a cell in.
+    #[cfg(test)]
     pub(crate) fn put(&mut self, field: Field, cell: Cell) {
         if let Some(place) = self.cells.get_mut(field.index()) {
             *place = cell;

@@ -35,8 +35,6 @@ pub(crate) struct Run {
 /// A line with values that no label claims.
 #[derive(Clone, Debug)]
 pub(crate) struct Orphan {
-    /// How many rows of its table stand before it.
-    pub(crate) after: usize,
     /// The text that stands where a label would, as a field.
     pub(crate) text: Option<u32>,
     pub(crate) first: u32,
@@ -74,21 +72,36 @@ pub(crate) struct Sheet {
 
 impl Sheet {
     fn new(table: Table, line: u32) -> Self {
-        Self { table, runs: Vec::new(), orphans: Vec::new(), headers: Vec::new(), first_line: line, last_line: line }
+        Self {
+            table,
+            runs: Vec::new(),
+            orphans: Vec::new(),
+            headers: Vec::new(),
+            first_line: line,
+            last_line: line,
+        }
     }
 
     pub(crate) fn header(&self, block: Block) -> Option<&Header> {
-        self.headers.iter().find(|(of, _)| *of == block).map(|(_, header)| header)
+        self.headers
+            .iter()
+            .find(|(of, _)| *of == block)
+            .map(|(_, header)| header)
     }
 
     fn has(&self, row: Row, proceeding: Option<Proceeding>) -> bool {
-        self.runs.iter().any(|run| run.row == row && run.proceeding == proceeding)
+        self.runs
+            .iter()
+            .any(|run| run.row == row && run.proceeding == proceeding)
     }
 
     /// The form that the labels of the whole table are evidence for.
     pub(crate) fn template(&self) -> Option<Template> {
         let mut votes = self.headers.iter().fold([0u32; 2], |sum, (_, header)| {
-            [sum[0] + u32::from(header.votes[0]), sum[1] + u32::from(header.votes[1])]
+            [
+                sum[0] + u32::from(header.votes[0]),
+                sum[1] + u32::from(header.votes[1]),
+            ]
         });
         for run in &self.runs {
             match run.row.templates() {
@@ -124,20 +137,41 @@ pub(crate) struct Assembly {
 /// What a line is.
 enum Event {
     /// A row label and what stands behind it.
-    Row { label: Printed, row: Row, doubtful: bool, first: u32, last: u32, text_votes: [u16; 2] },
+    Row {
+        label: Printed,
+        row: Row,
+        doubtful: bool,
+        first: u32,
+        last: u32,
+        text_votes: [u16; 2],
+    },
     /// A line of a header.
     Header,
     /// Values without a label, or with a text that is none.
-    Orphan { text: Option<u32>, first: u32, last: u32 },
+    Orphan {
+        text: Option<u32>,
+        first: u32,
+        last: u32,
+    },
     Heading(Section),
     Nothing,
 }
 
 /// Finds the tables of the form among the lines.
 pub(crate) fn assemble(rows: &Rows<'_, '_>, limit: usize) -> Assembly {
-    let mut builder = Builder { rows, out: Assembly::default(), limit, open: [None; 3], pending: None, disputes: Disputes::default(), trailing: None };
+    let mut builder = Builder {
+        rows,
+        out: Assembly::default(),
+        limit,
+        open: [None; 3],
+        pending: None,
+        disputes: Disputes::default(),
+        trailing: None,
+    };
     for (index, line) in rows.rows.iter().enumerate() {
-        let Ok(index) = u32::try_from(index) else { break };
+        let Ok(index) = u32::try_from(index) else {
+            break;
+        };
         let event = interpret(rows, line.first, line.last);
         builder.take(index, line.first, line.last, event);
     }
@@ -190,11 +224,21 @@ impl Builder<'_, '_, '_> {
                 self.header(line, first, last);
                 self.values_behind(line, first, last);
             }
-            Event::Row { label, row, doubtful, first, last, text_votes } => {
+            Event::Row {
+                label,
+                row,
+                doubtful,
+                first,
+                last,
+                text_votes,
+            } => {
                 if doubtful && !self.is_due(row) {
                     return;
                 }
-                let numbered = matches!(self.rows.items_of(start, last), [Item::Amount(_), ..] | [Item::Blank, Item::Amount(_), Item::Labels(_), ..]);
+                let numbered = matches!(
+                    self.rows.items_of(start, last),
+                    [Item::Amount(_), ..] | [Item::Blank, Item::Amount(_), Item::Labels(_), ..]
+                );
                 self.out.numbered += u32::from(numbered);
                 self.row(line, label, row, (first, last), text_votes);
             }
@@ -205,13 +249,23 @@ impl Builder<'_, '_, '_> {
     /// 总计 and 其他 without their numbers are columns, but where the form has the row: behind other results, behind the
     /// other rows of （六）.
     fn is_due(&self, row: Row) -> bool {
-        let last = self.current(Table::Applications).and_then(|sheet| sheet.runs.last());
+        let last = self
+            .current(Table::Applications)
+            .and_then(|sheet| sheet.runs.last());
         let group = last.and_then(|run| run.row.group());
-        if row == Row::OTHER { group == row.group() } else { group.is_some() }
+        if row == Row::OTHER {
+            group == row.group()
+        } else {
+            group.is_some()
+        }
     }
 
     fn current(&self, table: Table) -> Option<&Sheet> {
-        self.open.get(table as usize).copied().flatten().and_then(|index| self.out.sheets.get(index))
+        self.open
+            .get(table as usize)
+            .copied()
+            .flatten()
+            .and_then(|index| self.out.sheets.get(index))
     }
 
     /// The open sheet of a table, or a new one.
@@ -233,18 +287,35 @@ impl Builder<'_, '_, '_> {
         self.out.sheets.get_mut(index)
     }
 
-    fn row(&mut self, line: u32, label: Printed, row: Row, (first, last): (u32, u32), votes: [u16; 2]) {
+    fn row(
+        &mut self,
+        line: u32,
+        label: Printed,
+        row: Row,
+        (first, last): (u32, u32),
+        votes: [u16; 2],
+    ) {
         let table = row.table();
-        if self.current(table).is_some_and(|sheet| sheet.has(row, None)) {
-            if let Some(slot) = self.open.get_mut(table as usize) {
-                *slot = None;
-            }
+        if self
+            .current(table)
+            .is_some_and(|sheet| sheet.has(row, None))
+            && let Some(slot) = self.open.get_mut(table as usize)
+        {
+            *slot = None;
         }
         let pending = self.pending.take();
-        let crowded = self.rows.rows.get(line as usize).is_some_and(|row| row.crowded);
-        let strange = pending.as_ref().is_some_and(|(seen, _)| seen.tables.contains(&true) && !seen.tables[table as usize]);
+        let crowded = self
+            .rows
+            .rows
+            .get(line as usize)
+            .is_some_and(|row| row.crowded);
+        let strange = pending
+            .as_ref()
+            .is_some_and(|(seen, _)| seen.tables.contains(&true) && !seen.tables[table as usize]);
         let doubted = crowded || strange;
-        let Some(sheet) = self.sheet(table, line) else { return };
+        let Some(sheet) = self.sheet(table, line) else {
+            return;
+        };
         sheet.last_line = line;
         let block = row.block();
         if !sheet.headers.iter().any(|(of, _)| *of == block) {
@@ -253,15 +324,15 @@ impl Builder<'_, '_, '_> {
         if let Some((_, header)) = sheet.headers.iter_mut().find(|(of, _)| *of == block) {
             header.votes[0] += votes[0];
             header.votes[1] += votes[1];
-            if let Some((seen, at)) = pending {
-                if belongs(block, &seen) {
-                    sheet.first_line = sheet.first_line.min(at);
-                    header.columns.extend(seen.columns);
-                    header.votes[0] += seen.votes[0];
-                    header.votes[1] += seen.votes[1];
-                    header.notes.extend(seen.notes);
-                    header.repeats |= seen.repeats;
-                }
+            if let Some((seen, at)) = pending
+                && belongs(block, &seen)
+            {
+                sheet.first_line = sheet.first_line.min(at);
+                header.columns.extend(seen.columns);
+                header.votes[0] += seen.votes[0];
+                header.votes[1] += seen.votes[1];
+                header.notes.extend(seen.notes);
+                header.repeats |= seen.repeats;
             }
         }
         sheet.runs.push(Run {
@@ -280,7 +351,9 @@ impl Builder<'_, '_, '_> {
 
     /// A line of a header: remembered until a row says which block it heads.
     fn header(&mut self, line: u32, first: u32, last: u32) {
-        let (pending, _) = self.pending.get_or_insert_with(|| (Header::default(), line));
+        let (pending, _) = self
+            .pending
+            .get_or_insert_with(|| (Header::default(), line));
         let mut before: Option<Printed> = None;
         let items = self.rows.items_of(first, last);
         for (offset, said) in items.iter().enumerate() {
@@ -289,7 +362,8 @@ impl Builder<'_, '_, '_> {
                 continue;
             };
             for label in labels {
-                pending.repeats |= before.is_some_and(|left| left.same_text(*label) && repeats(*label));
+                pending.repeats |=
+                    before.is_some_and(|left| left.same_text(*label) && repeats(*label));
                 before = Some(*label);
                 if let Some(table) = head_of(*label) {
                     pending.tables[table as usize] = true;
@@ -305,7 +379,10 @@ impl Builder<'_, '_, '_> {
                 if label.block().is_some() {
                     // A new block: what stood before was another header's.
                     let repeats = pending.repeats;
-                    *pending = Header { repeats, ..Header::default() };
+                    *pending = Header {
+                        repeats,
+                        ..Header::default()
+                    };
                 }
                 self.disputes.see(*label);
             }
@@ -313,7 +390,10 @@ impl Builder<'_, '_, '_> {
     }
 
     fn blanks_behind(&self, first: u32, last: u32) -> Option<u32> {
-        let (items, slots) = (self.rows.items_of(first, last), self.rows.fields_of(first, last));
+        let (items, slots) = (
+            self.rows.items_of(first, last),
+            self.rows.fields_of(first, last),
+        );
         let label = items.iter().rposition(|said| said.labels().is_some())?;
         let behind = slots.get(label + 1..)?;
         u32::try_from(behind.iter().filter(|slot| !slot.at_line_end).count()).ok()
@@ -322,16 +402,25 @@ impl Builder<'_, '_, '_> {
     /// Where rows run from label to label, the values of the disputes table stand behind the last label of its header.
     fn values_behind(&mut self, line: u32, first: u32, last: u32) {
         let items = self.rows.items_of(first, last);
-        let Some(behind) = items.iter().rposition(|said| said.labels().is_some()) else { return };
+        let Some(behind) = items.iter().rposition(|said| said.labels().is_some()) else {
+            return;
+        };
         let from = first.saturating_add(u32::try_from(behind + 1).unwrap_or(u32::MAX));
-        if self.rows.flows && self.disputes.awaiting && self.disputes.outcomes > 0 && last.saturating_sub(from) >= 5 {
+        if self.rows.flows
+            && self.disputes.awaiting
+            && self.disputes.outcomes > 0
+            && last.saturating_sub(from) >= 5
+        {
             self.dispute_row(line, from, last);
         }
     }
 
     fn orphan(&mut self, line: u32, text: Option<u32>, first: u32, last: u32) {
         if text.is_none() && self.disputes.awaiting {
-            let numbers = self.rows.items_of(first, last).iter().any(|said| matches!(said, Item::Amount(_) | Item::Doubtful(_) | Item::Overflow));
+            let numbers =
+                self.rows.items_of(first, last).iter().any(|said| {
+                    matches!(said, Item::Amount(_) | Item::Doubtful(_) | Item::Overflow)
+                });
             if numbers {
                 self.dispute_row(line, first, last);
             } else {
@@ -344,20 +433,27 @@ impl Builder<'_, '_, '_> {
         }
         // Values belong to the table whose row stands before them; the header in between, if any, is theirs.
         let latest = self.open.iter().flatten().copied().max();
-        let Some(sheet) = latest.and_then(|index| self.out.sheets.get_mut(index)) else { return };
+        let Some(sheet) = latest.and_then(|index| self.out.sheets.get_mut(index)) else {
+            return;
+        };
         if sheet.table == Table::Disputes {
             return;
         }
-        let after = sheet.runs.len();
-        sheet.orphans.push(Orphan { after, text, first, last, line, next: 0 });
+        sheet.orphans.push(Orphan {
+            text,
+            first,
+            last,
+            line,
+            next: 0,
+        });
     }
 
     /// A row of blanks or marks is the row of the disputes table, if no other followed.
     fn settle_disputes(&mut self) {
-        if let Some((line, first, last)) = self.disputes.empty.take() {
-            if self.disputes.awaiting {
-                self.dispute_row(line, first, last);
-            }
+        if let Some((line, first, last)) = self.disputes.empty.take()
+            && self.disputes.awaiting
+        {
+            self.dispute_row(line, first, last);
         }
     }
 
@@ -368,24 +464,44 @@ impl Builder<'_, '_, '_> {
             && match self.rows.items_of(first, last) {
                 [Item::Amount(_), ..] => true,
                 // Behind the frame; the number is left in its place.
-                [Item::Blank, Item::Amount(_), ..] => self.rows.rows.get(line as usize).is_some_and(|row| row.leads && row.ends),
+                [Item::Blank, Item::Amount(_), ..] => self
+                    .rows
+                    .rows
+                    .get(line as usize)
+                    .is_some_and(|row| row.leads && row.ends),
                 _ => false,
             };
         let first = first + u32::from(numbered);
-        let values = self.rows.items_of(first, last).iter().filter(|said| said.is_value()).count();
+        let values = self
+            .rows
+            .items_of(first, last)
+            .iter()
+            .filter(|said| said.is_value())
+            .count();
         let fields = (last - first) as usize;
-        let third = self.disputes.outcomes == 5 && self.disputes.proceeding.is_some() && fields < 12 && values <= 5;
-        let proceeding = if third { self.disputes.proceeding } else { None };
+        let third = self.disputes.outcomes == 5
+            && self.disputes.proceeding.is_some()
+            && fields < 12
+            && values <= 5;
+        let proceeding = if third {
+            self.disputes.proceeding
+        } else {
+            None
+        };
         if values == 0 && fields < 5 {
             return;
         }
-        if self.current(Table::Disputes).is_some_and(|sheet| sheet.has(Row::DISPUTES, proceeding)) {
-            if let Some(slot) = self.open.get_mut(Table::Disputes as usize) {
-                *slot = None;
-            }
+        if self
+            .current(Table::Disputes)
+            .is_some_and(|sheet| sheet.has(Row::DISPUTES, proceeding))
+            && let Some(slot) = self.open.get_mut(Table::Disputes as usize)
+        {
+            *slot = None;
         }
         let pending = self.pending.take();
-        let Some(sheet) = self.sheet(Table::Disputes, line) else { return };
+        let Some(sheet) = self.sheet(Table::Disputes, line) else {
+            return;
+        };
         sheet.last_line = line;
         if let Some((header, at)) = pending {
             sheet.first_line = sheet.first_line.min(at);
@@ -412,10 +528,18 @@ impl Builder<'_, '_, '_> {
         self.settle_disputes();
         for sheet in &mut self.out.sheets {
             // （六）其他处理 over its three rows is the label of a group.
-            let divided = sheet.runs.iter().any(|run| run.row.group() == Some(Group::OtherResults));
+            let divided = sheet
+                .runs
+                .iter()
+                .any(|run| run.row.group() == Some(Group::OtherResults));
             let rows = self.rows;
             sheet.runs.retain(|run| {
-                run.row != Row::UNDIVIDED || !divided || rows.items_of(run.first, run.last).iter().any(Item::is_value)
+                run.row != Row::UNDIVIDED
+                    || !divided
+                    || rows
+                        .items_of(run.first, run.last)
+                        .iter()
+                        .any(Item::is_value)
             });
             for run in &mut sheet.runs {
                 run.next = depth_behind(self.rows, run.line);
@@ -443,7 +567,14 @@ impl Disputes {
             self.empty = None;
         }
         let outcome = label.column().is_some_and(|(column, _)| {
-            matches!(column, Column::Upheld | Column::Corrected | Column::OtherOutcome | Column::Pending | Column::Total)
+            matches!(
+                column,
+                Column::Upheld
+                    | Column::Corrected
+                    | Column::OtherOutcome
+                    | Column::Pending
+                    | Column::Total
+            )
         });
         if outcome && self.awaiting {
             self.empty = None;
@@ -465,13 +596,19 @@ fn head_of(label: Printed) -> Option<Table> {
 /// Whether one of the header's columns is the block's.
 fn belongs(block: Block, header: &Header) -> bool {
     header.columns.is_empty()
-        || header.columns.iter().any(|(column, _)| Template::ALL.iter().any(|&t| block.columns(t).contains(column)))
+        || header.columns.iter().any(|(column, _)| {
+            Template::ALL
+                .iter()
+                .any(|&t| block.columns(t).contains(column))
+        })
 }
 
 /// Labels that stand once in a table unless spans were expanded. Outcome columns stand three times anyway, and what
 /// is left of 本年新制作数量 and 本年新公开数量 may be the same text.
 fn repeats(label: Printed) -> bool {
-    label.column().is_none_or(|(column, _)| !matches!(column, Column::NewlyMade | Column::NewlyDisclosed))
+    label
+        .column()
+        .is_none_or(|(column, _)| !matches!(column, Column::NewlyMade | Column::NewlyDisclosed))
 }
 
 fn vote(votes: &mut [u16; 2], templates: &[Template]) {
@@ -485,9 +622,16 @@ fn vote(votes: &mut [u16; 2], templates: &[Template]) {
 /// How deep the first label behind a line stands: 1 for 一、 and for Article 20, 2 for （一）, 3 for 1.; 4 for a header
 /// or the heading of a block; 0 where none does.
 fn depth_behind(rows: &Rows<'_, '_>, line: u32) -> u8 {
-    let Some(next) = rows.rows.get(line as usize + 1) else { return 0 };
-    let first = rows.items_of(next.first, next.last).iter().find(|said| !said.is_blank());
-    let Some(label) = first.and_then(Item::labels).and_then(<[_]>::first) else { return 0 };
+    let Some(next) = rows.rows.get(line as usize + 1) else {
+        return 0;
+    };
+    let first = rows
+        .items_of(next.first, next.last)
+        .iter()
+        .find(|said| !said.is_blank());
+    let Some(label) = first.and_then(Item::labels).and_then(<[_]>::first) else {
+        return 0;
+    };
     if let Some(group) = label.group() {
         return if group.parent().is_some() { 2 } else { 1 };
     }
@@ -503,7 +647,15 @@ fn interpret(rows: &Rows<'_, '_>, first: u32, last: u32) -> Event {
     let items = rows.items_of(first, last);
     let Some(start) = items.iter().position(|said| !said.is_blank()) else {
         let wide = last.saturating_sub(first) >= 5;
-        return if wide { Event::Orphan { text: None, first, last } } else { Event::Nothing };
+        return if wide {
+            Event::Orphan {
+                text: None,
+                first,
+                last,
+            }
+        } else {
+            Event::Nothing
+        };
     };
     let at = |index: usize| first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
     match items.get(start) {
@@ -514,7 +666,11 @@ fn interpret(rows: &Rows<'_, '_>, first: u32, last: u32) -> Event {
             }
             let behind = items.get(start + 1..).unwrap_or_default();
             if behind.iter().any(Item::is_value) {
-                Event::Orphan { text: Some(at(start)), first: at(start + 1), last }
+                Event::Orphan {
+                    text: Some(at(start)),
+                    first: at(start + 1),
+                    last,
+                }
             } else if behind.iter().any(|said| said.labels().is_some()) {
                 Event::Header
             } else {
@@ -522,21 +678,32 @@ fn interpret(rows: &Rows<'_, '_>, first: u32, last: u32) -> Event {
             }
         }
         Some(Item::Amount(_)) if numbered(items, start) => labelled(items, start + 1, &at, last),
-        Some(_) => Event::Orphan { text: None, first, last },
+        Some(_) => Event::Orphan {
+            text: None,
+            first,
+            last,
+        },
         None => Event::Nothing,
     }
 }
 
 /// Whether a number stands before a label at the start of a line: the number that an exporter gives each row.
 fn numbered(items: &[Item], start: usize) -> bool {
-    start <= 1 && items.get(start + 1).is_some_and(|said| said.labels().is_some())
+    start <= 1
+        && items
+            .get(start + 1)
+            .is_some_and(|said| said.labels().is_some())
 }
 
 /// The label of a row behind what is left of the label of its group: 三、 alone where 三、本年度办理结果 is torn.
 fn behind_remnant(items: &[Item], start: usize) -> Option<usize> {
     let label = start + 1;
     let row = items.get(label)?.labels()?.last()?.row()?;
-    let valued = items.get(label + 1..)?.iter().find(|said| !said.is_blank()).is_some_and(Item::is_value);
+    let valued = items
+        .get(label + 1..)?
+        .iter()
+        .find(|said| !said.is_blank())
+        .is_some_and(Item::is_value);
     (row.depth() > 1 && valued).then_some(label)
 }
 
@@ -550,16 +717,32 @@ fn labelled(items: &[Item], start: usize, at: &dyn Fn(usize) -> u32, last: u32) 
             _ => break,
         }
     }
-    let labels = || items.get(start..behind).unwrap_or_default().iter().filter_map(Item::labels).flatten().rev();
-    let Some(&label) = labels().next() else { return Event::Nothing };
-    if let Some(section) = label.heading() {
-        if label.readings().all(|text| matches!(text.label, Label::Heading(_))) {
-            return Event::Heading(section);
-        }
+    let labels = || {
+        items
+            .get(start..behind)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Item::labels)
+            .flatten()
+            .rev()
+    };
+    let Some(&label) = labels().next() else {
+        return Event::Nothing;
+    };
+    if let Some(section) = label.heading()
+        && label
+            .readings()
+            .all(|text| matches!(text.label, Label::Heading(_)))
+    {
+        return Event::Heading(section);
     }
     let rest = items.get(behind..).unwrap_or_default();
-    let led = labels().skip(1).all(|before| before.group().is_some() || before.same_text(label));
-    let grouped = labels().nth(1).is_some_and(|before| before.group().is_some());
+    let led = labels()
+        .skip(1)
+        .all(|before| before.group().is_some() || before.same_text(label));
+    let grouped = labels()
+        .nth(1)
+        .is_some_and(|before| before.group().is_some());
     // Labels before any value: the columns of a header.
     let first_said = rest.iter().find(|said| !said.is_blank());
     let heads_columns = first_said.is_some_and(|said| said.labels().is_some())
@@ -575,11 +758,22 @@ fn labelled(items: &[Item], start: usize, at: &dyn Fn(usize) -> u32, last: u32) 
                 vote(&mut text_votes, text.templates);
             }
             let doubtful = doubtful && !grouped;
-            return Event::Row { label, row, doubtful, first: at(behind), last, text_votes };
+            return Event::Row {
+                label,
+                row,
+                doubtful,
+                first: at(behind),
+                last,
+                text_votes,
+            };
         }
     }
     if label.group().is_some() && rest.iter().any(Item::is_value) {
-        return Event::Orphan { text: None, first: at(behind), last };
+        return Event::Orphan {
+            text: None,
+            first: at(behind),
+            last,
+        };
     }
     Event::Header
 }

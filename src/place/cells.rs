@@ -41,14 +41,27 @@ impl<'a> Cells<'a> {
             doubt.one |= items.iter().any(|said| is_number(said, 1));
             doubt.zero |= items.iter().any(|said| is_number(said, 0));
             // Seven ones would add up to six.
-            let ones = items.iter().filter(|said| matches!(said, Item::Doubtful(1))).count();
+            let ones = items
+                .iter()
+                .filter(|said| matches!(said, Item::Doubtful(1)))
+                .count();
             doubt.one |= ones >= 7;
         }
-        Self { source, rows, trial, doubt }
+        Self {
+            source,
+            rows,
+            trial,
+            doubt,
+        }
     }
 
     /// The cells of a run, in the order of its columns.
-    pub(crate) fn of(&self, run: &Run, placement: &Placement, findings: &mut Vec<Finding>) -> Vec<(Field, Cell)> {
+    pub(crate) fn of(
+        &self,
+        run: &Run,
+        placement: &Placement,
+        findings: &mut Vec<Finding>,
+    ) -> Vec<(Field, Cell)> {
         let header = self.trial.sheet.header(run.row.block());
         let fields = self.trial.fields(run);
         let mut cells = Vec::with_capacity(fields.len());
@@ -58,14 +71,23 @@ impl<'a> Cells<'a> {
         cells
     }
 
-    fn cell(&self, field: Field, choice: &Choice, header: Option<&Header>, findings: &mut Vec<Finding>) -> Cell {
+    fn cell(
+        &self,
+        field: Field,
+        choice: &Choice,
+        header: Option<&Header>,
+        findings: &mut Vec<Finding>,
+    ) -> Cell {
         match choice {
             Choice::Field(at) => self.settled(field, *at, header, findings),
             Choice::Missing => Cell::absent(),
             Choice::Open { fields, blank } => {
                 let mut candidates: Vec<Candidate> = Vec::new();
                 for at in fields {
-                    for candidate in self.settled(field, *at, header, &mut Vec::new()).into_candidates() {
+                    for candidate in self
+                        .settled(field, *at, header, &mut Vec::new())
+                        .into_candidates()
+                    {
                         if !candidates.contains(&candidate) {
                             candidates.push(candidate);
                         }
@@ -80,8 +102,17 @@ impl<'a> Cells<'a> {
     }
 
     /// The cell that a field of the text is.
-    fn settled(&self, field: Field, at: u32, header: Option<&Header>, findings: &mut Vec<Finding>) -> Cell {
-        let (Some(slot), Some(said)) = (self.rows.fields.get(at as usize), self.rows.items.get(at as usize)) else {
+    fn settled(
+        &self,
+        field: Field,
+        at: u32,
+        header: Option<&Header>,
+        findings: &mut Vec<Finding>,
+    ) -> Cell {
+        let (Some(slot), Some(said)) = (
+            self.rows.fields.get(at as usize),
+            self.rows.items.get(at as usize),
+        ) else {
             return Cell::absent();
         };
         let span = self.rows.strip.span_of(slot, self.source);
@@ -92,21 +123,30 @@ impl<'a> Cells<'a> {
             Item::Doubtful(number) if self.is_mark(*number) => Cell::nil(raw, span),
             Item::Doubtful(number) => {
                 findings.push(
-                    Finding::new(&code::CELL_AMBIGUOUS, &[
-                        ("cell", field.into()),
-                        ("candidates", Words::either(*number)),
-                    ])
+                    Finding::new(
+                        &code::CELL_AMBIGUOUS,
+                        &[
+                            ("cell", field.into()),
+                            ("candidates", Words::either(*number)),
+                        ],
+                    )
                     .about([field])
                     .located([span]),
                 );
-                Cell::ambiguous(vec![Candidate::reported(Number::from(*number), None, raw, span), Candidate::nil(raw, span)])
+                Cell::ambiguous(vec![
+                    Candidate::reported(Number::from(*number), None, raw, span),
+                    Candidate::nil(raw, span),
+                ])
             }
             Item::Amount(amount) => self.amount(field, *amount, header, (raw, span), findings),
             Item::Overflow | Item::Labels(_) | Item::Labelled(_) | Item::Text { .. } => {
                 findings.push(
-                    Finding::new(&code::CELL_UNREADABLE, &[("cell", field.into()), ("raw", short(raw).into())])
-                        .about([field])
-                        .located([span]),
+                    Finding::new(
+                        &code::CELL_UNREADABLE,
+                        &[("cell", field.into()), ("raw", short(raw).into())],
+                    )
+                    .about([field])
+                    .located([span]),
                 );
                 Cell::unreadable(raw, span)
             }
@@ -114,31 +154,60 @@ impl<'a> Cells<'a> {
     }
 
     fn is_mark(&self, number: i64) -> bool {
-        if number == 1 { self.doubt.one } else { self.doubt.zero }
+        if number == 1 {
+            self.doubt.one
+        } else {
+            self.doubt.zero
+        }
     }
 
-    fn amount(&self, field: Field, amount: Amount, header: Option<&Header>, (raw, span): (&str, Span), findings: &mut Vec<Finding>) -> Cell {
+    fn amount(
+        &self,
+        field: Field,
+        amount: Amount,
+        header: Option<&Header>,
+        (raw, span): (&str, Span),
+        findings: &mut Vec<Finding>,
+    ) -> Cell {
         let money = field.kind() == Kind::Money;
-        let number = if money { amount.number } else { amount.number.trim_integer() };
+        let number = if money {
+            amount.number
+        } else {
+            amount.number.trim_integer()
+        };
         let misfit = !money
             && (!number.is_integer()
                 || amount.unit.is_some()
                 || (field.kind() == Kind::Count && number < Number::from(0)));
         if misfit {
             findings.push(
-                Finding::new(&code::VALUE_MISFIT, &[("cell", field.into()), ("raw", raw.into()), ("kind", field.kind().into())])
-                    .about([field])
-                    .located([span]),
+                Finding::new(
+                    &code::VALUE_MISFIT,
+                    &[
+                        ("cell", field.into()),
+                        ("raw", raw.into()),
+                        ("kind", field.kind().into()),
+                    ],
+                )
+                .about([field])
+                .located([span]),
             );
         }
         if amount.noted {
             findings.push(
-                Finding::new(&code::NOTE_IN_CELL, &[("cell", field.into()), ("note", short(note_of(raw)).into())])
-                    .about([field])
-                    .located([span]),
+                Finding::new(
+                    &code::NOTE_IN_CELL,
+                    &[("cell", field.into()), ("note", short(note_of(raw)).into())],
+                )
+                .about([field])
+                .located([span]),
             );
         }
-        let unit = if money { amount.unit.or_else(|| self.header_unit(field, header)) } else { None };
+        let unit = if money {
+            amount.unit.or_else(|| self.header_unit(field, header))
+        } else {
+            None
+        };
         Cell::reported(number, unit, raw, span)
     }
 
@@ -147,8 +216,15 @@ impl<'a> Cells<'a> {
         let notes = &header?.notes;
         let (_, note) = notes.iter().find(|(column, _)| *column == field.column())?;
         let tokens = fold(self.source.get(note.range())?);
-        let folded: String = tokens.iter().filter(|token| !is_space(**token)).map(|token| token.ch()).collect();
-        values::UNITS.iter().filter_map(|(word, unit)| unit.filter(|_| folded.contains(word))).next()
+        let folded: String = tokens
+            .iter()
+            .filter(|token| !is_space(**token))
+            .map(|token| token.ch())
+            .collect();
+        values::UNITS
+            .iter()
+            .filter_map(|(word, unit)| unit.filter(|_| folded.contains(word)))
+            .next()
     }
 }
 
@@ -159,14 +235,23 @@ fn is_number(said: &Item, number: i64) -> bool {
 /// What stands behind the number of a cell: from the first sign behind its digits that is none of a number.
 fn note_of(raw: &str) -> &str {
     let digit = |ch: char| ch.is_ascii_digit() || ('０'..='９').contains(&ch);
-    let behind = raw.find(digit).and_then(|start| raw.get(start..)).unwrap_or(raw);
+    let behind = raw
+        .find(digit)
+        .and_then(|start| raw.get(start..))
+        .unwrap_or(raw);
     behind.trim_start_matches(|ch: char| digit(ch) || ch.is_whitespace() || ".,，．'".contains(ch))
 }
 
 /// The beginning of a text, for messages.
 pub(crate) fn short(text: &str) -> String {
     const LONGEST: usize = 40;
-    let mut short: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST + 1).collect();
+    let mut short: String = text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(LONGEST + 1)
+        .collect();
     if short.chars().count() > LONGEST {
         short.pop();
         short.push('…');

@@ -1,12 +1,12 @@
 //! Every layout is tried; the one that the form confirms best is taken, table by table.
 
 use crate::{
+    fold::{Class, Token},
     layout::{
         Strip,
         delimited::{Delimiter, any_line, marks, split},
         drawn,
     },
-    fold::{Class, Token},
     model::{Hypothesis, Layout, Verdict},
     template::Table,
 };
@@ -54,7 +54,11 @@ impl Tried<'_, '_> {
 
     /// What holds for the whole table, in words.
     fn parameters(&self) -> String {
-        let rows = if self.manner.flows { "a row from label to label" } else { "a row a line" };
+        let rows = if self.manner.flows {
+            "a row from label to label"
+        } else {
+            "a row a line"
+        };
         match self.cut {
             Cut::Delimited(delimiter) => format!("{}, {rows}", delimiter.name()),
             Cut::Drawn => "borders".to_owned(),
@@ -62,7 +66,10 @@ impl Tried<'_, '_> {
     }
 
     fn of(&self, table: Table) -> impl Iterator<Item = (usize, &Trial)> {
-        self.trials.iter().enumerate().filter(move |(_, trial)| trial.sheet.table == table && !trial.sheet.runs.is_empty())
+        self.trials
+            .iter()
+            .enumerate()
+            .filter(move |(_, trial)| trial.sheet.table == table && !trial.sheet.runs.is_empty())
     }
 
     /// How well the form confirms the layout for a table: standing tables first, then settled rows, then rows that
@@ -114,28 +121,45 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
         if there {
             first = first.or(Some(delimiter));
             if shows_cells(source, tokens, &marks, delimiter, &mut memo) {
-                strips.push((Cut::Delimited(delimiter), split(source, tokens, &marks, delimiter)));
+                strips.push((
+                    Cut::Delimited(delimiter),
+                    split(source, tokens, &marks, delimiter),
+                ));
             }
         }
     }
     strips.extend(drawn::rebuild(source, tokens).map(|strip| (Cut::Drawn, strip)));
     if let Some(delimiter) = first.filter(|_| strips.is_empty()) {
         // No table, but its lines may show another form.
-        strips.push((Cut::Delimited(delimiter), split(source, tokens, &marks, delimiter)));
+        strips.push((
+            Cut::Delimited(delimiter),
+            split(source, tokens, &marks, delimiter),
+        ));
     }
     strips
 }
 
 /// Whether a line with a separator shows anything but prose: a label, a value or a blank between. Else the separators
 /// are punctuation, as `,` and `;` mostly are.
-fn shows_cells(source: &str, tokens: &[Token], marks: &[u32], delimiter: Delimiter, memo: &mut Memo) -> bool {
+fn shows_cells(
+    source: &str,
+    tokens: &[Token],
+    marks: &[u32],
+    delimiter: Delimiter,
+    memo: &mut Memo,
+) -> bool {
     any_line(source, tokens, marks, delimiter, |strip| {
-        let Some((last, before)) = strip.fields.split_last() else { return false };
+        let Some((last, before)) = strip.fields.split_last() else {
+            return false;
+        };
         // What stands behind a mark that ends a line is no cell.
         let ends = last.is_blank() && before.iter().all(|field| !field.is_blank());
         let goes_on = !ends && matches!(memo.classify(strip, last), Item::Text { head: true });
         let said = if ends { before } else { &strip.fields };
-        goes_on || said.iter().any(|field| !is_prose(&memo.classify(strip, field)))
+        goes_on
+            || said
+                .iter()
+                .any(|field| !is_prose(&memo.classify(strip, field)))
     })
 }
 
@@ -167,17 +191,47 @@ fn pipes(tokens: &[Token]) -> (bool, bool) {
 }
 
 /// Tries every strip, a row a line and a row from label to label.
-pub(crate) fn attempts<'s, 't>(source: &str, strips: &'s [(Cut, Strip<'t>)], limit: usize) -> Vec<Tried<'s, 't>> {
+pub(crate) fn attempts<'s, 't>(
+    source: &str,
+    strips: &'s [(Cut, Strip<'t>)],
+    limit: usize,
+) -> Vec<Tried<'s, 't>> {
     let mut all: Vec<Tried<'s, 't>> = Vec::new();
     let mut memo = Memo::new();
     for (cut, strip) in strips {
         let tight = matches!(cut, Cut::Delimited(delimiter) if delimiter.is_tight());
         let bordered = *cut == Cut::Drawn;
         // A drawn table has tokens of its own.
-        let lines = if bordered { mend(strip, &mut Memo::new()) } else { mend(strip, &mut memo) };
+        let lines = if bordered {
+            mend(strip, &mut Memo::new())
+        } else {
+            mend(strip, &mut memo)
+        };
         let flowing = (!bordered && lines.may_flow()).then(|| flow(&lines));
-        all.push(tried(source, *cut, Manner { flows: false, tight, bordered }, lines, limit));
-        all.extend(flowing.map(|rows| tried(source, *cut, Manner { flows: true, tight, bordered }, rows, limit)));
+        all.push(tried(
+            source,
+            *cut,
+            Manner {
+                flows: false,
+                tight,
+                bordered,
+            },
+            lines,
+            limit,
+        ));
+        all.extend(flowing.map(|rows| {
+            tried(
+                source,
+                *cut,
+                Manner {
+                    flows: true,
+                    tight,
+                    bordered,
+                },
+                rows,
+                limit,
+            )
+        }));
         release(&mut all);
     }
     all
@@ -185,29 +239,65 @@ pub(crate) fn attempts<'s, 't>(source: &str, strips: &'s [(Cut, Strip<'t>)], lim
 
 /// Gives the memory of layouts back that another one outdoes for every table: what they say of the form is kept.
 fn release(all: &mut [Tried<'_, '_>]) {
-    let best: Vec<usize> = Table::ALL.iter().filter_map(|&table| best(all, table)).collect();
-    for (_, tried) in all.iter_mut().enumerate().filter(|(index, _)| !best.contains(index)) {
+    let best: Vec<usize> = Table::ALL
+        .iter()
+        .filter_map(|&table| best(all, table))
+        .collect();
+    for (_, tried) in all
+        .iter_mut()
+        .enumerate()
+        .filter(|(index, _)| !best.contains(index))
+    {
         tried.rows.clear();
-        tried.trials.iter_mut().for_each(|trial| trial.sheet.orphans = Vec::new());
+        tried
+            .trials
+            .iter_mut()
+            .for_each(|trial| trial.sheet.orphans = Vec::new());
     }
 }
 
 /// The layout that explains a table best, if any shows it; of equals the first.
 fn best(all: &[Tried<'_, '_>], table: Table) -> Option<usize> {
-    let shown = all.iter().enumerate().filter(|(_, tried)| tried.of(table).next().is_some());
+    let shown = all
+        .iter()
+        .enumerate()
+        .filter(|(_, tried)| tried.of(table).next().is_some());
     let best = shown.max_by_key(|(index, tried)| (tried.score(table), std::cmp::Reverse(*index)));
     best.map(|(index, _)| index)
 }
 
-fn tried<'s, 't>(source: &str, cut: Cut, manner: Manner, rows: Rows<'s, 't>, limit: usize) -> Tried<'s, 't> {
+fn tried<'s, 't>(
+    source: &str,
+    cut: Cut,
+    manner: Manner,
+    rows: Rows<'s, 't>,
+    limit: usize,
+) -> Tried<'s, 't> {
     let assembly = assemble(&rows, limit);
-    let form = |table: Table| assembly.sheets.iter().filter(|sheet| sheet.table == table).find_map(super::assemble::Sheet::template);
+    let form = |table: Table| {
+        assembly
+            .sheets
+            .iter()
+            .filter(|sheet| sheet.table == table)
+            .find_map(super::assemble::Sheet::template)
+    };
     let fallback = form(Table::Article20).or_else(|| form(Table::Applications));
     let ends = |line: u32| (is_end(&rows, line), !source.ends_with('\n'));
     let (old_form, overflow) = (assembly.old_form, assembly.overflow);
     let style = Style::of(&rows, &assembly, manner);
-    let trials = assembly.sheets.into_iter().map(|sheet| attempt(source, &rows, sheet, manner, style, fallback, &ends)).collect();
-    Tried { cut, manner, trials, old_form, overflow, rows }
+    let trials = assembly
+        .sheets
+        .into_iter()
+        .map(|sheet| attempt(source, &rows, sheet, manner, style, fallback, &ends))
+        .collect();
+    Tried {
+        cut,
+        manner,
+        trials,
+        old_form,
+        overflow,
+        rows,
+    }
 }
 
 /// Whether the text ends with this line, so that something may have been cut off.
@@ -219,11 +309,21 @@ fn is_end(rows: &Rows<'_, '_>, line: u32) -> bool {
 pub(crate) fn choose(all: &[Tried<'_, '_>]) -> (Vec<Pick>, Vec<Hypothesis>) {
     let (mut picks, mut hypotheses) = (Vec::new(), Vec::new());
     for &table in Table::ALL {
-        let Some(best) = best(all, table).map(|best| drawn_before(all, table, best)) else { continue };
+        let Some(best) = best(all, table).map(|best| drawn_before(all, table, best)) else {
+            continue;
+        };
         if let Some(tried) = all.get(best) {
-            picks.extend(tried.of(table).map(|(trial, _)| Pick { tried: best, trial }));
+            picks.extend(
+                tried
+                    .of(table)
+                    .map(|(trial, _)| Pick { tried: best, trial }),
+            );
         }
-        hypotheses.extend(all.iter().enumerate().filter_map(|(index, tried)| hypothesis(tried, table, index == best)));
+        hypotheses.extend(
+            all.iter()
+                .enumerate()
+                .filter_map(|(index, tried)| hypothesis(tried, table, index == best)),
+        );
     }
     (picks, hypotheses)
 }
@@ -232,15 +332,21 @@ pub(crate) fn choose(all: &[Tried<'_, '_>]) -> (Vec<Pick>, Vec<Hypothesis>) {
 fn drawn_before(all: &[Tried<'_, '_>], table: Table, best: usize) -> usize {
     let found = |index: usize| all.get(index).map_or(0, |tried| tried.score(table).found);
     let drawn = all.iter().position(|tried| tried.manner.bordered);
-    drawn.filter(|&drawn| found(drawn) > 0 && found(drawn) * 2 >= found(best)).unwrap_or(best)
+    drawn
+        .filter(|&drawn| found(drawn) > 0 && found(drawn) * 2 >= found(best))
+        .unwrap_or(best)
 }
 
 fn hypothesis(tried: &Tried<'_, '_>, table: Table, chosen: bool) -> Option<Hypothesis> {
     tried.of(table).next()?;
     let sum = |of: &dyn Fn(&Trial) -> usize| {
-        u16::try_from(tried.of(table).map(|(_, trial)| of(trial)).sum::<usize>()).unwrap_or(u16::MAX)
+        u16::try_from(tried.of(table).map(|(_, trial)| of(trial)).sum::<usize>())
+            .unwrap_or(u16::MAX)
     };
-    let (rows, confirming) = (sum(&|trial| trial.sheet.runs.len()), sum(&|trial| trial.confirming));
+    let (rows, confirming) = (
+        sum(&|trial| trial.sheet.runs.len()),
+        sum(&|trial| trial.confirming),
+    );
     let contradicting = sum(&|trial| trial.contradicting);
     let stands = tried.of(table).any(|(_, trial)| trial.stands());
     let verdict = match (stands, chosen) {
@@ -250,5 +356,13 @@ fn hypothesis(tried: &Tried<'_, '_>, table: Table, chosen: bool) -> Option<Hypot
         (false, _) => Verdict::Unconfirmed,
     };
     let parameters = tried.parameters().into();
-    Some(Hypothesis { table, layout: tried.layout(), parameters, rows, confirming, contradicting, verdict })
+    Some(Hypothesis {
+        table,
+        layout: tried.layout(),
+        parameters,
+        rows,
+        confirming,
+        contradicting,
+        verdict,
+    })
 }

@@ -67,7 +67,9 @@ pub(crate) struct Placement {
 impl Placement {
     /// Whether every column has its field.
     pub(crate) fn is_settled(&self) -> bool {
-        self.choices.iter().all(|choice| matches!(choice, Choice::Field(_)))
+        self.choices
+            .iter()
+            .all(|choice| matches!(choice, Choice::Field(_)))
     }
 }
 
@@ -114,10 +116,18 @@ impl Profile {
     /// The offsets of a row of this width, as bits; none if no row of the class has it.
     fn offsets_of(self, width: usize) -> u64 {
         if self.width.is_some() || self.whole == Some(width) {
-            return if self.width.is_none_or(|own| own == width) { self.offsets } else { 0 };
+            return if self.width.is_none_or(|own| own == width) {
+                self.offsets
+            } else {
+                0
+            };
         }
-        let offset = self.right.and_then(|right| width.checked_sub(right + self.columns));
-        offset.filter(|&offset| offset < 64).map_or(0, |offset| self.offsets & (1 << offset))
+        let offset = self
+            .right
+            .and_then(|right| width.checked_sub(right + self.columns));
+        offset
+            .filter(|&offset| offset < 64)
+            .map_or(0, |offset| self.offsets & (1 << offset))
     }
 }
 
@@ -137,13 +147,28 @@ pub(crate) fn place(table: Table, shapes: &[Shape], gap: usize) -> Vec<Placement
     close_up(table, &mut profiles, gap);
     agree(table, &mut profiles);
     imply(table, &mut profiles, gap);
-    shapes.iter().map(|shape| settle(shape, profiles.iter().find(|it| it.class == shape.class))).collect()
+    shapes
+        .iter()
+        .map(|shape| settle(shape, profiles.iter().find(|it| it.class == shape.class)))
+        .collect()
 }
 
 /// The width most rows of the class have, and the offsets that these rows allow.
 fn profile(class: (u8, u8), columns: usize, shapes: &[Shape]) -> Profile {
-    let none = Profile { class, columns, width: None, right: None, torn: false, whole: None, offsets: u64::MAX };
-    let members = || shapes.iter().filter(move |shape| shape.class == class && !shape.cut);
+    let none = Profile {
+        class,
+        columns,
+        width: None,
+        right: None,
+        torn: false,
+        whole: None,
+        offsets: u64::MAX,
+    };
+    let members = || {
+        shapes
+            .iter()
+            .filter(move |shape| shape.class == class && !shape.cut)
+    };
     if class.1 == UNFOLLOWED {
         return none;
     }
@@ -154,22 +179,49 @@ fn profile(class: (u8, u8), columns: usize, shapes: &[Shape]) -> Profile {
         }
     }
     let best = widths.iter().enumerate().max_by_key(|&(_, &count)| count);
-    let Some((width, &most)) = best.filter(|&(width, _)| width >= columns) else { return none };
+    let Some((width, &most)) = best.filter(|&(width, _)| width >= columns) else {
+        return none;
+    };
     if most < 2 || widths.iter().filter(|&&count| count == most).count() > 1 {
         let torn = widths.iter().filter(|&&count| count > 0).count() > 1;
         return Profile { torn, ..none };
     }
     let typical: Vec<&Shape> = members().filter(|shape| shape.width == width).collect();
-    let common = typical.iter().fold(u64::MAX, |common, shape| common & offsets(shape));
-    let offsets = if common != 0 { common } else { most_allowed(&typical) };
-    if offsets == 0 { none } else { Profile { width: Some(width), offsets, ..none } }
+    let common = typical
+        .iter()
+        .fold(u64::MAX, |common, shape| common & offsets(shape));
+    let offsets = if common != 0 {
+        common
+    } else {
+        most_allowed(&typical)
+    };
+    if offsets == 0 {
+        none
+    } else {
+        Profile {
+            width: Some(width),
+            offsets,
+            ..none
+        }
+    }
 }
 
 /// The offset that two thirds of the rows allow, where none suits all.
 fn most_allowed(shapes: &[&Shape]) -> u64 {
-    let support = |offset: usize| shapes.iter().filter(|shape| offsets(shape) & (1 << offset) != 0).count();
-    let best = (0..WIDEST).max_by_key(|&offset| support(offset)).unwrap_or_default();
-    if support(best) * 3 >= shapes.len() * 2 { 1 << best } else { 0 }
+    let support = |offset: usize| {
+        shapes
+            .iter()
+            .filter(|shape| offsets(shape) & (1 << offset) != 0)
+            .count()
+    };
+    let best = (0..WIDEST)
+        .max_by_key(|&offset| support(offset))
+        .unwrap_or_default();
+    if support(best) * 3 >= shapes.len() * 2 {
+        1 << best
+    } else {
+        0
+    }
 }
 
 /// The offsets at which the row's values are all in columns, as bits. What stands behind the last column must repeat it.
@@ -183,7 +235,9 @@ fn offsets(shape: &Shape) -> u64 {
             value >= offset && (value < offset + shape.columns || shape.echoes.contains(&value))
         })
     };
-    (0..=slack).filter(|&offset| fits(offset)).fold(0, |bits, offset| bits | (1 << offset))
+    (0..=slack)
+        .filter(|&offset| fits(offset))
+        .fold(0, |bits, offset| bits | (1 << offset))
 }
 
 /// Classes of one table explain each other's offsets: in Article 20 all rows have one label column, so all share the
@@ -192,7 +246,10 @@ fn offsets(shape: &Shape) -> u64 {
 fn agree(table: Table, profiles: &mut [Profile]) {
     for _ in 0..2 {
         let known = profiles.to_vec();
-        for profile in profiles.iter_mut().filter(|profile| profile.offset().is_none()) {
+        for profile in profiles
+            .iter_mut()
+            .filter(|profile| profile.offset().is_none())
+        {
             let implied = known.iter().find_map(|other| {
                 let offset = other.offset()?;
                 match table {
@@ -204,7 +261,9 @@ fn agree(table: Table, profiles: &mut [Profile]) {
                     _ => None,
                 }
             });
-            if let Some(implied) = implied.filter(|&implied| implied < 64 && profile.offsets & (1 << implied) != 0) {
+            if let Some(implied) =
+                implied.filter(|&implied| implied < 64 && profile.offsets & (1 << implied) != 0)
+            {
                 profile.offsets = 1 << implied;
             }
         }
@@ -215,13 +274,22 @@ fn agree(table: Table, profiles: &mut [Profile]) {
 fn close_up(table: Table, profiles: &mut [Profile], gap: usize) {
     // Item 1 of Article 20 takes the whole width, too.
     const WHOLE: usize = 3;
-    let reaches = |profile: &Profile| table == Table::Applications || (table == Table::Article20 && profile.columns == WHOLE);
+    let reaches = |profile: &Profile| {
+        table == Table::Applications || (table == Table::Article20 && profile.columns == WHOLE)
+    };
     if gap == 0 {
         return;
     }
-    for profile in profiles.iter_mut().filter(|profile| profile.offset().is_none() && reaches(profile)) {
-        let offset = profile.width.and_then(|width| width.checked_sub(profile.columns + gap));
-        if let Some(offset) = offset.filter(|&offset| offset < 64 && profile.offsets & (1 << offset) != 0) {
+    for profile in profiles
+        .iter_mut()
+        .filter(|profile| profile.offset().is_none() && reaches(profile))
+    {
+        let offset = profile
+            .width
+            .and_then(|width| width.checked_sub(profile.columns + gap));
+        if let Some(offset) =
+            offset.filter(|&offset| offset < 64 && profile.offsets & (1 << offset) != 0)
+        {
             profile.offsets = 1 << offset;
         }
     }
@@ -231,24 +299,47 @@ fn close_up(table: Table, profiles: &mut [Profile], gap: usize) {
 /// left on the right is the same, or, in Article 20, the whole width. A row that ends a table lacks what leads into the
 /// next row.
 fn imply(table: Table, profiles: &mut [Profile], gap: usize) {
-    let known: Vec<Profile> = profiles.iter().copied().filter(|profile| profile.width.is_some()).collect();
-    for profile in profiles.iter_mut().filter(|profile| profile.width.is_none()) {
+    let known: Vec<Profile> = profiles
+        .iter()
+        .copied()
+        .filter(|profile| profile.width.is_some())
+        .collect();
+    for profile in profiles
+        .iter_mut()
+        .filter(|profile| profile.width.is_none())
+    {
         if table == Table::Disputes {
             // One row: its width is the form's, or nothing vouches for it.
             (profile.right, profile.offsets) = (Some(0), 1);
             continue;
         }
-        let deep = known.iter().filter(|other| other.class.0 == profile.class.0 || table == Table::Article20);
-        profile.offsets &= if deep.clone().next().is_some() { deep.clone().fold(u64::MAX, |all, other| all & other.offsets) } else { 0 };
+        let deep = known
+            .iter()
+            .filter(|other| other.class.0 == profile.class.0 || table == Table::Article20);
+        profile.offsets &= if deep.clone().next().is_some() {
+            deep.clone()
+                .fold(u64::MAX, |all, other| all & other.offsets)
+        } else {
+            0
+        };
         let last = profile.class.1 == UNFOLLOWED;
-        let mut beside = known.iter().filter(|other| if last { other.class.0 == profile.class.0 } else { other.class.1 == profile.class.1 });
+        let mut beside = known.iter().filter(|other| {
+            if last {
+                other.class.0 == profile.class.0
+            } else {
+                other.class.1 == profile.class.1
+            }
+        });
         let lead = if last { gap } else { 0 };
         profile.right = match beside.find_map(|other| other.slack()) {
             _ if last && gap == 0 => Some(0),
             right => right.map(|right| right.saturating_sub(lead)),
         };
         if table == Table::Article20 && (!last || gap > 0) {
-            let whole = known.iter().find(|other| last || other.class.1 == profile.class.1).and_then(|other| other.width);
+            let whole = known
+                .iter()
+                .find(|other| last || other.class.1 == profile.class.1)
+                .and_then(|other| other.width);
             profile.whole = whole.map(|whole| whole.saturating_sub(lead));
             // Padded or not: where rows of the class differ, both are told apart by nothing.
             let own = profile.right.map(|right| right + profile.columns);
@@ -269,7 +360,13 @@ fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
     let mut steps = Vec::new();
     let at = |offset: usize, verdict: Verdict, steps: Vec<Step>| Placement {
         choices: (0..shape.columns)
-            .map(|column| if offset + column < shape.whole_width { Choice::Field(index(shape, offset + column)) } else { Choice::Missing })
+            .map(|column| {
+                if offset + column < shape.whole_width {
+                    Choice::Field(index(shape, offset + column))
+                } else {
+                    Choice::Missing
+                }
+            })
             .collect(),
         verdict,
         offset: u16::try_from(offset).ok(),
@@ -284,38 +381,92 @@ fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
     let allowed = offsets(shape);
     if let Some(profile) = profile {
         let loose = usize::from(shape.loose_end);
-        let framed = if profile.class.1 == UNFOLLOWED { loose } else { 0 };
-        let last = profile.offset().is_some_and(|offset| shape.last && shape.width == offset + shape.columns + loose);
-        let offsets = if last { profile.offsets } else { profile.offsets_of(shape.width.saturating_sub(framed)) };
+        let framed = if profile.class.1 == UNFOLLOWED {
+            loose
+        } else {
+            0
+        };
+        let last = profile
+            .offset()
+            .is_some_and(|offset| shape.last && shape.width == offset + shape.columns + loose);
+        let offsets = if last {
+            profile.offsets
+        } else {
+            profile.offsets_of(shape.width.saturating_sub(framed))
+        };
         let common = allowed & offsets;
         if common != 0 {
-            steps.push(Step { clue: Clue::Width, before: free, after: count(allowed.count_ones() as usize) });
-            steps.push(Step { clue: Clue::Offset, before: count(allowed.count_ones() as usize), after: count(common.count_ones() as usize) });
+            steps.push(Step {
+                clue: Clue::Width,
+                before: free,
+                after: count(allowed.count_ones() as usize),
+            });
+            steps.push(Step {
+                clue: Clue::Offset,
+                before: count(allowed.count_ones() as usize),
+                after: count(common.count_ones() as usize),
+            });
             if common.count_ones() == 1 {
                 return at(common.trailing_zeros() as usize, Verdict::Confirms, steps);
             }
-            return same_everywhere(shape, common, Verdict::Confirms, &mut steps, at).unwrap_or_else(|| open(shape, common, steps));
+            return same_everywhere(shape, common, Verdict::Confirms, &mut steps, at)
+                .unwrap_or_else(|| open(shape, common, steps));
         }
     }
     // Every column has its value, one beside the other: there is one way to place them.
-    let together = shape.values.first().zip(shape.values.last()).is_some_and(|(first, last)| last - first + 1 == shape.columns);
+    let together = shape
+        .values
+        .first()
+        .zip(shape.values.last())
+        .is_some_and(|(first, last)| last - first + 1 == shape.columns);
     if shape.values.len() == shape.columns && together {
-        steps.push(Step { clue: Clue::Width, before: 1, after: 1 });
+        steps.push(Step {
+            clue: Clue::Width,
+            before: 1,
+            after: 1,
+        });
         return Placement {
-            choices: shape.values.iter().map(|&value| Choice::Field(index(shape, value))).collect(),
+            choices: shape
+                .values
+                .iter()
+                .map(|&value| Choice::Field(index(shape, value)))
+                .collect(),
             verdict: Verdict::Alone,
-            offset: shape.values.first().and_then(|&value| u16::try_from(value).ok()),
+            offset: shape
+                .values
+                .first()
+                .and_then(|&value| u16::try_from(value).ok()),
             steps,
         };
     }
     // A blank row, of cells or of padding alone; cells and padding together may hide a cell that is gone.
-    let blank = if shape.width == 0 { shape.whole_width } else { shape.width };
+    let blank = if shape.width == 0 {
+        shape.whole_width
+    } else {
+        shape.width
+    };
     if shape.values.is_empty() && blank >= shape.columns {
-        return at(0, Verdict::Alone, vec![Step { clue: Clue::Width, before: 1, after: 1 }]);
+        return at(
+            0,
+            Verdict::Alone,
+            vec![Step {
+                clue: Clue::Width,
+                before: 1,
+                after: 1,
+            }],
+        );
     }
     // More values than columns, but all the same: every way to place them gives the same cells.
     if shape.uniform && shape.values.len() > shape.columns {
-        return at(0, Verdict::Alone, vec![Step { clue: Clue::Repeats, before: 1, after: 1 }]);
+        return at(
+            0,
+            Verdict::Alone,
+            vec![Step {
+                clue: Clue::Repeats,
+                before: 1,
+                after: 1,
+            }],
+        );
     }
     let contradicts = shape.values.len() > shape.columns && allowed == 0;
     let mut placement = open(shape, 0, steps);
@@ -326,13 +477,36 @@ fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
 }
 
 /// A row behind which the text breaks off: its first values stand, as far as none is blank.
-fn cut(shape: &Shape, profile: Option<&Profile>, at: impl Fn(usize, Verdict, Vec<Step>) -> Placement) -> Placement {
+fn cut(
+    shape: &Shape,
+    profile: Option<&Profile>,
+    at: impl Fn(usize, Verdict, Vec<Step>) -> Placement,
+) -> Placement {
     let offset = profile.and_then(|profile| profile.offset());
-    let Some(offset) = offset else { return open(shape, 0, Vec::new()) };
-    let said = shape.values.iter().zip(offset..).take_while(|&(&value, expected)| value == expected).count();
-    let mut placement = at(offset, Verdict::Alone, vec![Step { clue: Clue::Offset, before: 1, after: 1 }]);
+    let Some(offset) = offset else {
+        return open(shape, 0, Vec::new());
+    };
+    let said = shape
+        .values
+        .iter()
+        .zip(offset..)
+        .take_while(|&(&value, expected)| value == expected)
+        .count();
+    let mut placement = at(
+        offset,
+        Verdict::Alone,
+        vec![Step {
+            clue: Clue::Offset,
+            before: 1,
+            after: 1,
+        }],
+    );
     let all = said == shape.values.len();
-    for choice in placement.choices.iter_mut().skip(if all { said } else { 0 }) {
+    for choice in placement
+        .choices
+        .iter_mut()
+        .skip(if all { said } else { 0 })
+    {
         *choice = Choice::Missing;
     }
     if !all {
@@ -350,7 +524,13 @@ fn same_everywhere(
     at: impl Fn(usize, Verdict, Vec<Step>) -> Placement,
 ) -> Option<Placement> {
     let alike = shape.values.is_empty();
-    alike.then(|| at(common.trailing_zeros() as usize, verdict, std::mem::take(steps)))
+    alike.then(|| {
+        at(
+            common.trailing_zeros() as usize,
+            verdict,
+            std::mem::take(steps),
+        )
+    })
 }
 
 /// A row that is not settled: every column with all that it may be.
@@ -359,22 +539,44 @@ fn open(shape: &Shape, common: u64, steps: Vec<Step>) -> Placement {
     let choices = (0..columns).map(|column| {
         let fields: Vec<u32> = if common != 0 {
             let offsets = (0..WIDEST).filter(|&offset| common & (1 << offset) != 0);
-            let at = offsets.map(|offset| offset + column).filter(|at| values.contains(at));
+            let at = offsets
+                .map(|offset| offset + column)
+                .filter(|at| values.contains(at));
             at.map(|at| index(shape, at)).collect()
         } else if values.len() <= columns {
             let may = |rank: usize| rank <= column && values.len() - rank <= columns - column;
-            values.iter().enumerate().filter(|&(rank, _)| may(rank)).map(|(_, &value)| index(shape, value)).collect()
+            values
+                .iter()
+                .enumerate()
+                .filter(|&(rank, _)| may(rank))
+                .map(|(_, &value)| index(shape, value))
+                .collect()
         } else {
             let spare = values.len() - columns;
-            values.iter().skip(column).take(spare + 1).map(|&value| index(shape, value)).collect()
+            values
+                .iter()
+                .skip(column)
+                .take(spare + 1)
+                .map(|&value| index(shape, value))
+                .collect()
         };
-        Choice::Open { fields, blank: values.len() < columns }
+        Choice::Open {
+            fields,
+            blank: values.len() < columns,
+        }
     });
-    Placement { choices: choices.collect(), verdict: Verdict::Open, offset: None, steps }
+    Placement {
+        choices: choices.collect(),
+        verdict: Verdict::Open,
+        offset: None,
+        steps,
+    }
 }
 
 fn index(shape: &Shape, offset: usize) -> u32 {
-    shape.first.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX))
+    shape
+        .first
+        .saturating_add(u32::try_from(offset).unwrap_or(u32::MAX))
 }
 
 /// In how many ways `values` can stand in `columns` in their order.
@@ -382,13 +584,24 @@ fn ways(columns: usize, values: usize) -> u16 {
     if values > columns {
         return 0;
     }
-    let ways = (0..values.min(columns - values)).fold(1u64, |ways, step| ways * (columns - step) as u64 / (step as u64 + 1));
+    let ways = (0..values.min(columns - values)).fold(1u64, |ways, step| {
+        ways * (columns - step) as u64 / (step as u64 + 1)
+    });
     u16::try_from(ways).unwrap_or(u16::MAX)
 }
 
 /// The fields of a row that say something, and those of them that repeat the field before.
-pub(crate) fn values(items: &[Item], same: impl Fn(usize, usize) -> bool) -> (Vec<usize>, Vec<usize>) {
-    let values: Vec<usize> = items.iter().enumerate().take(WIDEST).filter(|(_, said)| !said.is_blank()).map(|(at, _)| at).collect();
+pub(crate) fn values(
+    items: &[Item],
+    same: impl Fn(usize, usize) -> bool,
+) -> (Vec<usize>, Vec<usize>) {
+    let values: Vec<usize> = items
+        .iter()
+        .enumerate()
+        .take(WIDEST)
+        .filter(|(_, said)| !said.is_blank())
+        .map(|(at, _)| at)
+        .collect();
     let mut echoes = Vec::new();
     for &at in &values {
         if at > 0 && same(at - 1, at) {

@@ -43,7 +43,10 @@ pub(crate) enum Item {
 impl Item {
     /// Whether the field stands for a value cell that is not blank.
     pub(crate) const fn is_value(&self) -> bool {
-        matches!(self, Self::Nil | Self::Doubtful(_) | Self::Amount(_) | Self::Overflow | Self::Rule)
+        matches!(
+            self,
+            Self::Nil | Self::Doubtful(_) | Self::Amount(_) | Self::Overflow | Self::Rule
+        )
     }
 
     pub(crate) const fn is_blank(&self) -> bool {
@@ -52,7 +55,11 @@ impl Item {
 
     /// The labels, where the field is nothing but labels.
     pub(crate) fn labels(&self) -> Option<&[Printed]> {
-        if let Self::Labels(labels) = self { Some(labels) } else { None }
+        if let Self::Labels(labels) = self {
+            Some(labels)
+        } else {
+            None
+        }
     }
 
     /// Whether more of a label may follow on the next line.
@@ -67,7 +74,11 @@ impl Item {
 
 /// Classifies every field.
 pub(crate) fn classify(strip: &Strip<'_>) -> Vec<Item> {
-    strip.fields.iter().map(|field| classify_one(strip, field)).collect()
+    strip
+        .fields
+        .iter()
+        .map(|field| classify_one(strip, field))
+        .collect()
 }
 
 /// What fields of the same tokens were found to say: layouts that cut the same text differ in few of them.
@@ -81,7 +92,9 @@ impl Memo {
     const SIZE: usize = 512;
 
     pub(crate) fn new() -> Self {
-        Self { slots: vec![None; Self::SIZE] }
+        Self {
+            slots: vec![None; Self::SIZE],
+        }
     }
 
     /// What a field of these tokens says.
@@ -93,7 +106,9 @@ impl Memo {
         if let Some(known) = at_once(input) {
             return known;
         }
-        let Some(slot) = self.slots.get_mut(field.from as usize % Self::SIZE) else { return slowly(input) };
+        let Some(slot) = self.slots.get_mut(field.from as usize % Self::SIZE) else {
+            return slowly(input);
+        };
         match slot {
             Some((from, to, said)) if (*from, *to) == (field.from, field.to) => said.clone(),
             _ => {
@@ -125,7 +140,13 @@ fn at_once(input: Tokens<'_>) -> Option<Item> {
     let first = input.first()?;
     match first.class() {
         Class::Letter if !may_begin(first.ch()) => Some(Item::Text { head: false }),
-        Class::Digit => bare_digits(input).map(|number| Item::Amount(Amount { number, unit: None, noted: false })),
+        Class::Digit => bare_digits(input).map(|number| {
+            Item::Amount(Amount {
+                number,
+                unit: None,
+                noted: false,
+            })
+        }),
         _ => None,
     }
 }
@@ -166,8 +187,16 @@ fn bare_digits(input: Tokens<'_>) -> Option<Number> {
     if input.len() > SAFE {
         return None;
     }
-    let digit = |token: &Token| if token.class() == Class::Digit { token.ch().to_digit(10) } else { None };
-    let number = input.slice().iter().try_fold(0i64, |number, token| Some(number * 10 + i64::from(digit(token)?)));
+    let digit = |token: &Token| {
+        if token.class() == Class::Digit {
+            token.ch().to_digit(10)
+        } else {
+            None
+        }
+    };
+    let number = input.slice().iter().try_fold(0i64, |number, token| {
+        Some(number * 10 + i64::from(digit(token)?))
+    });
     number.map(Number::from)
 }
 

@@ -56,17 +56,23 @@ pub(crate) struct Rows<'s, 't> {
 
 impl Rows<'_, '_> {
     pub(crate) fn items_of(&self, first: u32, last: u32) -> &[Item] {
-        self.items.get(first as usize..last as usize).unwrap_or_default()
+        self.items
+            .get(first as usize..last as usize)
+            .unwrap_or_default()
     }
 
     pub(crate) fn fields_of(&self, first: u32, last: u32) -> &[Field] {
-        self.fields.get(first as usize..last as usize).unwrap_or_default()
+        self.fields
+            .get(first as usize..last as usize)
+            .unwrap_or_default()
     }
 
     /// Whether a line with separators shows more than prose: else rows from label to label have no cells.
     pub(crate) fn may_flow(&self) -> bool {
         let says = |said: &Item| !matches!(said, Item::Text { .. } | Item::Labelled(_));
-        self.rows.iter().any(|row| row.separators > 0 && self.items_of(row.first, row.last).iter().any(says))
+        self.rows
+            .iter()
+            .any(|row| row.separators > 0 && self.items_of(row.first, row.last).iter().any(says))
     }
 
     /// Forgets all fields.
@@ -89,20 +95,42 @@ impl Rows<'_, '_> {
 /// The last field of a line and the first of the next are one where together they are a label and the first alone
 /// is the beginning of one: `本年新` / `制作数量`.
 pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't> {
-    let mut rows = Rows { strip, fields: Vec::new(), items: Vec::new(), rows: Vec::new(), flows: false };
+    let mut rows = Rows {
+        strip,
+        fields: Vec::new(),
+        items: Vec::new(),
+        rows: Vec::new(),
+        flows: false,
+    };
     rows.fields.reserve(strip.fields.len());
     rows.items.reserve(strip.fields.len());
     let lines: Vec<&Line> = strip.lines.iter().filter(|line| !line.rule).collect();
     let mut index = 0;
     while let Some(line) = lines.get(index) {
         let first = rows.len();
-        let mut row = Row { first, last: first, leads: line.leads, ..Row::default() };
+        let mut row = Row {
+            first,
+            last: first,
+            leads: line.leads,
+            ..Row::default()
+        };
         append(&mut rows, &mut row, memo, line, 0);
         index += 1;
-        let unfinished = rows.rows.last().is_some_and(|before| is_unfinished(&rows, before));
-        row.crowded = unfinished && rows.items_of(row.first, row.last).first().is_some_and(is_row_label);
-        while let Some((taken, merged)) = broken(&rows, &row, strip, lines.get(index..).unwrap_or_default()) {
-            let Some(last) = lines.get(index + taken - 1) else { break };
+        let unfinished = rows
+            .rows
+            .last()
+            .is_some_and(|before| is_unfinished(&rows, before));
+        row.crowded = unfinished
+            && rows
+                .items_of(row.first, row.last)
+                .first()
+                .is_some_and(is_row_label);
+        while let Some((taken, merged)) =
+            broken(&rows, &row, strip, lines.get(index..).unwrap_or_default())
+        {
+            let Some(last) = lines.get(index + taken - 1) else {
+                break;
+            };
             let (field, what) = merged;
             if let (Some(slot), Some(said)) = (rows.fields.last_mut(), rows.items.last_mut()) {
                 (*slot, *said) = (field, what);
@@ -119,15 +147,27 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't
 /// Whether a line is the beginning of a label and nothing else.
 fn is_unfinished(rows: &Rows<'_, '_>, row: &Row) -> bool {
     const SHORTEST: u32 = 6;
-    let long = rows.fields_of(row.first, row.last).first().is_some_and(|field| field.to - field.from >= SHORTEST);
-    row.separators == 0 && long && matches!(rows.items_of(row.first, row.last), [Item::Text { head: true }])
+    let long = rows
+        .fields_of(row.first, row.last)
+        .first()
+        .is_some_and(|field| field.to - field.from >= SHORTEST);
+    row.separators == 0
+        && long
+        && matches!(
+            rows.items_of(row.first, row.last),
+            [Item::Text { head: true }]
+        )
 }
 
 /// Adds the fields of `line` behind its first `skip`.
 fn append(rows: &mut Rows<'_, '_>, row: &mut Row, memo: &mut Memo, line: &Line, skip: usize) {
     let from = line.first as usize + skip;
     let strip = rows.strip;
-    for field in strip.fields.get(from..line.last as usize).unwrap_or_default() {
+    for field in strip
+        .fields
+        .get(from..line.last as usize)
+        .unwrap_or_default()
+    {
         rows.push(*field, memo.classify(strip, field));
     }
     row.last = rows.len();
@@ -136,14 +176,25 @@ fn append(rows: &mut Rows<'_, '_>, row: &mut Row, memo: &mut Memo, line: &Line, 
 }
 
 /// Whether the row's last field goes on in the lines that follow: how many of them it takes, and the whole field.
-fn broken(rows: &Rows<'_, '_>, row: &Row, strip: &Strip<'_>, behind: &[&Line]) -> Option<(usize, (Field, Item))> {
+fn broken(
+    rows: &Rows<'_, '_>,
+    row: &Row,
+    strip: &Strip<'_>,
+    behind: &[&Line],
+) -> Option<(usize, (Field, Item))> {
     if row.first == row.last || !rows.items.last().is_some_and(may_go_on) {
         return None;
     }
     let start = *rows.fields.last()?;
     for (taken, line) in behind.iter().take(LONGEST_BREAK).enumerate() {
-        let next = strip.fields_of(line).first().filter(|field| !field.is_blank())?;
-        let whole = Field { to: next.to, ..start };
+        let next = strip
+            .fields_of(line)
+            .first()
+            .filter(|field| !field.is_blank())?;
+        let whole = Field {
+            to: next.to,
+            ..start
+        };
         if whole.to.saturating_sub(whole.from) > LONGEST_LABEL {
             return None;
         }
@@ -164,7 +215,13 @@ fn broken(rows: &Rows<'_, '_>, row: &Row, strip: &Strip<'_>, behind: &[&Line]) -
 /// A line end is white space here: where a line goes on with a row, its first field and the last before it are one,
 /// unless both say something.
 pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
-    let mut out = Rows { strip: lines.strip, fields: Vec::new(), items: Vec::new(), rows: Vec::new(), flows: true };
+    let mut out = Rows {
+        strip: lines.strip,
+        fields: Vec::new(),
+        items: Vec::new(),
+        rows: Vec::new(),
+        flows: true,
+    };
     out.fields.reserve(lines.fields.len());
     out.items.reserve(lines.items.len());
     let mut open: Option<Row> = None;
@@ -172,13 +229,28 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
     for line in &lines.rows {
         let mut at_start = true;
         // Blanks before a label are cells that the label's row does not show, not cells of the row before.
-        let first_said = (line.first..line.last).find(|&index| lines.items.get(index as usize).is_some_and(|said| !said.is_blank()));
-        let led = first_said.filter(|&index| lines.items.get(index as usize).is_some_and(|said| said.labels().is_some())).unwrap_or(line.first);
+        let first_said = (line.first..line.last).find(|&index| {
+            lines
+                .items
+                .get(index as usize)
+                .is_some_and(|said| !said.is_blank())
+        });
+        let led = first_said
+            .filter(|&index| {
+                lines
+                    .items
+                    .get(index as usize)
+                    .is_some_and(|said| said.labels().is_some())
+            })
+            .unwrap_or(line.first);
         let apart = is_row_under_header(open.as_ref(), lines.items_of(line.first, line.last));
         let framed = apart && line.leads && line.ends && framed_before;
         framed_before = line.leads && line.ends;
         for index in line.first..line.last {
-            let (Some(field), Some(said)) = (lines.fields.get(index as usize), lines.items.get(index as usize)) else {
+            let (Some(field), Some(said)) = (
+                lines.fields.get(index as usize),
+                lines.items.get(index as usize),
+            ) else {
                 break;
             };
             let begins = match said {
@@ -187,21 +259,42 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
                 }
                 Item::Labels(_) => opens(&out, open.as_ref(), said),
                 Item::Labelled(labels) => {
-                    at_start || labels.first().is_some_and(|label| label.heading().is_some() || label.row().is_some() || label.block().is_some())
+                    at_start
+                        || labels.first().is_some_and(|label| {
+                            label.heading().is_some()
+                                || label.row().is_some()
+                                || label.block().is_some()
+                        })
                 }
                 Item::Text { .. } => at_start || field.to - field.from > LONGEST_CELL,
                 // A number alone under a row that has its line to itself is no cell of it: the number of a page.
                 Item::Blank if index < led || (framed && index == line.first) => continue,
-                _ => open.is_none() || (apart && index == line.first + u32::from(framed)) || (row_line && line.separators == 0 && said.is_value()),
+                _ => {
+                    open.is_none()
+                        || (apart && index == line.first + u32::from(framed))
+                        || (row_line && line.separators == 0 && said.is_value())
+                }
             };
             if begins {
-                let crowded = line.crowded || index == line.first && open.is_some_and(|row| ends_with_label(&out, &row)) && is_row_label(said);
+                let crowded = line.crowded
+                    || index == line.first
+                        && open.is_some_and(|row| ends_with_label(&out, &row))
+                        && is_row_label(said);
                 out.rows.extend(open.take());
                 let first = out.len();
-                open = Some(Row { first, last: first, crowded, ..Row::default() });
+                open = Some(Row {
+                    first,
+                    last: first,
+                    crowded,
+                    ..Row::default()
+                });
             }
-            let glue = index == line.first && !begins && !whole_row && open.is_some_and(|row| row.last > row.first);
-            let valued = |out: &Rows<'_, '_>| u32::from(out.items.last().is_some_and(Item::is_value));
+            let glue = index == line.first
+                && !begins
+                && !whole_row
+                && open.is_some_and(|row| row.last > row.first);
+            let valued =
+                |out: &Rows<'_, '_>| u32::from(out.items.last().is_some_and(Item::is_value));
             let (length, before) = (out.len(), valued(&out));
             add(&mut out, *field, said.clone(), glue);
             if let Some(row) = &mut open {
@@ -214,12 +307,18 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
             at_start &= said.is_blank();
         }
         // A line of several cells that no separator ends is a row: its end ends the last cell.
-        let says = lines.items_of(line.first, line.last).iter().any(|said| !said.is_blank());
+        let says = lines
+            .items_of(line.first, line.last)
+            .iter()
+            .any(|said| !said.is_blank());
         whole_row = says && line.separators >= 3 && !line.ends;
         row_line = says && line.separators >= 2;
         // Prose ends a row.
         let prose = line.separators == 0
-            && lines.items.get(line.first as usize).is_some_and(|said| matches!(said, Item::Text { .. }));
+            && lines
+                .items
+                .get(line.first as usize)
+                .is_some_and(|said| matches!(said, Item::Text { .. }));
         if prose {
             out.rows.extend(open.take());
         }
@@ -230,11 +329,15 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
 
 /// Whether the last field of a row is the label of a row of the form.
 fn ends_with_label(out: &Rows<'_, '_>, row: &Row) -> bool {
-    out.items_of(row.first, row.last).last().is_some_and(is_row_label)
+    out.items_of(row.first, row.last)
+        .last()
+        .is_some_and(is_row_label)
 }
 
 fn is_row_label(said: &Item) -> bool {
-    said.labels().and_then(<[_]>::last).is_some_and(|label| label.row().is_some() && label.group().is_none())
+    said.labels()
+        .and_then(<[_]>::last)
+        .is_some_and(|label| label.row().is_some() && label.group().is_none())
 }
 
 /// Whether a line is a whole row of values under the header that is open: the disputes table has no row label.
@@ -247,22 +350,27 @@ fn is_row_under_header(open: Option<&Row>, line: &[Item]) -> bool {
 
 /// Adds a field, or what it says to the field before it, if `glue` and one of the two says nothing.
 fn add(out: &mut Rows<'_, '_>, field: Field, said: Item, glue: bool) {
-    if glue {
-        if let (Some(before), Some(what)) = (out.fields.last_mut(), out.items.last_mut()) {
-            if said.is_blank() {
-                before.blanks = before.blanks.saturating_add(field.blanks);
-                before.at_line_end = field.at_line_end;
-                return;
-            }
-            if what.is_blank() {
-                (*before, *what) = (field, said);
-                return;
-            }
-            // Two things in one cell: neither is its value.
-            if what.is_value() && (said.is_value() || matches!(said, Item::Text { .. })) {
-                (*before, *what) = (Field { from: before.from, at: before.at, ..field }, Item::Text { head: false });
-                return;
-            }
+    if glue && let (Some(before), Some(what)) = (out.fields.last_mut(), out.items.last_mut()) {
+        if said.is_blank() {
+            before.blanks = before.blanks.saturating_add(field.blanks);
+            before.at_line_end = field.at_line_end;
+            return;
+        }
+        if what.is_blank() {
+            (*before, *what) = (field, said);
+            return;
+        }
+        // Two things in one cell: neither is its value.
+        if what.is_value() && (said.is_value() || matches!(said, Item::Text { .. })) {
+            (*before, *what) = (
+                Field {
+                    from: before.from,
+                    at: before.at,
+                    ..field
+                },
+                Item::Text { head: false },
+            );
+            return;
         }
     }
     out.push(field, said);
@@ -272,7 +380,9 @@ fn add(out: &mut Rows<'_, '_>, field: Field, said: Item, glue: bool) {
 fn opens(out: &Rows<'_, '_>, open: Option<&Row>, said: &Item) -> bool {
     let Some(row) = open else { return true };
     let before = out.items_of(row.first, row.last);
-    let Some(label) = said.labels().and_then(<[_]>::first) else { return true };
+    let Some(label) = said.labels().and_then(<[_]>::first) else {
+        return true;
+    };
     if row.is_header() {
         return !is_head(*label);
     }

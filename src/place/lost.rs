@@ -15,7 +15,12 @@ use super::{
 /// Gives the sheet's orphans their rows where that is certain; what remains are rows that the form does not have.
 ///
 /// Order needs a form; where none is known, only labels count.
-pub(crate) fn adopt(sheet: &mut Sheet, rows: &Rows<'_, '_>, template: Option<Template>, source: &str) {
+pub(crate) fn adopt(
+    sheet: &mut Sheet,
+    rows: &Rows<'_, '_>,
+    template: Option<Template>,
+    source: &str,
+) {
     by_near_label(sheet, rows, source);
     mend_torn(sheet, rows);
     if let Some(template) = template {
@@ -30,7 +35,9 @@ fn mend_torn(sheet: &mut Sheet, rows: &Rows<'_, '_>) {
     let Sheet { runs, orphans, .. } = sheet;
     for run in runs.iter_mut().filter(|run| is_blank(run, rows)) {
         let torn = orphans.iter().position(|orphan| {
-            beside(orphan, run) && orphan.last - orphan.first == run.last - run.first && is_part_of(orphan, run, rows)
+            beside(orphan, run)
+                && orphan.last - orphan.first == run.last - run.first
+                && is_part_of(orphan, run, rows)
         });
         let Some(torn) = torn else { continue };
         let orphan = orphans.remove(torn);
@@ -44,16 +51,25 @@ fn mend_torn(sheet: &mut Sheet, rows: &Rows<'_, '_>) {
 fn doubt(sheet: &mut Sheet, rows: &Rows<'_, '_>) {
     let Sheet { runs, orphans, .. } = sheet;
     for run in runs.iter_mut() {
-        let unsure = is_blank(run, rows) || matches!(run.label, LabelMatch::Near | LabelMatch::Part);
+        let unsure =
+            is_blank(run, rows) || matches!(run.label, LabelMatch::Near | LabelMatch::Part);
         run.doubted |= unsure && orphans.iter().any(|orphan| beside(orphan, run));
         // A row whose last cell is blank at the end of its line, and values on the next: it may go on there.
-        let loose = rows.fields_of(run.first, run.last).last().is_some_and(|slot| slot.is_blank() && slot.at_line_end);
-        run.doubted |= loose && orphans.iter().any(|orphan| orphan.text.is_none() && orphan.line == run.line + 1);
+        let loose = rows
+            .fields_of(run.first, run.last)
+            .last()
+            .is_some_and(|slot| slot.is_blank() && slot.at_line_end);
+        run.doubted |= loose
+            && orphans
+                .iter()
+                .any(|orphan| orphan.text.is_none() && orphan.line == run.line + 1);
     }
 }
 
 fn is_blank(run: &Run, rows: &Rows<'_, '_>) -> bool {
-    rows.items_of(run.first, run.last).iter().all(Item::is_blank)
+    rows.items_of(run.first, run.last)
+        .iter()
+        .all(Item::is_blank)
 }
 
 fn beside(orphan: &Orphan, run: &Run) -> bool {
@@ -62,7 +78,9 @@ fn beside(orphan: &Orphan, run: &Run) -> bool {
 
 /// Whether the orphan's text may be a piece of the run's label.
 fn is_part_of(orphan: &Orphan, run: &Run, rows: &Rows<'_, '_>) -> bool {
-    let Some(field) = orphan.text.and_then(|text| rows.fields.get(text as usize)) else { return false };
+    let Some(field) = orphan.text.and_then(|text| rows.fields.get(text as usize)) else {
+        return false;
+    };
     let text = rows.strip.tokens_of(field);
     is_enumerator(text) || is_part(text, run.row)
 }
@@ -74,7 +92,9 @@ fn by_near_label(sheet: &mut Sheet, rows: &Rows<'_, '_>, source: &str) {
         let field = orphan.text.and_then(|text| rows.fields.get(text as usize));
         let near = field.and_then(|field| nearest(rows.strip.tokens_of(field), sheet.table));
         match near.filter(|row| !sheet.runs.iter().any(|run| run.row == *row)) {
-            Some(row) => sheet.runs.push(run(&orphan, row, LabelMatch::Near, rows, source)),
+            Some(row) => sheet
+                .runs
+                .push(run(&orphan, row, LabelMatch::Near, rows, source)),
             None => kept.push(orphan),
         }
     }
@@ -101,13 +121,16 @@ fn run(orphan: &Orphan, row: Row, label: LabelMatch, rows: &Rows<'_, '_>, source
 
 /// Full rows of values between two rows of the form, as many as the form has rows between these two.
 fn by_order(sheet: &mut Sheet, rows: &Rows<'_, '_>, template: Template, source: &str) {
-    let order: Vec<Row> =
-        Row::all().filter(|row| row.table() == sheet.table && row.is_in(template)).collect();
+    let order: Vec<Row> = Row::all()
+        .filter(|row| row.table() == sheet.table && row.is_in(template))
+        .collect();
     let place = |row: Row| order.iter().position(|each| *each == row);
     let mut found = Vec::new();
     for pair in sheet.runs.windows(2) {
         let [before, behind] = pair else { continue };
-        let (Some(from), Some(to)) = (place(before.row), place(behind.row)) else { continue };
+        let (Some(from), Some(to)) = (place(before.row), place(behind.row)) else {
+            continue;
+        };
         let missing = order.get(from + 1..to).unwrap_or_default();
         let between: Vec<&Orphan> = sheet
             .orphans
@@ -118,29 +141,46 @@ fn by_order(sheet: &mut Sheet, rows: &Rows<'_, '_>, template: Template, source: 
         if missing.is_empty() || between.len() != missing.len() {
             continue;
         }
-        let fits = between.iter().zip(missing).all(|(orphan, row)| may_be(orphan, rows, *row));
+        let fits = between
+            .iter()
+            .zip(missing)
+            .all(|(orphan, row)| may_be(orphan, rows, *row));
         if fits {
             found.extend(between.into_iter().zip(missing).map(|(orphan, row)| {
-                let label = if orphan.text.is_some() { LabelMatch::Part } else { LabelMatch::Lost };
+                let label = if orphan.text.is_some() {
+                    LabelMatch::Part
+                } else {
+                    LabelMatch::Lost
+                };
                 (orphan.first, run(orphan, *row, label, rows, source))
             }));
         }
     }
-    sheet.orphans.retain(|orphan| !found.iter().any(|(first, _)| *first == orphan.first));
+    sheet
+        .orphans
+        .retain(|orphan| !found.iter().any(|(first, _)| *first == orphan.first));
     sheet.runs.extend(found.into_iter().map(|(_, run)| run));
     sheet.runs.sort_by_key(|run| run.first);
 }
 
 /// Whether the orphan has a value for every column of the row.
 fn is_full(orphan: &Orphan, rows: &Rows<'_, '_>, row: Option<Row>, template: Template) -> bool {
-    let values = rows.items_of(orphan.first, orphan.last).iter().filter(|said| said.is_value()).count();
+    let values = rows
+        .items_of(orphan.first, orphan.last)
+        .iter()
+        .filter(|said| said.is_value())
+        .count();
     row.is_some_and(|row| row.fields(template).len() == values)
 }
 
 /// Whether what stands where the label would is part of the row's label, if anything stands there.
 fn may_be(orphan: &Orphan, rows: &Rows<'_, '_>, row: Row) -> bool {
     let Some(text) = orphan.text else { return true };
-    let Some(field) = rows.fields.get(text as usize) else { return false };
-    matches!(rows.items.get(text as usize), Some(Item::Text { .. } | Item::Labelled(_)))
-        && is_part(rows.strip.tokens_of(field), row)
+    let Some(field) = rows.fields.get(text as usize) else {
+        return false;
+    };
+    matches!(
+        rows.items.get(text as usize),
+        Some(Item::Text { .. } | Item::Labelled(_))
+    ) && is_part(rows.strip.tokens_of(field), row)
 }

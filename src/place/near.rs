@@ -16,7 +16,12 @@ const LONGEST: usize = 64;
 
 /// The row of `table` whose label `text` nearly is, if there is exactly one as close.
 pub(crate) fn nearest(text: Tokens<'_>, table: Table) -> Option<Row> {
-    let letters: Vec<char> = text.slice().iter().take(LONGEST + 1).filter_map(|token| lexicon::letter(*token)).collect();
+    let letters: Vec<char> = text
+        .slice()
+        .iter()
+        .take(LONGEST + 1)
+        .filter_map(|token| lexicon::letter(*token))
+        .collect();
     if letters.len() < SHORTEST - 1 || letters.len() > LONGEST {
         return None;
     }
@@ -24,8 +29,13 @@ pub(crate) fn nearest(text: Tokens<'_>, table: Table) -> Option<Row> {
     let mut tied = false;
     for (spelling, label) in lexicon::lexicon().spellings() {
         let allowed = spelling.len() / CHARACTERS_PER_EDIT;
-        let Label::Row(row) = label.label else { continue };
-        if row.table() != table || spelling.len() < SHORTEST || spelling.len().abs_diff(letters.len()) > allowed {
+        let Label::Row(row) = label.label else {
+            continue;
+        };
+        if row.table() != table
+            || spelling.len() < SHORTEST
+            || spelling.len().abs_diff(letters.len()) > allowed
+        {
             continue;
         }
         let edits = distance(spelling, &letters);
@@ -43,12 +53,20 @@ pub(crate) fn nearest(text: Tokens<'_>, table: Table) -> Option<Row> {
 
 /// Whether `part` stands in the label of `row`, or is the beginning or end of it.
 pub(crate) fn is_part(part: Tokens<'_>, row: Row) -> bool {
-    let letters: Vec<char> = part.slice().iter().take(LONGEST).filter_map(|token| lexicon::letter(*token)).collect();
+    let letters: Vec<char> = part
+        .slice()
+        .iter()
+        .take(LONGEST)
+        .filter_map(|token| lexicon::letter(*token))
+        .collect();
     if letters.len() < 2 {
         return false;
     }
     lexicon::lexicon().spellings().any(|(spelling, label)| {
-        label.label == Label::Row(row) && spelling.windows(letters.len()).any(|window| window == letters)
+        label.label == Label::Row(row)
+            && spelling
+                .windows(letters.len())
+                .any(|window| window == letters)
     })
 }
 
@@ -78,7 +96,12 @@ mod tests {
 
     #[test]
     fn distances() {
-        let of = |left: &str, right: &str| distance(&left.chars().collect::<Vec<_>>(), &right.chars().collect::<Vec<_>>());
+        let of = |left: &str, right: &str| {
+            distance(
+                &left.chars().collect::<Vec<_>>(),
+                &right.chars().collect::<Vec<_>>(),
+            )
+        };
         assert_eq!(of("行政许可", "行政许可"), 0);
         assert_eq!(of("行政许可", "行政许"), 1);
         assert_eq!(of("行政许可", "政许可"), 1);
@@ -92,7 +115,10 @@ mod tests {
             let tokens = fold(text);
             nearest(Tokens::new(&tokens, 0), Table::Applications).map(|row| row.id())
         };
-        assert_eq!(row("4.保户第三方合法权益"), Some("applications.results.denied.third_party_rights"));
+        assert_eq!(
+            row("4.保户第三方合法权益"),
+            Some("applications.results.denied.third_party_rights")
+        );
         assert_eq!(row("保护第三方合法"), None);
         assert_eq!(row("予以公布"), None);
         assert_eq!(row("我局"), None);

@@ -41,7 +41,11 @@ impl Style {
         Self {
             padding: padding(rows, &assembly.sheets, manner),
             ended: manner.flows && ended(rows, &assembly.sheets),
-            gap: if manner.flows { assembly.gap.unwrap_or(0) } else { 0 },
+            gap: if manner.flows {
+                assembly.gap.unwrap_or(0)
+            } else {
+                0
+            },
         }
     }
 }
@@ -71,7 +75,10 @@ impl Trial {
     pub(crate) fn stands(&self) -> bool {
         let judged = self.placements.len().saturating_sub(self.alone);
         // A few blank rows say nothing: what stands there may be no table at all.
-        let rows = Row::all().filter(|row| row.table() == self.sheet.table && self.template.is_none_or(|template| row.is_in(template)));
+        let rows = Row::all().filter(|row| {
+            row.table() == self.sheet.table
+                && self.template.is_none_or(|template| row.is_in(template))
+        });
         let speaks = self.valued || self.placements.len() * 3 >= rows.count() * 2;
         speaks && self.settled > 0 && self.confirming * 3 >= judged * 2
     }
@@ -90,15 +97,32 @@ impl Trial {
 /// The fields of a run under a form.
 fn fields(run: &Run, template: Option<Template>) -> Vec<Field> {
     if let Some(proceeding) = run.proceeding {
-        return Row::DISPUTES.fields(Template::Y2021).iter().copied().filter(|field| field.proceeding() == Some(proceeding)).collect();
+        return Row::DISPUTES
+            .fields(Template::Y2021)
+            .iter()
+            .copied()
+            .filter(|field| field.proceeding() == Some(proceeding))
+            .collect();
     }
     let own = run.row.templates();
-    let template = template.filter(|template| own.contains(template)).or(own.first().copied());
-    template.map(|template| run.row.fields(template).to_vec()).unwrap_or_default()
+    let template = template
+        .filter(|template| own.contains(template))
+        .or(own.first().copied());
+    template
+        .map(|template| run.row.fields(template).to_vec())
+        .unwrap_or_default()
 }
 
 /// Places the rows of `sheet`. `fallback` is the form of the other tables, for tables that do not show theirs.
-pub(crate) fn attempt(source: &str, rows: &Rows<'_, '_>, mut sheet: Sheet, manner: Manner, style: Style, fallback: Option<Template>, at_end: &dyn Fn(u32) -> (bool, bool)) -> Trial {
+pub(crate) fn attempt(
+    source: &str,
+    rows: &Rows<'_, '_>,
+    mut sheet: Sheet,
+    manner: Manner,
+    style: Style,
+    fallback: Option<Template>,
+    at_end: &dyn Fn(u32) -> (bool, bool),
+) -> Trial {
     let template = sheet.template().or(fallback);
     sheet.runs.retain(|run| has_cells(rows, run, manner));
     lost::adopt(&mut sheet, rows, template, source);
@@ -109,14 +133,29 @@ pub(crate) fn attempt(source: &str, rows: &Rows<'_, '_>, mut sheet: Sheet, manne
         .iter()
         .enumerate()
         .map(|(index, run)| {
-            let template = blocks.iter().find(|(block, _)| *block == run.row.block()).map(|(_, template)| *template).or(template);
+            let template = blocks
+                .iter()
+                .find(|(block, _)| *block == run.row.block())
+                .map(|(_, template)| *template)
+                .or(template);
             let last = index + 1 == sheet.runs.len();
-            shape(rows, run, fields(run, template).len(), manner, &frame, style, last, at_end(run.line))
+            shape(
+                rows,
+                run,
+                fields(run, template).len(),
+                manner,
+                &frame,
+                style,
+                last,
+                at_end(run.line),
+            )
         })
         .collect();
     let mut placements = place(sheet.table, &shapes, style.gap as usize);
     for (placement, run) in placements.iter_mut().zip(&sheet.runs) {
-        let ordered = sheet.header(run.row.block()).is_none_or(|header| in_order(run.row.block(), header));
+        let ordered = sheet
+            .header(run.row.block())
+            .is_none_or(|header| in_order(run.row.block(), header));
         let known = run.row.table() != Table::Article20
             || template.is_some()
             || blocks.iter().any(|(block, _)| *block == run.row.block());
@@ -125,16 +164,45 @@ pub(crate) fn attempt(source: &str, rows: &Rows<'_, '_>, mut sheet: Sheet, manne
         }
     }
     stray::question(rows, &sheet, &mut placements);
-    let count = |wanted: Verdict| placements.iter().filter(|placement| placement.verdict == wanted).count();
-    let (confirming, contradicting, alone) = (count(Verdict::Confirms), count(Verdict::Contradicts), count(Verdict::Alone));
-    let valued = sheet.runs.iter().any(|run| rows.items_of(run.first, run.last).iter().any(Item::is_value));
-    let settled = placements.iter().filter(|placement| placement.is_settled()).count();
-    Trial { sheet, placements, blocks, template, confirming, contradicting, alone, settled, valued }
+    let count = |wanted: Verdict| {
+        placements
+            .iter()
+            .filter(|placement| placement.verdict == wanted)
+            .count()
+    };
+    let (confirming, contradicting, alone) = (
+        count(Verdict::Confirms),
+        count(Verdict::Contradicts),
+        count(Verdict::Alone),
+    );
+    let valued = sheet.runs.iter().any(|run| {
+        rows.items_of(run.first, run.last)
+            .iter()
+            .any(Item::is_value)
+    });
+    let settled = placements
+        .iter()
+        .filter(|placement| placement.is_settled())
+        .count();
+    Trial {
+        sheet,
+        placements,
+        blocks,
+        template,
+        confirming,
+        contradicting,
+        alone,
+        settled,
+        valued,
+    }
 }
 
 /// Whether anything but line ends tells the row's cells apart.
 fn has_cells(rows: &Rows<'_, '_>, run: &Run, manner: Manner) -> bool {
-    let separated = rows.rows.get(run.line as usize).is_some_and(|row| row.separators > 0);
+    let separated = rows
+        .rows
+        .get(run.line as usize)
+        .is_some_and(|row| row.separators > 0);
     run.last > run.first && (separated || manner.bordered)
 }
 
@@ -145,7 +213,11 @@ fn blocks(sheet: &Sheet, template: Option<Template>) -> Vec<(Block, Template)> {
         [a, b] if b > a => Some(Template::Y2021),
         _ => template,
     };
-    sheet.headers.iter().filter_map(|(block, header)| Some((*block, own(header)?))).collect()
+    sheet
+        .headers
+        .iter()
+        .filter_map(|(block, header)| Some((*block, own(header)?)))
+        .collect()
 }
 
 /// How many blanks a blank cell has at least, where fields with fewer pad the rows: `None` where nothing pads.
@@ -159,28 +231,57 @@ pub(crate) fn padding(rows: &Rows<'_, '_>, sheets: &[Sheet], manner: Manner) -> 
     // A field at the start of a line has no separator before it, and half the blanks of others.
     let runs = || {
         sheets.iter().flat_map(|sheet| &sheet.runs).map(|run| {
-            let leading = rows.fields_of(run.first, run.last).iter().take_while(|slot| slot.is_blank() && slot.blanks < 2).count();
-            let leading = if run.row == Row::DISPUTES { u32::try_from(leading).unwrap_or(0) } else { 0 };
+            let leading = rows
+                .fields_of(run.first, run.last)
+                .iter()
+                .take_while(|slot| slot.is_blank() && slot.blanks < 2)
+                .count();
+            let leading = if run.row == Row::DISPUTES {
+                u32::try_from(leading).unwrap_or(0)
+            } else {
+                0
+            };
             let first = run.first + leading;
-            (rows.items_of(first, run.last), rows.fields_of(first, run.last))
+            (
+                rows.items_of(first, run.last),
+                rows.fields_of(first, run.last),
+            )
         })
     };
-    let labelled = sheets.iter().flat_map(|sheet| &sheet.runs).filter(|run| run.row != Row::DISPUTES);
+    let labelled = sheets
+        .iter()
+        .flat_map(|sheet| &sheet.runs)
+        .filter(|run| run.row != Row::DISPUTES);
     let around = |run: &Run| {
-        let (items, slots) = (rows.items_of(run.first, run.last), rows.fields_of(run.first, run.last));
-        let said = items.iter().zip(slots).filter(|(said, slot)| said.is_value() && !slot.at_line_end);
+        let (items, slots) = (
+            rows.items_of(run.first, run.last),
+            rows.fields_of(run.first, run.last),
+        );
+        let said = items
+            .iter()
+            .zip(slots)
+            .filter(|(said, slot)| said.is_value() && !slot.at_line_end);
         said.map(|(_, slot)| slot.blanks).min()
     };
     let least = labelled.filter_map(around).min().unwrap_or(2).clamp(1, 2);
     let (mut padded, mut filled) = (0usize, 0usize);
     for (items, slots) in runs() {
         // Another row's label on the line ends this one.
-        let own = items.iter().position(|said| said.labels().is_some()).unwrap_or(items.len());
+        let own = items
+            .iter()
+            .position(|said| said.labels().is_some())
+            .unwrap_or(items.len());
         let last_value = items.iter().take(own).rposition(|said| !said.is_blank());
-        let mut thin = slots.iter().take(own).enumerate().filter(|(_, slot)| is_thin(slot, least) && !slot.at_line_end);
+        let mut thin = slots
+            .iter()
+            .take(own)
+            .enumerate()
+            .filter(|(_, slot)| is_thin(slot, least) && !slot.at_line_end);
         let first = thin.next();
         padded += usize::from(first.is_some());
-        filled += usize::from(first.is_some_and(|(index, _)| last_value.is_some_and(|last| index < last)));
+        filled += usize::from(
+            first.is_some_and(|(index, _)| last_value.is_some_and(|last| index < last)),
+        );
     }
     // One row against all others is a damaged row.
     let damaged = filled == 1 && padded >= 4;
@@ -207,20 +308,37 @@ impl Frame {
             return Self::default();
         }
         if manner.flows {
-            return Self { leads: false, ends: ended };
+            return Self {
+                leads: false,
+                ends: ended,
+            };
         }
         let from = sheet.first_line as usize;
-        let lines = rows.rows.get(from..=sheet.last_line as usize).unwrap_or_default();
+        let lines = rows
+            .rows
+            .get(from..=sheet.last_line as usize)
+            .unwrap_or_default();
         let divided = || lines.iter().filter(|line| line.separators > 0);
-        Self { leads: divided().all(|line| line.leads), ends: divided().all(|line| line.ends) }
+        Self {
+            leads: divided().all(|line| line.leads),
+            ends: divided().all(|line| line.ends),
+        }
     }
 }
 
 /// Whether every labelled row ends with a separator at the end of a line.
 pub(crate) fn ended(rows: &Rows<'_, '_>, sheets: &[Sheet]) -> bool {
-    let mut runs = sheets.iter().flat_map(|sheet| &sheet.runs).filter(|run| run.row != Row::DISPUTES && run.first < run.last).peekable();
+    let mut runs = sheets
+        .iter()
+        .flat_map(|sheet| &sheet.runs)
+        .filter(|run| run.row != Row::DISPUTES && run.first < run.last)
+        .peekable();
     runs.peek().is_some()
-        && runs.all(|run| rows.fields_of(run.first, run.last).last().is_some_and(|slot| slot.is_blank() && slot.at_line_end))
+        && runs.all(|run| {
+            rows.fields_of(run.first, run.last)
+                .last()
+                .is_some_and(|slot| slot.is_blank() && slot.at_line_end)
+        })
 }
 
 /// Reduces a run to what placing it needs.
@@ -247,21 +365,58 @@ fn shape(
         run.row.table() == Table::Article20 && same_text(rows, slots.get(before), slots.get(at))
     };
     let (values, echoes) = values(items, echo);
-    let foreign = items.iter().any(|said| matches!(said, Item::Labels(_) | Item::Labelled(_)));
-    let uniform = values.len() == items.len() && (1..items.len()).all(|at| same_text(rows, slots.get(at - 1), slots.get(at)));
+    let foreign = items
+        .iter()
+        .any(|said| matches!(said, Item::Labels(_) | Item::Labelled(_)));
+    let uniform = values.len() == items.len()
+        && (1..items.len()).all(|at| same_text(rows, slots.get(at - 1), slots.get(at)));
     let whole_width = items.len();
-    let pads = |slot: &Slot| style.padding.is_some_and(|least| is_thin(slot, least) || (slot.is_blank() && slot.at_line_end));
-    let kept = slots.iter().rposition(|slot| !pads(slot)).map_or(0, |at| at + 1);
-    let loose_end = slots.last().is_some_and(|slot| slot.is_blank() && slot.at_line_end) && kept == whole_width;
-    let depth = if run.row.table() == Table::Article20 { u8::try_from(columns).unwrap_or(u8::MAX) } else { run.row.depth() };
-    let class = if unlabelled { (run.proceeding.map_or(0, |it| 1 + it as u8), 0) } else { (depth, match (manner.flows, run.next) {
-        (false, _) => 0,
-        (true, 0) => UNFOLLOWED,
-        // Rows and headings of Article 20 all begin at the left.
-        (true, _) if run.row.table() == Table::Article20 => 1,
-        (true, next) => next,
-    }) };
-    Shape { columns, class, first, width: kept, whole_width, values, echoes, foreign, uniform, loose_end, cut: at_end && kept < columns, last: last && !unlabelled }
+    let pads = |slot: &Slot| {
+        style
+            .padding
+            .is_some_and(|least| is_thin(slot, least) || (slot.is_blank() && slot.at_line_end))
+    };
+    let kept = slots
+        .iter()
+        .rposition(|slot| !pads(slot))
+        .map_or(0, |at| at + 1);
+    let loose_end = slots
+        .last()
+        .is_some_and(|slot| slot.is_blank() && slot.at_line_end)
+        && kept == whole_width;
+    let depth = if run.row.table() == Table::Article20 {
+        u8::try_from(columns).unwrap_or(u8::MAX)
+    } else {
+        run.row.depth()
+    };
+    let class = if unlabelled {
+        (run.proceeding.map_or(0, |it| 1 + it as u8), 0)
+    } else {
+        (
+            depth,
+            match (manner.flows, run.next) {
+                (false, _) => 0,
+                (true, 0) => UNFOLLOWED,
+                // Rows and headings of Article 20 all begin at the left.
+                (true, _) if run.row.table() == Table::Article20 => 1,
+                (true, next) => next,
+            },
+        )
+    };
+    Shape {
+        columns,
+        class,
+        first,
+        width: kept,
+        whole_width,
+        values,
+        echoes,
+        foreign,
+        uniform,
+        loose_end,
+        cut: at_end && kept < columns,
+        last: last && !unlabelled,
+    }
 }
 
 /// Whether the field before `last` is blank and ends with its line.
@@ -277,27 +432,52 @@ fn lead(rows: &Rows<'_, '_>, first: u32, stop: u32, columns: usize, style: Style
     let blank = |count: usize| slots.len() >= count && slots.iter().take(count).all(Slot::is_blank);
     if let Some(least) = style.padding {
         let pads = slots.iter().take_while(|slot| is_thin(slot, least)).count();
-        return if pads == slots.len() { 0 } else { u32::try_from(pads).unwrap_or(0) };
+        return if pads == slots.len() {
+            0
+        } else {
+            u32::try_from(pads).unwrap_or(0)
+        };
     }
     let gap = style.gap as usize;
-    if slots.len() == columns + gap && blank(gap) { style.gap } else { 0 }
+    if slots.len() == columns + gap && blank(gap) {
+        style.gap
+    } else {
+        0
+    }
 }
 
 /// Whether two fields print the same.
 fn same_text(rows: &Rows<'_, '_>, left: Option<&Slot>, right: Option<&Slot>) -> bool {
-    let (Some(left), Some(right)) = (left, right) else { return false };
-    let text = |slot: &Slot| rows.strip.tokens_of(slot).slice().iter().map(|token| token.ch());
+    let (Some(left), Some(right)) = (left, right) else {
+        return false;
+    };
+    let text = |slot: &Slot| {
+        rows.strip
+            .tokens_of(slot)
+            .slice()
+            .iter()
+            .map(|token| token.ch())
+    };
     !left.is_blank() && text(left).eq(text(right))
 }
 
 /// Whether the columns stand in the form's order, as far as the header shows them.
 fn in_order(block: Block, header: &Header) -> bool {
     let order = |column: Column| {
-        Template::ALL.iter().find_map(|&template| block.columns(template).iter().position(|each| *each == column))
+        Template::ALL.iter().find_map(|&template| {
+            block
+                .columns(template)
+                .iter()
+                .position(|each| *each == column)
+        })
     };
     let organisations = |column: &Column| block != Block::Applications || column.parent().is_some();
     let mut before: Option<usize> = None;
-    let columns = header.columns.iter().map(|(column, _)| *column).filter(organisations);
+    let columns = header
+        .columns
+        .iter()
+        .map(|(column, _)| *column)
+        .filter(organisations);
     for place in columns.filter_map(order) {
         if before.is_some_and(|before| place < before && place != 0) {
             return false;
@@ -310,10 +490,23 @@ fn in_order(block: Block, header: &Header) -> bool {
 /// Takes a settled row back.
 fn unsettle(placement: &mut Placement) {
     use super::columns::Choice;
-    let fields: Vec<u32> = placement.choices.iter().filter_map(|choice| if let Choice::Field(field) = choice { Some(*field) } else { None }).collect();
+    let fields: Vec<u32> = placement
+        .choices
+        .iter()
+        .filter_map(|choice| {
+            if let Choice::Field(field) = choice {
+                Some(*field)
+            } else {
+                None
+            }
+        })
+        .collect();
     for choice in &mut placement.choices {
         if !matches!(choice, Choice::Open { .. }) {
-            *choice = Choice::Open { fields: fields.clone(), blank: false };
+            *choice = Choice::Open {
+                fields: fields.clone(),
+                blank: false,
+            };
         }
     }
     placement.verdict = Verdict::Open;

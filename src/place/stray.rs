@@ -1,9 +1,6 @@
 //! Numbers that fell out of a table: a cell torn away by a page break leaves a blank that is none.
 
-use crate::{
-    model::Number,
-    template::Table,
-};
+use crate::{model::Number, template::Table};
 
 use super::{
     assemble::Sheet,
@@ -28,10 +25,17 @@ pub(crate) fn question(rows: &Rows<'_, '_>, sheet: &Sheet, placements: &mut [Pla
         return;
     }
     for placement in placements {
-        let Some((column, missing)) = missing(rows, &placement.choices) else { continue };
-        let Some((_, field)) = strays.iter().find(|(stray, _)| *stray == missing) else { continue };
+        let Some((column, missing)) = missing(rows, &placement.choices) else {
+            continue;
+        };
+        let Some((_, field)) = strays.iter().find(|(stray, _)| *stray == missing) else {
+            continue;
+        };
         if let Some(choice) = placement.choices.get_mut(column) {
-            *choice = Choice::Open { fields: vec![*field], blank: true };
+            *choice = Choice::Open {
+                fields: vec![*field],
+                blank: true,
+            };
         }
     }
 }
@@ -42,7 +46,9 @@ fn missing(rows: &Rows<'_, '_>, choices: &[Choice]) -> Option<(usize, Number)> {
     let mut blank = None;
     let mut numbers = Vec::with_capacity(choices.len());
     for (column, choice) in choices.iter().enumerate() {
-        let Choice::Field(field) = choice else { return None };
+        let Choice::Field(field) = choice else {
+            return None;
+        };
         match (rows.items.get(*field as usize)?, blank) {
             (Item::Blank, None) => {
                 blank = Some(column);
@@ -53,8 +59,14 @@ fn missing(rows: &Rows<'_, '_>, choices: &[Choice]) -> Option<(usize, Number)> {
         }
     }
     let (column, (total, parts)) = (blank?, numbers.split_last()?);
-    let sum = parts.iter().try_fold(Number::from(0), |sum, part| sum.checked_add(*part))?;
-    let missing = if column == parts.len() { sum } else { total.checked_sub(sum)? };
+    let sum = parts
+        .iter()
+        .try_fold(Number::from(0), |sum, part| sum.checked_add(*part))?;
+    let missing = if column == parts.len() {
+        sum
+    } else {
+        total.checked_sub(sum)?
+    };
     (missing != Number::from(0)).then_some((column, missing))
 }
 

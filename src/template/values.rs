@@ -26,8 +26,9 @@ pub(crate) const UNITS: &[(&str, Option<Unit>)] = &[
 pub(crate) const NIL: &[&str] = &["无", "n/a"];
 
 /// What exporters write into an empty cell (pandas, Python's `str`, SQL clients, Markdown writers).
-pub(crate) const EMPTY: &[&str] =
-    &["nan", "none", "null", "<na>", "nat", "<br>", "<br/>", "<br />", "&nbsp;"];
+pub(crate) const EMPTY: &[&str] = &[
+    "nan", "none", "null", "<na>", "nat", "<br>", "<br/>", "<br />", "&nbsp;",
+];
 
 /// What exporters write into an empty header cell, before a number.
 pub(crate) const UNNAMED: &str = "unnamed";
@@ -49,7 +50,8 @@ pub(crate) const DIGITS: &[(char, i64)] = &[
 ];
 
 /// Multipliers of Chinese numerals below ten thousand, and 万 itself.
-pub(crate) const MULTIPLIERS: &[(char, i64)] = &[('十', 10), ('百', 100), ('千', 1000), ('万', 10_000)];
+pub(crate) const MULTIPLIERS: &[(char, i64)] =
+    &[('十', 10), ('百', 100), ('千', 1000), ('万', 10_000)];
 
 /// Characters that alone in a cell are a numeral to one writer and a mark to the next.
 pub(crate) const DOUBTFUL: &[(char, i64)] = &[('一', 1), ('〇', 0), ('○', 0), ('◯', 0)];

@@ -3,8 +3,8 @@
 use std::env;
 use std::fmt::Write as _;
 
-use proptest::{prelude::*, test_runner::RngSeed};
 use proptest::test_runner::Config;
+use proptest::{prelude::*, test_runner::RngSeed};
 
 use crate::generate::{Sheet, Spec, generate, specs};
 use crate::read::{Claim, Reading, folded, read, spans};
@@ -25,7 +25,11 @@ pub(crate) fn config(modest: u32) -> Config {
     let fixed = env::var_os("GONGKAI_CASES").is_none();
     Config {
         cases: cases(modest),
-        rng_seed: if fixed { RngSeed::Fixed(20_190_060) } else { RngSeed::Random },
+        rng_seed: if fixed {
+            RngSeed::Fixed(20_190_060)
+        } else {
+            RngSeed::Random
+        },
         failure_persistence: None,
         ..Config::default()
     }

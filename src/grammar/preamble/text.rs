@@ -226,17 +226,6 @@ impl Text {
         self.get(index).map_or(Gap::Cell, |glyph| glyph.gap)
     }
 
-    /// Where the line of a glyph begins.
-    pub(super) fn line_start(&self, index: usize) -> usize {
-        let behind = self
-            .starts
-            .partition_point(|&start| start as usize <= index);
-        behind
-            .checked_sub(1)
-            .and_then(|i| self.starts.get(i))
-            .map_or(0, |&start| start as usize)
-    }
-
     /// Where the line of a glyph ends: the start of the next.
     pub(super) fn line_end(&self, index: usize) -> usize {
         let next = self
