@@ -70,8 +70,8 @@ pub(crate) struct Trial {
 }
 
 impl Trial {
-    /// A layout stands if two thirds of the rows that the table can judge confirm it. Rows that were settled alone
-    /// neither confirm nor contradict it.
+    /// A layout stands if two thirds of the rows that the table can judge confirm it (rows that were settled alone
+    /// neither confirm nor contradict it), or if two thirds of all rows are settled.
     pub(crate) fn stands(&self) -> bool {
         let judged = self.placements.len().saturating_sub(self.alone);
         // A few blank rows say nothing: what stands there may be no table at all.
@@ -80,7 +80,8 @@ impl Trial {
                 && self.template.is_none_or(|template| row.is_in(template))
         });
         let speaks = self.valued || self.placements.len() * 3 >= rows.count() * 2;
-        speaks && self.settled > 0 && self.confirming * 3 >= judged * 2
+        let settled = self.settled * 3 >= self.placements.len() * 2;
+        speaks && self.settled > 0 && (settled || self.confirming * 3 >= judged * 2)
     }
 
     /// The fields of a run, in the order of its columns.
