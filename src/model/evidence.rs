@@ -111,6 +111,8 @@ pub enum LabelMatch {
     ByOrder,
     /// It is not there; the order of the rows left one place.
     Lost,
+    /// The form gives the row no label: the disputes table has one row, which stands under its header.
+    Unlabelled,
 }
 
 names!(LabelMatch {
@@ -120,6 +122,7 @@ names!(LabelMatch {
     Near = "near",
     ByOrder = "by_order",
     Lost = "lost",
+    Unlabelled = "unlabelled",
 });
 
 /// A kind of evidence for which value stands in which column.
@@ -414,6 +417,9 @@ static ENGLISH: Language = Language {
                     "- row: its label is not there, and the order of rows leaves one place",
                 );
             }
+            LabelMatch::Unlabelled => {
+                return out.write_str("- row: the only one of its table, under the header");
+            }
         };
         write!(out, "- row: {how}: “{}”", it.label_printed())?;
         match it.offset() {
@@ -512,6 +518,7 @@ static CHINESE: Language = Language {
             LabelMatch::Near => "标签与格式规定略有出入",
             LabelMatch::ByOrder => "标签与几行相符，按次序确定",
             LabelMatch::Lost => return out.write_str("· 行：缺少标签，按次序只余一处"),
+            LabelMatch::Unlabelled => return out.write_str("· 行：表中只此一行，在表头之下"),
         };
         write!(out, "· 行：{how}：“{}”", it.label_printed())?;
         match it.offset() {

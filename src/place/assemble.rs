@@ -510,7 +510,7 @@ impl Builder<'_, '_, '_> {
         sheet.runs.push(Run {
             row: Row::DISPUTES,
             proceeding,
-            label: LabelMatch::ByOrder,
+            label: LabelMatch::Unlabelled,
             label_span: None,
             label_rest: None,
             first,
