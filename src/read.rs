@@ -447,7 +447,22 @@ impl Writer<'_> {
                 .push(finding.about(fields()).located(place));
         }
         if trial.stands() && !placement.is_settled() {
-            let finding = Finding::new(&code::ROW_UNSETTLED, &[("row", row())]);
+            let columns = placement.choices.len();
+            let counted = |entry, expected: usize| {
+                Finding::new(
+                    entry,
+                    &[
+                        ("row", row()),
+                        ("found", placement.width.into()),
+                        ("expected", expected.into()),
+                    ],
+                )
+            };
+            let finding = match placement.usual {
+                Some(usual) if usual != placement.width => counted(&code::ROW_WIDTH, usual),
+                _ if placement.width < columns => counted(&code::ROW_SHORT, columns),
+                _ => Finding::new(&code::ROW_UNSETTLED, &[("row", row())]),
+            };
             self.draft
                 .findings
                 .push(finding.about(fields()).located(place));
@@ -551,8 +566,26 @@ impl Writer<'_> {
         self.draft.sections = found.sections;
     }
 
+    /// Characters that were lost on the way: U+FFFD, and those of the private use area, which no font agrees on.
+    fn garbled(&mut self) {
+        let lost = |ch: char| ch == '\u{fffd}' || ('\u{e000}'..='\u{f8ff}').contains(&ch);
+        let mut places = self.source.char_indices().filter(|(_, ch)| lost(*ch));
+        let Some((at, ch)) = places.next() else {
+            return;
+        };
+        let count = 1 + places.count();
+        let (Ok(start), Ok(end)) = (u32::try_from(at), u32::try_from(at + ch.len_utf8())) else {
+            return;
+        };
+        let finding = Finding::new(&code::GARBLED_TEXT, &[("count", count.into())]);
+        self.draft
+            .findings
+            .push(finding.located([Span::new(start, end)]));
+    }
+
     /// What is missing or odd about the document as a whole.
     fn judge(&mut self) {
+        self.garbled();
         let form = |table: Table| {
             self.draft
                 .tables

@@ -62,6 +62,9 @@ pub(crate) struct Placement {
     pub(crate) verdict: Verdict,
     pub(crate) offset: Option<u16>,
     pub(crate) steps: Vec<Step>,
+    /// How many cells the row has, and how many rows like it.
+    pub(crate) width: usize,
+    pub(crate) usual: Option<usize>,
 }
 
 impl Placement {
@@ -149,7 +152,14 @@ pub(crate) fn place(table: Table, shapes: &[Shape], gap: usize) -> Vec<Placement
     imply(table, &mut profiles, gap);
     shapes
         .iter()
-        .map(|shape| settle(shape, profiles.iter().find(|it| it.class == shape.class)))
+        .map(|shape| {
+            let profile = profiles.iter().find(|it| it.class == shape.class);
+            Placement {
+                width: shape.width,
+                usual: profile.and_then(|profile| profile.width),
+                ..settle(shape, profile)
+            }
+        })
         .collect()
 }
 
@@ -371,6 +381,8 @@ fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
         verdict,
         offset: u16::try_from(offset).ok(),
         steps,
+        width: 0,
+        usual: None,
     };
     if shape.cut {
         return cut(shape, profile, at);
@@ -437,6 +449,8 @@ fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
                 .first()
                 .and_then(|&value| u16::try_from(value).ok()),
             steps,
+            width: 0,
+            usual: None,
         };
     }
     // A blank row, of cells or of padding alone; cells and padding together may hide a cell that is gone.
@@ -570,6 +584,8 @@ fn open(shape: &Shape, common: u64, steps: Vec<Step>) -> Placement {
         verdict: Verdict::Open,
         offset: None,
         steps,
+        width: 0,
+        usual: None,
     }
 }
 
