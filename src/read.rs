@@ -302,7 +302,11 @@ fn says_the_same(left: &Cell, right: &Cell) -> bool {
 /// The script of the document: by the characters that only one of the two uses.
 fn script(text: &str) -> Script {
     let (mut simplified, mut traditional) = (0usize, 0usize);
-    for ch in text.chars() {
+    // Ideographs of the basic plane take three bytes, the first of them E3 to E9.
+    for ch in text
+        .chars()
+        .filter(|ch| ('\u{3400}'..='\u{9fff}').contains(ch))
+    {
         let leaning = fold::leaning(ch);
         simplified += usize::from(leaning == fold::Leaning::Simplified);
         traditional += usize::from(leaning == fold::Leaning::Traditional);
@@ -568,13 +572,21 @@ impl Writer<'_> {
 
     /// Characters that were lost on the way: U+FFFD, and those of the private use area, which no font agrees on.
     fn garbled(&mut self) {
-        let lost = |ch: char| ch == '\u{fffd}' || ('\u{e000}'..='\u{f8ff}').contains(&ch);
-        let mut places = self.source.char_indices().filter(|(_, ch)| lost(*ch));
-        let Some((at, ch)) = places.next() else {
+        // In UTF-8 the first begin with EF BF BD, the others with EE, or EF and 80 to A3.
+        let bytes = self.source.as_bytes();
+        let lost = |&at: &usize| match (bytes.get(at), bytes.get(at + 1), bytes.get(at + 2)) {
+            (Some(0xEE), ..) => true,
+            (Some(_), Some(second), Some(third)) => {
+                *second < 0xA4 || (*second == 0xBF && *third == 0xBD)
+            }
+            _ => false,
+        };
+        let mut places = memchr::memchr2_iter(0xEE, 0xEF, bytes).filter(lost);
+        let Some(at) = places.next() else {
             return;
         };
         let count = 1 + places.count();
-        let (Ok(start), Ok(end)) = (u32::try_from(at), u32::try_from(at + ch.len_utf8())) else {
+        let (Ok(start), Ok(end)) = (u32::try_from(at), u32::try_from(at + 3)) else {
             return;
         };
         let finding = Finding::new(&code::GARBLED_TEXT, &[("count", count.into())]);
@@ -690,5 +702,36 @@ fn withdrawn(cell: Cell) -> Cell {
     match cell.state() {
         State::Ambiguous | State::Absent => cell,
         _ => Cell::ambiguous(cell.into_candidates()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn garbled(text: &str) -> Option<(String, usize)> {
+        let report = read_text(text).ok()?;
+        let finding = report
+            .findings()
+            .iter()
+            .find(|finding| *finding.code() == "garbled-text")?;
+        Some((finding.message().to_owned(), finding.spans()[0].start()))
+    }
+
+    #[test]
+    fn lost_characters_are_found_and_full_width_ones_are_not() {
+        assert_eq!(garbled("规章，１２３！《条例》"), None);
+        let (message, at) = garbled("规章\u{fffd}和\u{e5e5}、\u{f8ff}").unwrap();
+        assert_eq!(message, "3 characters of the text are garbled");
+        assert_eq!(at, "规章".len());
+    }
+
+    #[test]
+    fn the_script_is_that_of_most_characters() {
+        assert_eq!(script("行政复议"), Script::Simplified);
+        assert_eq!(script("行政復議"), Script::Traditional);
+        assert_eq!(script("规章國家"), Script::Mixed);
+        assert_eq!(script("12 abc"), Script::Neutral);
     }
 }

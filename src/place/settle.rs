@@ -75,11 +75,13 @@ impl Trial {
     pub(crate) fn stands(&self) -> bool {
         let judged = self.placements.len().saturating_sub(self.alone);
         // A few blank rows say nothing: what stands there may be no table at all.
-        let rows = Row::all().filter(|row| {
-            row.table() == self.sheet.table
-                && self.template.is_none_or(|template| row.is_in(template))
-        });
-        let speaks = self.valued || self.placements.len() * 3 >= rows.count() * 2;
+        let rows = || {
+            Row::all().filter(|row| {
+                row.table() == self.sheet.table
+                    && self.template.is_none_or(|template| row.is_in(template))
+            })
+        };
+        let speaks = self.valued || self.placements.len() * 3 >= rows().count() * 2;
         let settled = self.settled * 3 >= self.placements.len() * 2;
         speaks && self.settled > 0 && (settled || self.confirming * 3 >= judged * 2)
     }
