@@ -37,6 +37,22 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    /// A row that begins with field `first`.
+    pub(super) fn at(first: u32) -> Self {
+        Self {
+            first,
+            last: first,
+            ..Self::default()
+        }
+    }
+
+    /// Takes note of what its next field says.
+    pub(super) fn take(&mut self, said: &Item) {
+        self.values += u32::from(said.is_value());
+        let label = || said.labels().and_then(<[_]>::first);
+        self.head = self.head.or_else(|| label().map(|label| is_head(*label)));
+    }
+
     /// Whether it is a header behind which no value stands yet.
     fn is_header(&self) -> bool {
         self.head == Some(true) && self.values == 0
@@ -80,11 +96,11 @@ impl Rows<'_, '_> {
         (self.fields, self.items, self.rows) = (Vec::new(), Vec::new(), Vec::new());
     }
 
-    fn len(&self) -> u32 {
+    pub(super) fn len(&self) -> u32 {
         u32::try_from(self.fields.len()).unwrap_or(u32::MAX)
     }
 
-    fn push(&mut self, field: Field, item: Item) {
+    pub(super) fn push(&mut self, field: Field, item: Item) {
         self.fields.push(field);
         self.items.push(item);
     }
@@ -377,7 +393,7 @@ fn add(out: &mut Rows<'_, '_>, field: Field, said: Item, glue: bool) {
 }
 
 /// Whether a label begins a new row: not where it goes on with the labels of one, and not a column in a header.
-fn opens(out: &Rows<'_, '_>, open: Option<&Row>, said: &Item) -> bool {
+pub(super) fn opens(out: &Rows<'_, '_>, open: Option<&Row>, said: &Item) -> bool {
     let Some(row) = open else { return true };
     let before = out.items_of(row.first, row.last);
     let Some(label) = said.labels().and_then(<[_]>::first) else {
