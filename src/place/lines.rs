@@ -48,6 +48,7 @@ impl Row {
 
     /// Takes note of what its next field says.
     pub(super) fn take(&mut self, said: &Item) {
+        self.separators += 1;
         self.values += u32::from(said.is_value());
         let label = || said.labels().and_then(<[_]>::first);
         self.head = self.head.or_else(|| label().map(|label| is_head(*label)));
@@ -68,6 +69,8 @@ pub(crate) struct Rows<'s, 't> {
     pub(crate) rows: Vec<Row>,
     /// Rows run from label to label.
     pub(crate) flows: bool,
+    /// A line is a field: a row may have no field but its label.
+    pub(crate) stacked: bool,
 }
 
 impl Rows<'_, '_> {
@@ -117,6 +120,7 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't
         items: Vec::new(),
         rows: Vec::new(),
         flows: false,
+        stacked: false,
     };
     rows.fields.reserve(strip.fields.len());
     rows.items.reserve(strip.fields.len());
@@ -237,6 +241,7 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
         items: Vec::new(),
         rows: Vec::new(),
         flows: true,
+        stacked: false,
     };
     out.fields.reserve(lines.fields.len());
     out.items.reserve(lines.items.len());
@@ -403,7 +408,14 @@ pub(super) fn opens(out: &Rows<'_, '_>, open: Option<&Row>, said: &Item) -> bool
         return !is_head(*label);
     }
     let adjacent = before.last().and_then(Item::labels).and_then(<[_]>::last);
-    adjacent.is_none_or(|adjacent| adjacent.group().is_none() && !adjacent.same_text(*label))
+    adjacent.is_none_or(|adjacent| {
+        // （六）其他处理 is a row of its own where none of its own rows follows.
+        let within = adjacent.row().is_none()
+            || label
+                .row()
+                .is_some_and(|row| row.group() == adjacent.group());
+        (adjacent.group().is_none() || !within) && !adjacent.same_text(*label)
+    })
 }
 
 /// Whether a label stands in headers: a column, or a head over columns.

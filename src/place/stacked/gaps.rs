@@ -17,21 +17,24 @@ pub(crate) struct Gaps {
     pub(crate) values: usize,
     /// Between the last value, or the label, and what follows; `None` at the end of the text.
     pub(crate) end: Option<u8>,
-    /// How many label cells stand before what follows, covered ones included, and one more: 1 for a row of the whole
-    /// width, 3 for `1.`.
-    pub(crate) next: u8,
-    /// The row has a label of its own.
-    pub(crate) labelled: bool,
+    pub(crate) next: Next,
+    /// How far the label is indented, if the row has one of its own.
+    pub(crate) label: Option<u8>,
+}
+
+/// What follows a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Next {
+    /// How many label cells stand before its first, covered ones included, and one more: 1 for a row of the whole
+    /// width, 3 for `1.`. 4 for a header, 0 outside the table.
+    pub(crate) depth: u8,
+    /// How far it is indented: rows of another style may be indented otherwise.
+    pub(crate) indent: u8,
 }
 
 impl Gaps {
     fn blanks(&self) -> Option<usize> {
         self.columns.checked_sub(self.values)
-    }
-
-    /// Rows of a kind end alike.
-    const fn kind(&self) -> (usize, u8) {
-        (self.columns, self.next)
     }
 }
 
@@ -44,10 +47,20 @@ pub(crate) struct Model {
     pub(crate) base: u8,
     /// For each blank cell between.
     pub(crate) unit: u8,
-    /// Behind the last cell, blank or not, for each kind of row: from the fewest to the most seen.
-    ends: Vec<((usize, u8), (u8, u8))>,
+    /// Behind the last cell, blank or not, before what follows: from the fewest to the most seen.
+    ends: Vec<End>,
+    /// How far its rows' labels are indented.
+    labels: Vec<u8>,
     /// No other unit explains the rows as well.
     certain: bool,
+}
+
+/// The line ends behind rows of so many columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct End {
+    columns: usize,
+    next: Next,
+    range: (u8, u8),
 }
 
 /// The blank cells of a row: before each of its values, and behind the last.
@@ -86,6 +99,18 @@ impl Model {
         (more % self.unit == 0).then(|| usize::from(more / self.unit))
     }
 
+    /// How many blank cells are left for the end of the row, if there is room for those before.
+    fn behind(&self, row: &Gaps) -> Option<usize> {
+        let mut room = row.blanks()?;
+        if row.label.is_some() && row.values > 0 {
+            room = room.checked_sub(self.count(row.lead, self.lead)?)?;
+        }
+        for &gap in &row.inner {
+            room = room.checked_sub(self.count(gap, self.base)?)?;
+        }
+        Some(room)
+    }
+
     /// The blank cells before and between the values, if there is room for them.
     fn before(&self, row: &Gaps) -> Option<Vec<usize>> {
         let mut room = row.blanks()?;
@@ -93,7 +118,7 @@ impl Model {
         let gaps = std::iter::once((row.lead, self.lead))
             .chain(row.inner.iter().map(|&gap| (gap, self.base)));
         for (gap, usual) in gaps {
-            let count = if before.is_empty() && !row.labelled {
+            let count = if before.is_empty() && row.label.is_none() {
                 0
             } else {
                 self.count(gap, usual)?
@@ -104,31 +129,64 @@ impl Model {
         Some(before)
     }
 
-    fn range(&self, kind: (usize, u8)) -> Option<(u8, u8)> {
-        let known = |wanted: &dyn Fn((usize, u8)) -> bool| {
-            self.ends
-                .iter()
-                .filter(|(kind, _)| wanted(*kind))
-                .map(|(_, range)| *range)
-                .reduce(cover)
+    /// What stands behind a row, as far as rows with the same behind them say.
+    fn range(&self, columns: usize, next: Next) -> Option<(u8, u8)> {
+        let of = |wanted: &dyn Fn(&End) -> bool| {
+            let ends = self.ends.iter().filter(|end| wanted(end));
+            ends.map(|end| end.range).reduce(cover)
         };
-        known(&|known| known == kind).or_else(|| known(&|known| known.1 == kind.1))
+        of(&|end| end.columns == columns && end.next == next)
+            .or_else(|| of(&|end| end.next == next))
+            .or_else(|| of(&|end| end.next.is_like(next)))
     }
 
-    /// Whether `blanks` cells at the end of a row of this kind leave what stands between rows.
-    fn ends_with(&self, blanks: usize, end: u8, kind: (usize, u8)) -> bool {
-        let rest = usize::from(end).checked_sub(blanks * usize::from(self.unit));
-        let range = self.range(kind);
-        rest.zip(range).is_some_and(|(rest, (low, high))| {
-            (usize::from(low)..=usize::from(high)).contains(&rest)
+    /// Whether `blanks` cells at the end of a row leave what stands between rows.
+    fn ends_with(&self, blanks: usize, row: &Gaps, all: &[Self]) -> bool {
+        let Some(left) = row
+            .end
+            .and_then(|end| usize::from(end).checked_sub(blanks * usize::from(self.unit)))
+        else {
+            return false;
+        };
+        let known = self
+            .range(row.columns, row.next)
+            .or_else(|| self.shifted(row, all));
+        known.is_some_and(|(low, high)| {
+            // More may stand behind a table than between its rows.
+            let high = if row.next.depth == 0 {
+                high.saturating_mul(2)
+            } else {
+                high
+            };
+            (usize::from(low)..=usize::from(high)).contains(&left)
+        })
+    }
+
+    /// What stands behind a row if something of another indentation follows than ever behind a row of this model: it
+    /// makes the same difference as for the rows of another model.
+    fn shifted(&self, row: &Gaps, all: &[Self]) -> Option<(u8, u8)> {
+        self.ends.iter().find_map(|end| {
+            let there = Next {
+                indent: end.next.indent,
+                ..row.next
+            };
+            let (low, high) = self.range(row.columns, there)?;
+            let (from, to) = all.iter().find_map(|model| {
+                model
+                    .range(row.columns, there)
+                    .zip(model.range(row.columns, row.next))
+            })?;
+            let shift = |gap: u8| (gap + to.0).checked_sub(from.0);
+            (from.0 == from.1 && to.0 == to.1).then_some(())?;
+            shift(low).zip(shift(high))
         })
     }
 
     /// The blank cells of a row with values.
-    fn fit(&self, row: &Gaps, heads: Option<(u8, u8)>) -> Option<Blanks> {
+    fn fit(&self, row: &Gaps, heads: Option<(u8, u8)>, all: &[Self]) -> Option<Blanks> {
         let mut before = self.before(row)?;
         let mut rest = row.blanks()?.checked_sub(before.iter().sum())?;
-        if !row.labelled && rest > 0 {
+        if row.label.is_none() && rest > 0 {
             let (low, high) = heads?;
             let lead = (0..=rest).filter(|&blanks| {
                 usize::from(row.lead)
@@ -139,16 +197,21 @@ impl Model {
             *before.first_mut()? = lead;
             rest -= lead;
         }
-        let Some(end) = row.end else {
-            return Some(Blanks {
-                before,
-                behind: None,
-            });
-        };
-        (rest == 0 || self.ends_with(rest, end, row.kind())).then_some(Blanks {
+        if row.end.is_some() && rest > 0 && !self.ends_with(rest, row, all) {
+            return None;
+        }
+        Some(Blanks {
             before,
-            behind: Some(rest),
+            behind: row.end.map(|_| rest),
         })
+    }
+}
+
+impl Next {
+    /// Whether no covered cell stands before either.
+    fn is_like(self, other: Self) -> bool {
+        let outer = |next: Self| !matches!(next.depth, 2 | 3);
+        self.indent == other.indent && outer(self) && outer(other)
     }
 }
 
@@ -158,7 +221,11 @@ impl Calibration {
         const MOST_STYLES: usize = 4;
         let mut rest: Vec<&Gaps> = rows
             .iter()
-            .filter(|row| row.labelled && row.values > 0 && row.values <= row.columns)
+            .filter(|row| row.label.is_some() && row.values > 0 && row.values <= row.columns)
+            .collect();
+        let blank: Vec<&Gaps> = rows
+            .iter()
+            .filter(|row| row.label.is_some() && row.values == 0)
             .collect();
         let mut models: Vec<Model> = Vec::new();
         if rest.iter().all(|row| row.values == row.columns) && rows.iter().all(|row| row.values > 0)
@@ -166,11 +233,11 @@ impl Calibration {
             return Self::default();
         }
         for _ in 0..MOST_STYLES {
-            let best = best(&rest);
+            let best = best(&rest, &blank);
             if best.is_empty() {
                 break;
             }
-            rest.retain(|row| !best.iter().any(|model| model.fit(row, None).is_some()));
+            rest.retain(|row| !best.iter().any(|model| model.fit(row, None, &[]).is_some()));
             models.extend(best);
         }
         Self {
@@ -186,7 +253,7 @@ impl Calibration {
         }
         let mut found: Option<(Blanks, (u8, u8, u8))> = None;
         for model in &self.models {
-            let Some(blanks) = model.fit(row, self.heads) else {
+            let Some(blanks) = model.fit(row, self.heads, &self.models) else {
                 continue;
             };
             match &found {
@@ -204,12 +271,16 @@ impl Calibration {
     /// A row without a value: all its cells are blank if they take as many line ends as so many blank cells do.
     fn blank_row(&self, row: &Gaps) -> Found {
         let certain = || self.models.iter().filter(|model| model.certain);
-        let Some(end) = row.end.filter(|_| certain().next().is_some()) else {
+        if certain().next().is_none() {
             return Found::Silent;
-        };
+        }
         // The label takes the place of the value before.
-        let all =
-            certain().find(|model| row.labelled && model.ends_with(row.columns, end, row.kind()));
+        let all = certain().find(|model| {
+            let like = row
+                .label
+                .is_some_and(|indent| model.labels.contains(&indent));
+            (like || self.models.len() == 1) && model.ends_with(row.columns, row, &self.models)
+        });
         match all {
             Some(model) => Found::Blanks(
                 Blanks {
@@ -234,7 +305,7 @@ fn cover(one: (u8, u8), other: (u8, u8)) -> (u8, u8) {
 }
 
 /// The models that explain the most rows, all that explain as many; none if no two rows agree.
-fn best(rows: &[&Gaps]) -> Vec<Model> {
+fn best(rows: &[&Gaps], blank: &[&Gaps]) -> Vec<Model> {
     const WIDEST_UNIT: u8 = 24;
     let bases = distinct(
         rows.iter()
@@ -251,7 +322,7 @@ fn best(rows: &[&Gaps]) -> Vec<Model> {
     for &base in bases.iter().filter(|&&base| base > 0) {
         for &lead in leads.iter().filter(|&&lead| lead > 0) {
             for unit in 1..=WIDEST_UNIT {
-                let (model, fitting) = try_model(rows, lead, base, unit);
+                let (model, fitting) = try_model(rows, blank, (lead, base, unit));
                 if fitting > most {
                     most = fitting;
                     best.clear();
@@ -270,25 +341,20 @@ fn best(rows: &[&Gaps]) -> Vec<Model> {
 }
 
 /// A model, with the ends of the rows it explains, and how many these are.
-fn try_model(rows: &[&Gaps], lead: u8, base: u8, unit: u8) -> (Model, usize) {
+fn try_model(rows: &[&Gaps], blank: &[&Gaps], (lead, base, unit): (u8, u8, u8)) -> (Model, usize) {
     let mut model = Model {
         lead,
         base,
         unit,
         ends: Vec::new(),
+        labels: Vec::new(),
         certain: false,
     };
-    // Each row: its kind, its blank cells at the end, and what the end leaves without them.
-    let mut ends: Vec<((usize, u8), usize, u8)> = Vec::with_capacity(rows.len());
+    // Each row with its blank cells at the end, and what the end leaves without them.
+    let mut ends: Vec<(&Gaps, usize, u8)> = Vec::with_capacity(rows.len());
     let mut open = 0;
-    for row in rows {
-        let Some(before) = model.before(row) else {
-            continue;
-        };
-        let Some(rest) = row
-            .blanks()
-            .and_then(|blanks| blanks.checked_sub(before.iter().sum()))
-        else {
+    for &row in rows {
+        let Some(rest) = model.behind(row) else {
             continue;
         };
         match row.end {
@@ -297,23 +363,16 @@ fn try_model(rows: &[&Gaps], lead: u8, base: u8, unit: u8) -> (Model, usize) {
                 let left = u8::try_from(rest)
                     .ok()
                     .and_then(|rest| end.checked_sub(rest.checked_mul(unit)?));
-                if let Some(left) = left.filter(|&left| left > 0) {
-                    ends.push((row.kind(), rest, left));
-                }
+                ends.extend(left.filter(|&left| left > 0).map(|left| (row, rest, left)));
             }
         }
     }
-    let kinds = ends
-        .iter()
-        .map(|(kind, _, _)| *kind)
-        .fold(Vec::new(), |mut kinds, kind| {
-            if !kinds.contains(&kind) {
-                kinds.push(kind);
-            }
-            kinds
-        });
-    for kind in kinds {
-        let of = || ends.iter().filter(|(of, _, _)| *of == kind);
+    for (index, &(row, _, _)) in ends.iter().enumerate() {
+        let alike = |other: &Gaps| other.columns == row.columns && other.next == row.next;
+        if ends.iter().take(index).any(|(other, _, _)| alike(other)) {
+            continue;
+        }
+        let of = || ends.iter().filter(|(other, _, _)| alike(other));
         // A row whose blanks all stand before a value says what stands between rows; else two that differ do.
         let sure = of()
             .filter(|(_, rest, _)| *rest == 0)
@@ -321,23 +380,38 @@ fn try_model(rows: &[&Gaps], lead: u8, base: u8, unit: u8) -> (Model, usize) {
             .reduce(cover);
         let agreed = || {
             of().find_map(|&(_, rest, left)| {
-                of().any(|&(_, other, same)| other != rest && same == left)
-                    .then_some((left, left))
+                let other = of().any(|&(_, other, same)| other != rest && same == left);
+                other.then_some((left, left))
             })
         };
         if let Some(range) = sure.or_else(agreed) {
-            model.ends.push((kind, range));
+            model.ends.push(End {
+                columns: row.columns,
+                next: row.next,
+                range,
+            });
         }
     }
-    let fitting = ends
-        .iter()
-        .filter(|(kind, _, left)| {
-            model
-                .range(*kind)
-                .is_some_and(|(low, high)| (low..=high).contains(left))
-        })
-        .count();
-    (model, fitting + open)
+    let mut fitting = open;
+    for (row, rest, _) in ends {
+        if model.ends_with(rest, row, &[]) {
+            fitting += 1;
+            if let Some(indent) = row.label.filter(|indent| !model.labels.contains(indent)) {
+                model.labels.push(indent);
+            }
+        }
+    }
+    let blank = blank.iter().filter(|row| {
+        row.label
+            .is_some_and(|indent| model.labels.contains(&indent))
+            && model.ends_with(row.columns, row, &[])
+    });
+    let fitting = if fitting > 0 {
+        fitting + blank.count()
+    } else {
+        0
+    };
+    (model, fitting)
 }
 
 fn distinct(all: impl Iterator<Item = u8>) -> Vec<u8> {

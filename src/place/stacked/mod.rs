@@ -18,7 +18,7 @@ use super::{
     item::{Item, Memo},
     lines::{Row, Rows, is_head, mend, opens},
 };
-use gaps::{Blanks, Calibration, Found, Gaps};
+use gaps::{Blanks, Calibration, Found, Gaps, Next};
 
 /// The fields of a stacked text in rows from label to label.
 pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't> {
@@ -29,6 +29,7 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
         items: Vec::with_capacity(lines.items.len()),
         rows: Vec::new(),
         flows: true,
+        stacked: true,
     };
     let mut open: Option<Row> = None;
     let mut add = |out: &mut Rows<'s, 't>, field, said: Item| {
@@ -101,21 +102,23 @@ fn gaps(rows: &Rows<'_, '_>, run: &Run, columns: usize) -> Gaps {
         .map_or((0, Vec::new()), |(first, rest)| {
             (first.above, rest.iter().map(|field| field.above).collect())
         });
+    let behind = rows.fields_of(run.last, run.last + 1).first();
+    let label = run
+        .first
+        .checked_sub(1)
+        .filter(|_| run.row != template::Row::DISPUTES);
+    let label = label.and_then(|label| rows.fields_of(label, run.first).first());
     Gaps {
         columns,
         lead,
         inner,
         values: fields.len(),
-        end: rows
-            .fields_of(run.last, run.last + 1)
-            .first()
-            .map(|field| field.above),
-        next: if matches!(run.next, 2 | 3) {
-            run.next
-        } else {
-            1
+        end: behind.map(|field| field.above),
+        next: Next {
+            depth: run.next,
+            indent: behind.map_or(0, |field| field.blanks),
         },
-        labelled: run.row != template::Row::DISPUTES,
+        label: label.map(|label| label.blanks),
     }
 }
 

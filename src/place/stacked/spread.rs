@@ -48,6 +48,10 @@ pub(super) fn spread(strip: &Strip<'_>, line: &Field, said: &Item) -> Option<Vec
             .iter()
             .take_while(|token| is_space(**token))
             .count();
+        // Wider gaps are places on the page.
+        if white > 1 {
+            return None;
+        }
         at += length + u32::try_from(white).ok()?;
     }
     (parts.len() > 1).then_some(parts)
