@@ -138,6 +138,7 @@ impl Model {
         of(&|end| end.columns == columns && end.next == next)
             .or_else(|| of(&|end| end.next == next))
             .or_else(|| of(&|end| end.next.is_like(next)))
+            .or_else(|| of(&|end| end.next.indent == next.indent && end.next.depth != 0))
     }
 
     /// Whether `blanks` cells at the end of a row leave what stands between rows.
@@ -307,16 +308,11 @@ fn cover(one: (u8, u8), other: (u8, u8)) -> (u8, u8) {
 /// The models that explain the most rows, all that explain as many; none if no two rows agree.
 fn best(rows: &[&Gaps], blank: &[&Gaps]) -> Vec<Model> {
     const WIDEST_UNIT: u8 = 24;
-    let bases = distinct(
-        rows.iter()
-            .filter_map(|row| row.inner.iter().copied().min()),
-    );
     let leads = distinct(rows.iter().map(|row| row.lead));
-    let bases = if bases.is_empty() {
-        leads.clone()
-    } else {
-        bases
-    };
+    let least = rows
+        .iter()
+        .filter_map(|row| row.inner.iter().copied().min());
+    let bases = distinct(least.chain(leads.iter().copied()));
     let mut best: Vec<Model> = Vec::new();
     let mut most = 1;
     for &base in bases.iter().filter(|&&base| base > 0) {
