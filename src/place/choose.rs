@@ -17,7 +17,7 @@ use super::{
     item::{Item, Memo},
     lines::{Rows, flow, mend},
     settle::{Manner, Style, Trial, attempt},
-    stacked::stack,
+    stacked::{spread::spread, stack},
 };
 
 /// A way to cut the text into cells.
@@ -137,10 +137,16 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
         }
     }
     strips.extend(drawn::rebuild(source, tokens).map(|strip| (Cut::Drawn, strip)));
-    let blanks = [Blanks::Counted, Blanks::Wide, Blanks::Spaces];
-    strips.extend(
-        blanks.map(|blanks| (Cut::Stacked(blanks), stacked::split(source, tokens, blanks))),
-    );
+    let kinds = [Blanks::Counted, Blanks::Wide, Blanks::Spaces];
+    let mut most = 0;
+    for blanks in kinds {
+        let strip = stacked::split(source, tokens, blanks);
+        // Lines without text are cells or not, if there are any.
+        if strip.fields.len() > most {
+            most = strip.fields.len();
+            strips.push((Cut::Stacked(blanks), spread(strip, &mut memo)));
+        }
+    }
     if let Some(delimiter) = first.filter(|_| strips.is_empty()) {
         // No table, but its lines may show another form.
         strips.push((

@@ -2,7 +2,7 @@
 //! between two that say something.
 
 pub(crate) mod gaps;
-mod spread;
+pub(crate) mod spread;
 
 use crate::{
     fold::{Class, Token},
@@ -52,14 +52,7 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
         }
     };
     for (field, said) in lines.fields.iter().zip(lines.items) {
-        match spread::spread(strip, field, &said) {
-            Some(parts) => {
-                for (field, said) in parts {
-                    add(&mut out, field, said);
-                }
-            }
-            None => add(&mut out, *field, said),
-        }
+        add(&mut out, *field, said);
     }
     out.rows.extend(open);
     out
