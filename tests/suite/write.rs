@@ -17,6 +17,10 @@ pub(crate) struct Rendered {
     pub(crate) separators: Vec<Range<usize>>,
     /// The columns are places on the line: an emptied cell leaves as many spaces.
     pub(crate) positional: bool,
+    /// A blank cell leaves no trace: with a value more or less a row is a row as good as before.
+    pub(crate) untraced: bool,
+    /// The values of a row stand together without anything between them.
+    pub(crate) glued: bool,
 }
 
 /// Writes a rendered report from left to right.
@@ -65,6 +69,32 @@ impl Rendered {
                 range
             })
             .collect()
+    }
+
+    /// What is left where only some of the lines are kept.
+    pub(crate) fn only(&self, lines: &[Range<usize>]) -> Self {
+        let mut out = Self {
+            positional: self.positional,
+            untraced: self.untraced,
+            glued: self.glued,
+            ..Self::default()
+        };
+        for line in lines {
+            let shift = out.text.len();
+            let moved = |range: &Range<usize>| {
+                let (start, end) = (range.start.max(line.start), range.end.min(line.end));
+                let end = start.max(end.min(self.text[..end].trim_end_matches('\n').len()));
+                let inside = line.start <= start && end < line.end;
+                let some = start < end || range.is_empty();
+                (inside && some).then(|| start - line.start + shift..end - line.start + shift)
+            };
+            let places = self.places.iter();
+            out.places
+                .extend(places.filter_map(|(id, range)| Some((id.clone(), moved(range)?))));
+            out.labels.extend(self.labels.iter().filter_map(moved));
+            out.text.push_str(&self.text[line.clone()]);
+        }
+        out
     }
 
     /// Where the tables stand, from the first label to the last cell.
