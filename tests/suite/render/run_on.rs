@@ -6,7 +6,7 @@ use crate::page::{Grid, Part, Slot, page};
 use crate::random::Rng;
 use crate::write::{Rendered, Writer};
 
-use super::tabs::folded;
+use super::tabs::{UNBROKEN, folded};
 
 /// What stands between the things of a document.
 struct Joints {
@@ -39,7 +39,7 @@ impl Joints {
             blanks: space(),
             rows: space(),
             wrap: space(),
-            width: usize::MAX,
+            width: UNBROKEN,
             behind: false,
         }
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::tabs::folded;
+use super::tabs::{UNBROKEN, folded};
 use crate::generate::Sheet;
 use crate::page::{Anchor, Grid, Part, Slot, broken, page};
 use crate::random::Rng;
@@ -48,7 +48,7 @@ impl Stack {
             row_end: 0,
             indent: 0,
             wrap: 1,
-            width: usize::MAX,
+            width: UNBROKEN,
             covered: false,
         }
     }

@@ -6,14 +6,14 @@ use crate::page::Slot;
 use crate::random::Rng;
 use crate::write::{Rendered, Writer};
 
-use super::tabs::folded;
+use super::tabs::{UNBROKEN, folded};
 
 /// A tab before each cell and a line break behind it, covered cells as blank ones, and an empty line
 /// behind each row; white space may stand before a value or in a blank cell.
 pub(super) fn cells(sheet: &Sheet, rng: &mut Rng) -> Rendered {
     let (white, gap) = (rng.pick(&["", " ", "\u{a0}", "\u{3000}"]), 1 + rng.index(3));
     let before = rng.pick(&["", "\u{3000}", "\u{a0}"]);
-    let width = if rng.chance(30) { 9 } else { usize::MAX };
+    let width = if rng.chance(30) { 9 } else { UNBROKEN };
     document(sheet, &"\n".repeat(gap), |w, grid| {
         for row in grid.rows() {
             for slot in row.iter().filter(|slot| shown(slot, &row)) {
