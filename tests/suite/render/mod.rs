@@ -136,10 +136,12 @@ const SOON: &[&str] = &[
     "label_behind",
 ];
 
-/// Every layout, with what is expected of it by now.
+/// Every layout, with what is expected of it by now; with `GONGKAI_SOON` in the environment all that it
+/// shows.
 pub(crate) fn layouts() -> Vec<Layout> {
+    let all = std::env::var_os("GONGKAI_SOON").is_some();
     let expect = |layout: &Layout| match layout.expect {
-        _ if SOON.contains(&layout.name) => Expect::NeverWrong,
+        _ if !all && SOON.contains(&layout.name) => Expect::NeverWrong,
         expect => expect,
     };
     LAYOUTS
