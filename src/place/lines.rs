@@ -71,6 +71,8 @@ pub(crate) struct Rows<'s, 't> {
     pub(crate) flows: bool,
     /// A line is a field: a row may have no field but its label.
     pub(crate) stacked: bool,
+    /// And labels stand behind the values of their rows.
+    pub(crate) behind: bool,
 }
 
 impl Rows<'_, '_> {
@@ -121,6 +123,7 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't
         rows: Vec::new(),
         flows: false,
         stacked: false,
+        behind: false,
     };
     rows.fields.reserve(strip.fields.len());
     rows.items.reserve(strip.fields.len());
@@ -242,6 +245,7 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
         rows: Vec::new(),
         flows: true,
         stacked: false,
+        behind: false,
     };
     out.fields.reserve(lines.fields.len());
     out.items.reserve(lines.items.len());

@@ -18,6 +18,8 @@ pub(crate) struct Gaps {
     /// Between the last value, or the label, and what follows; `None` at the end of the text.
     pub(crate) end: Option<u8>,
     pub(crate) next: Next,
+    /// The line it stands on, as an index of the rows.
+    pub(crate) line: u32,
     /// How far the label is indented, if the row has one of its own.
     pub(crate) label: Option<u8>,
 }
@@ -30,6 +32,8 @@ pub(crate) struct Next {
     pub(crate) depth: u8,
     /// How far it is indented: rows of another style may be indented otherwise.
     pub(crate) indent: u8,
+    /// The style it was found to have, counted from 1; 0 where that is not known.
+    pub(crate) style: u8,
 }
 
 impl Gaps {
@@ -75,6 +79,8 @@ pub(crate) struct Blanks {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Calibration {
     pub(crate) models: Vec<Model>,
+    /// The style of each line.
+    styles: Vec<(u32, u8)>,
     /// Between a header and the first row under it.
     heads: Option<(u8, u8)>,
 }
@@ -135,10 +141,16 @@ impl Model {
             let ends = self.ends.iter().filter(|end| wanted(end));
             ends.map(|end| end.range).reduce(cover)
         };
+        let inner = |end: &End| end.next.indent == next.indent && end.next.depth != 0;
+        let styled = |end: &End| next.style == 0 || end.next.style == next.style;
         of(&|end| end.columns == columns && end.next == next)
             .or_else(|| of(&|end| end.next == next))
+            .or_else(|| of(&|end| styled(end) && end.next.depth == next.depth && inner(end)))
+            .or_else(|| of(&|end| styled(end) && end.next.is_like(next)))
+            .or_else(|| of(&|end| styled(end) && inner(end)))
+            .or_else(|| of(&|end| end.next.depth == next.depth && inner(end)))
             .or_else(|| of(&|end| end.next.is_like(next)))
-            .or_else(|| of(&|end| end.next.indent == next.indent && end.next.depth != 0))
+            .or_else(|| of(&inner))
     }
 
     /// Whether `blanks` cells at the end of a row leave what stands between rows.
@@ -219,38 +231,83 @@ impl Next {
 impl Calibration {
     /// Finds the models of a document. `heads`: the gaps between headers and the first row under them.
     pub(crate) fn of(rows: &[Gaps], heads: &[u8]) -> Self {
-        const MOST_STYLES: usize = 4;
-        let mut rest: Vec<&Gaps> = rows
-            .iter()
-            .filter(|row| row.label.is_some() && row.values > 0 && row.values <= row.columns)
+        const MOST_STYLES: u8 = 4;
+        let labelled = || rows.iter().filter(|row| row.label.is_some());
+        let mut rest: Vec<&Gaps> = labelled()
+            .filter(|row| row.values > 0 && row.values <= row.columns)
             .collect();
-        let blank: Vec<&Gaps> = rows
-            .iter()
-            .filter(|row| row.label.is_some() && row.values == 0)
-            .collect();
-        let mut models: Vec<Model> = Vec::new();
-        if rest.iter().all(|row| row.values == row.columns) && rows.iter().all(|row| row.values > 0)
-        {
-            return Self::default();
+        let blank: Vec<&Gaps> = labelled().filter(|row| row.values == 0).collect();
+        let mut calibration = Self {
+            heads: heads.iter().map(|&gap| (gap, gap)).reduce(cover),
+            ..Self::default()
+        };
+        if rows.iter().all(|row| row.values == row.columns) {
+            return calibration;
         }
-        for _ in 0..MOST_STYLES {
+        if rest.is_empty() {
+            calibration.models = all_blank(&blank);
+            return calibration;
+        }
+        for style in 1..=MOST_STYLES {
             let best = best(&rest, &blank);
             if best.is_empty() {
                 break;
             }
-            rest.retain(|row| !best.iter().any(|model| model.fit(row, None, &[]).is_some()));
-            models.extend(best);
+            rest.retain(|row| {
+                let fits = best.iter().any(|model| model.fit(row, None, &[]).is_some());
+                if fits {
+                    calibration.styles.push((row.line, style));
+                }
+                !fits
+            });
+            calibration.models.extend(best);
         }
-        Self {
-            models,
-            heads: heads.iter().map(|&gap| (gap, gap)).reduce(cover),
+        calibration.styles.sort_unstable();
+        calibration.tell_ends_apart(labelled());
+        calibration
+    }
+
+    /// What stands behind a row depends on the style of the row that follows.
+    fn tell_ends_apart<'g>(&mut self, rows: impl Iterator<Item = &'g Gaps>) {
+        if self.styles.iter().all(|(_, style)| *style == 1) {
+            return;
         }
+        let rows: Vec<Gaps> = rows.map(|row| self.styled(row.clone())).collect();
+        let own = |model: &Model| -> Vec<&Gaps> {
+            let fits = |row: &&Gaps| row.values > 0 && model.fit(row, None, &[]).is_some();
+            rows.iter().filter(fits).collect()
+        };
+        let models: Vec<Model> = self
+            .models
+            .iter()
+            .map(|model| {
+                let (ends, _) = model.ends_of(&own(model));
+                Model {
+                    ends,
+                    ..model.clone()
+                }
+            })
+            .collect();
+        self.models = models;
+    }
+
+    /// A row, with the style of what follows it.
+    pub(crate) fn styled(&self, mut row: Gaps) -> Gaps {
+        let next = row.line + 1;
+        let found = self.styles.binary_search_by_key(&next, |(line, _)| *line);
+        let style = found.ok().and_then(|index| self.styles.get(index));
+        row.next.style = style.map_or(0, |(_, style)| *style);
+        row
     }
 
     /// The blank cells of a row.
     pub(crate) fn find(&self, row: &Gaps) -> Found {
         if row.values == 0 {
             return self.blank_row(row);
+        }
+        if row.values == row.columns {
+            // It is full, and its line ends say otherwise.
+            return Found::Nothing;
         }
         let mut found: Option<(Blanks, (u8, u8, u8))> = None;
         for model in &self.models {
@@ -305,9 +362,11 @@ fn cover(one: (u8, u8), other: (u8, u8)) -> (u8, u8) {
     (one.0.min(other.0), one.1.max(other.1))
 }
 
+/// No tool is known to write more line ends for a blank cell.
+const WIDEST_UNIT: u8 = 24;
+
 /// The models that explain the most rows, all that explain as many; none if no two rows agree.
 fn best(rows: &[&Gaps], blank: &[&Gaps]) -> Vec<Model> {
-    const WIDEST_UNIT: u8 = 24;
     let leads = distinct(rows.iter().map(|row| row.lead));
     let least = rows
         .iter()
@@ -336,7 +395,7 @@ fn best(rows: &[&Gaps], blank: &[&Gaps]) -> Vec<Model> {
     best
 }
 
-/// A model, with the ends of the rows it explains, and how many these are.
+/// A model, and how many rows it explains; none, if fewer than two of these show blank cells.
 fn try_model(rows: &[&Gaps], blank: &[&Gaps], (lead, base, unit): (u8, u8, u8)) -> (Model, usize) {
     let mut model = Model {
         lead,
@@ -346,52 +405,13 @@ fn try_model(rows: &[&Gaps], blank: &[&Gaps], (lead, base, unit): (u8, u8, u8)) 
         labels: Vec::new(),
         certain: false,
     };
-    // Each row with its blank cells at the end, and what the end leaves without them.
-    let mut ends: Vec<(&Gaps, usize, u8)> = Vec::with_capacity(rows.len());
-    let mut open = 0;
-    for &row in rows {
-        let Some(rest) = model.behind(row) else {
-            continue;
-        };
-        match row.end {
-            None => open += 1,
-            Some(end) => {
-                let left = u8::try_from(rest)
-                    .ok()
-                    .and_then(|rest| end.checked_sub(rest.checked_mul(unit)?));
-                ends.extend(left.filter(|&left| left > 0).map(|left| (row, rest, left)));
-            }
-        }
-    }
-    for (index, &(row, _, _)) in ends.iter().enumerate() {
-        let alike = |other: &Gaps| other.columns == row.columns && other.next == row.next;
-        if ends.iter().take(index).any(|(other, _, _)| alike(other)) {
-            continue;
-        }
-        let of = || ends.iter().filter(|(other, _, _)| alike(other));
-        // A row whose blanks all stand before a value says what stands between rows; else two that differ do.
-        let sure = of()
-            .filter(|(_, rest, _)| *rest == 0)
-            .map(|&(_, _, left)| (left, left))
-            .reduce(cover);
-        let agreed = || {
-            of().find_map(|&(_, rest, left)| {
-                let other = of().any(|&(_, other, same)| other != rest && same == left);
-                other.then_some((left, left))
-            })
-        };
-        if let Some(range) = sure.or_else(agreed) {
-            model.ends.push(End {
-                columns: row.columns,
-                next: row.next,
-                range,
-            });
-        }
-    }
-    let mut fitting = open;
-    for (row, rest, _) in ends {
-        if model.ends_with(rest, row, &[]) {
+    let (ends, behind) = model.ends_of(rows);
+    model.ends = ends;
+    let (mut fitting, mut traced) = (0, 0);
+    for (row, rest) in behind {
+        if row.end.is_none() || model.ends_with(rest, row, &[]) {
             fitting += 1;
+            traced += usize::from(row.values < row.columns);
             if let Some(indent) = row.label.filter(|indent| !model.labels.contains(indent)) {
                 model.labels.push(indent);
             }
@@ -402,12 +422,117 @@ fn try_model(rows: &[&Gaps], blank: &[&Gaps], (lead, base, unit): (u8, u8, u8)) 
             .is_some_and(|indent| model.labels.contains(&indent))
             && model.ends_with(row.columns, row, &[])
     });
-    let fitting = if fitting > 0 {
-        fitting + blank.count()
+    let blank = blank.count();
+    let fitting = if fitting > 0 && traced + blank > 1 {
+        fitting + blank
     } else {
         0
     };
     (model, fitting)
+}
+
+impl Model {
+    /// What stands behind rows, and the rows that fit so far, each with its blank cells at the end.
+    fn ends_of<'g>(&self, rows: &[&'g Gaps]) -> (Vec<End>, Vec<(&'g Gaps, usize)>) {
+        let mut behind: Vec<(&Gaps, usize)> = Vec::with_capacity(rows.len());
+        // With what the end leaves without its blank cells.
+        let mut left: Vec<(&Gaps, usize, u8)> = Vec::with_capacity(rows.len());
+        for &row in rows {
+            let Some(rest) = self.behind(row) else {
+                continue;
+            };
+            let Some(end) = row.end else {
+                behind.push((row, rest));
+                continue;
+            };
+            let blanks = u8::try_from(rest)
+                .ok()
+                .and_then(|rest| rest.checked_mul(self.unit));
+            let between = blanks.and_then(|blanks| end.checked_sub(blanks));
+            if let Some(between) = between.filter(|&between| between > 0) {
+                behind.push((row, rest));
+                left.push((row, rest, between));
+            }
+        }
+        let mut ends: Vec<End> = Vec::new();
+        for &(row, _, _) in &left {
+            let (columns, next) = (row.columns, row.next);
+            if ends
+                .iter()
+                .any(|end| end.columns == columns && end.next == next)
+            {
+                continue;
+            }
+            let of = || {
+                left.iter()
+                    .filter(|(other, _, _)| other.columns == columns && other.next == next)
+            };
+            // A row whose blanks all stand before a value says what stands between rows; else two that differ do.
+            let sure = of()
+                .filter(|(_, rest, _)| *rest == 0)
+                .map(|&(_, _, between)| (between, between))
+                .reduce(cover);
+            let agreed = || {
+                of().find_map(|&(_, rest, between)| {
+                    let other = of().any(|&(_, other, same)| other != rest && same == between);
+                    other.then_some((between, between))
+                })
+            };
+            ends.extend(sure.or_else(agreed).map(|range| End {
+                columns,
+                next,
+                range,
+            }));
+        }
+        (ends, behind)
+    }
+}
+
+/// The model of a document all of whose rows are blank: rows of more columns take more line ends.
+fn all_blank(rows: &[&Gaps]) -> Vec<Model> {
+    const FEWEST: usize = 4;
+    let between = |row: &Gaps, unit: u8| {
+        let blanks = row.columns * usize::from(unit);
+        let left = usize::from(row.end?).checked_sub(blanks)?;
+        u8::try_from(left).ok().filter(|&left| left > 0)
+    };
+    let agreeing = |unit: u8| {
+        let told = |row: &&&Gaps| {
+            rows.iter().any(|other| {
+                other.columns != row.columns
+                    && other.next.is_like(row.next)
+                    && between(row, unit).is_some()
+                    && between(other, unit) == between(row, unit)
+            })
+        };
+        rows.iter().filter(told).count()
+    };
+    let most = (1..=WIDEST_UNIT).map(agreeing).max().unwrap_or(0);
+    let units = (1..=WIDEST_UNIT).filter(|&unit| agreeing(unit) == most);
+    let Some(unit) = only(units).filter(|_| most >= FEWEST) else {
+        return Vec::new();
+    };
+    let alike = |row: &Gaps, other: &Gaps| {
+        (other.next == row.next || other.next.is_like(row.next))
+            && between(other, unit) == between(row, unit)
+    };
+    let ends = rows.iter().filter_map(|row| {
+        let between = between(row, unit)?;
+        let others = rows.iter().filter(|other| alike(row, other)).count();
+        (others > 1).then_some(End {
+            columns: row.columns,
+            next: row.next,
+            range: (between, between),
+        })
+    });
+    vec![Model {
+        lead: unit,
+        base: unit,
+        unit,
+        ends: ends.collect(),
+        labels: distinct(rows.iter().filter_map(|row| row.label)),
+        certain: true,
+    }]
 }
 
 fn distinct(all: impl Iterator<Item = u8>) -> Vec<u8> {

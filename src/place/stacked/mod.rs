@@ -6,7 +6,8 @@ pub(crate) mod spread;
 
 use crate::{
     fold::{Class, Token},
-    layout::Strip,
+    grammar::label::Printed,
+    layout::{Field, Strip},
     model::{Clue, Step},
     template,
     template::Table,
@@ -30,6 +31,7 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
         rows: Vec::new(),
         flows: true,
         stacked: true,
+        behind: false,
     };
     let mut open: Option<Row> = None;
     let mut add = |out: &mut Rows<'s, 't>, field, said: Item| {
@@ -51,11 +53,62 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
             row.last = out.len();
         }
     };
-    for (field, said) in lines.fields.iter().zip(lines.items) {
-        add(&mut out, *field, said);
+    let mut cells: Vec<(Field, Item)> = lines.fields.into_iter().zip(lines.items).collect();
+    let behind = has_labels_behind(&cells);
+    if behind {
+        put_labels_first(&mut cells);
+    }
+    for (field, said) in cells {
+        add(&mut out, field, said);
     }
     out.rows.extend(open);
+    out.behind = behind;
     out
+}
+
+/// Whether values stand before the label of their row: between a header and the first row label under it.
+fn has_labels_behind(cells: &[(Field, Item)]) -> bool {
+    let (mut before, mut behind) = (0, 0);
+    // Under a header: whether values were seen.
+    let mut valued: Option<bool> = None;
+    for (_, said) in cells {
+        match said {
+            Item::Labels(labels) if labels.iter().all(|label| is_head(*label)) => {
+                valued = Some(false)
+            }
+            Item::Labels(labels) if labels.iter().any(|label| label.row().is_some()) => {
+                match valued.take() {
+                    Some(true) => behind += 1,
+                    Some(false) => before += 1,
+                    None => {}
+                }
+            }
+            Item::Labels(_) | Item::Blank => {}
+            Item::Labelled(_) | Item::Text { .. } => valued = None,
+            _ => valued = valued.map(|_| true),
+        }
+    }
+    behind > before
+}
+
+/// Moves each row label before the values in front of it.
+fn put_labels_first(cells: &mut [(Field, Item)]) {
+    let mut first = 0;
+    for index in 0..cells.len() {
+        let Some((_, said)) = cells.get(index) else {
+            break;
+        };
+        if said.is_value() || said.is_blank() {
+            continue;
+        }
+        let row = |labels: &[Printed]| labels.iter().any(|label| label.row().is_some());
+        if said.labels().is_some_and(row)
+            && let Some(run) = cells.get_mut(first..=index)
+        {
+            run.rotate_right(1);
+        }
+        first = index + 1;
+    }
 }
 
 /// What the line ends of a document's rows say. `columns` tells how many columns the form has for a run.
@@ -64,6 +117,9 @@ pub(crate) fn calibrate(
     sheets: &[Sheet],
     columns: &dyn Fn(&Sheet, &Run) -> usize,
 ) -> Calibration {
+    if rows.behind {
+        return Calibration::default();
+    }
     let runs = || {
         sheets
             .iter()
@@ -110,7 +166,9 @@ fn gaps(rows: &Rows<'_, '_>, run: &Run, columns: usize) -> Gaps {
         next: Next {
             depth: run.next,
             indent: behind.map_or(0, |field| field.blanks),
+            style: 0,
         },
+        line: run.line,
         label: label.map(|label| label.blanks),
     }
 }
@@ -122,7 +180,7 @@ pub(crate) fn place(
     columns: usize,
     calibration: &Calibration,
 ) -> Placement {
-    let gaps = gaps(rows, run, columns);
+    let gaps = calibration.styled(gaps(rows, run, columns));
     let foreign = rows
         .items_of(run.first, run.last)
         .iter()

@@ -20,6 +20,17 @@ pub(crate) fn spread<'t>(strip: Strip<'t>, memo: &mut Memo) -> Strip<'t> {
     let mut broken = false;
     let widest = if is_placed(&strip) { 1 } else { 2 };
     for line in &strip.fields {
+        // 4 and .保护第三方合法权益: markup came between a row's number and its letters.
+        if let Some(whole) = fields
+            .last()
+            .and_then(|number| numbered(&strip, number, line))
+        {
+            if let Some(slot) = fields.last_mut() {
+                *slot = whole;
+            }
+            broken = false;
+            continue;
+        }
         let first = fields.len();
         let said = memo.classify(&strip, line);
         match parts(&strip, line, &said, broken, widest) {
@@ -120,7 +131,29 @@ fn parts(
         }
         at = to + u32::try_from(white).ok()?;
     }
-    (parts.len() > 1).then_some(parts)
+    // The number of a page stands between dashes.
+    let dash = |part: &Field| is_dash(strip.tokens_of(part));
+    let page = matches!(parts.as_slice(), [first, _, last] if dash(first) && dash(last));
+    (parts.len() > 1 && !page).then_some(parts)
+}
+
+/// A number and the rest of a label, where the label lost its number to the line before.
+fn numbered(strip: &Strip<'_>, number: &Field, line: &Field) -> Option<Field> {
+    let mark = strip.tokens_of(line).first()?;
+    let marks = matches!(mark.class(), Class::Dot | Class::Comma | Class::Close);
+    if !marks || line.above != 1 || number.to - number.from > 2 {
+        return None;
+    }
+    let whole = Field {
+        to: line.to,
+        ..*number
+    };
+    let said = item(strip.tokens_of(&whole));
+    said.labels().is_some().then_some(whole)
+}
+
+fn is_dash(tokens: Tokens<'_>) -> bool {
+    matches!(tokens.slice(), [token] if token.class() == Class::Dash)
 }
 
 /// The length in tokens of what `rest` begins with: a word that is a value, else labels, else a head to the end.
