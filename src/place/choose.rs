@@ -325,7 +325,17 @@ fn tried<'s, 't>(
         .collect();
     // That a line without text is a cell is for rows with labels to say: the disputes table has one row only.
     let said = |trial: &Trial| trial.sheet.table != Table::Disputes && trial.stands();
-    if matches!(cut, Cut::Stacked(Blanks::Wide | Blanks::Spaces)) && !trials.iter().any(said) {
+    // Before the first value stand no more lines without text than a row has label cells: else they divide cells.
+    let divided = |trial: &Trial| {
+        let offsets = trial
+            .placements
+            .iter()
+            .filter_map(|placement| placement.offset);
+        offsets.max().is_some_and(|offset| offset > 2)
+    };
+    if matches!(cut, Cut::Stacked(Blanks::Wide | Blanks::Spaces))
+        && (!trials.iter().any(said) || trials.iter().any(divided))
+    {
         trials.clear();
     }
     Tried {

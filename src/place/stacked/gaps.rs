@@ -264,6 +264,16 @@ impl Calibration {
         }
         calibration.styles.sort_unstable();
         calibration.tell_ends_apart(labelled());
+        // As a layout must be confirmed by two thirds of the rows, so must what it says of blank cells.
+        let blanks = labelled().filter(|row| row.values < row.columns);
+        let explained = |row: &&Gaps| {
+            let row = calibration.styled((*row).clone());
+            matches!(calibration.find(&row), Found::Blanks(..))
+        };
+        let (all, explained) = (blanks.clone().count(), blanks.filter(explained).count());
+        if explained * 3 < all * 2 {
+            calibration.models.clear();
+        }
         calibration
     }
 
