@@ -6,6 +6,7 @@ use crate::{
         Strip,
         delimited::{Delimiter, any_line, marks, split},
         drawn,
+        stacked::{self, Blanks},
     },
     model::{Hypothesis, Layout, Verdict},
     template::Table,
@@ -16,6 +17,7 @@ use super::{
     item::{Item, Memo},
     lines::{Rows, flow, mend},
     settle::{Manner, Style, Trial, attempt},
+    stacked::{spread::spread, stack},
 };
 
 /// A way to cut the text into cells.
@@ -23,6 +25,8 @@ use super::{
 pub(crate) enum Cut {
     Delimited(Delimiter),
     Drawn,
+    /// A line is a field.
+    Stacked(Blanks),
 }
 
 /// A layout and what it shows of the form.
@@ -49,6 +53,7 @@ impl Tried<'_, '_> {
         match self.cut {
             Cut::Delimited(_) => Layout::Delimited,
             Cut::Drawn => Layout::Grid,
+            Cut::Stacked(_) => Layout::Stacked,
         }
     }
 
@@ -62,6 +67,9 @@ impl Tried<'_, '_> {
         match self.cut {
             Cut::Delimited(delimiter) => format!("{}, {rows}", delimiter.name()),
             Cut::Drawn => "borders".to_owned(),
+            Cut::Stacked(Blanks::Counted) => "a cell a line, blank cells by line ends".to_owned(),
+            Cut::Stacked(Blanks::Wide) => "a cell a line, blank cells of wide spaces".to_owned(),
+            Cut::Stacked(Blanks::Spaces) => "a cell a line, blank cells of spaces".to_owned(),
         }
     }
 
@@ -129,6 +137,16 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
         }
     }
     strips.extend(drawn::rebuild(source, tokens).map(|strip| (Cut::Drawn, strip)));
+    let kinds = [Blanks::Counted, Blanks::Wide, Blanks::Spaces];
+    let mut most = 0;
+    for blanks in kinds {
+        let strip = stacked::split(source, tokens, blanks);
+        // Lines without text are cells or not, if there are any.
+        if strip.fields.len() > most {
+            most = strip.fields.len();
+            strips.push((Cut::Stacked(blanks), spread(strip, &mut memo)));
+        }
+    }
     if let Some(delimiter) = first.filter(|_| strips.is_empty()) {
         // No table, but its lines may show another form.
         strips.push((
@@ -201,6 +219,19 @@ pub(crate) fn attempts<'s, 't>(
     for (cut, strip) in strips {
         let tight = matches!(cut, Cut::Delimited(delimiter) if delimiter.is_tight());
         let bordered = *cut == Cut::Drawn;
+        if let Cut::Stacked(blanks) = cut {
+            let counted = *blanks == Blanks::Counted;
+            let manner = Manner {
+                flows: true,
+                tight: true,
+                bordered: false,
+                counted,
+            };
+            let rows = stack(strip, &mut memo);
+            all.push(tried(source, *cut, manner, rows, limit));
+            release(&mut all);
+            continue;
+        }
         // A drawn table has tokens of its own.
         let lines = if bordered {
             mend(strip, &mut Memo::new())
@@ -215,6 +246,7 @@ pub(crate) fn attempts<'s, 't>(
                 flows: false,
                 tight,
                 bordered,
+                counted: false,
             },
             lines,
             limit,
@@ -227,6 +259,7 @@ pub(crate) fn attempts<'s, 't>(
                     flows: true,
                     tight,
                     bordered,
+                    counted: false,
                 },
                 rows,
                 limit,
@@ -284,11 +317,11 @@ fn tried<'s, 't>(
     let fallback = form(Table::Article20).or_else(|| form(Table::Applications));
     let ends = |line: u32| (is_end(&rows, line), !source.ends_with('\n'));
     let (old_form, overflow) = (assembly.old_form, assembly.overflow);
-    let style = Style::of(&rows, &assembly, manner);
+    let style = Style::of(&rows, &assembly, manner, fallback);
     let trials = assembly
         .sheets
         .into_iter()
-        .map(|sheet| attempt(source, &rows, sheet, manner, style, fallback, &ends))
+        .map(|sheet| attempt(source, &rows, sheet, manner, &style, fallback, &ends))
         .collect();
     Tried {
         cut,
