@@ -318,11 +318,16 @@ fn tried<'s, 't>(
     let ends = |line: u32| (is_end(&rows, line), !source.ends_with('\n'));
     let (old_form, overflow) = (assembly.old_form, assembly.overflow);
     let style = Style::of(&rows, &assembly, manner, fallback);
-    let trials = assembly
+    let mut trials: Vec<Trial> = assembly
         .sheets
         .into_iter()
         .map(|sheet| attempt(source, &rows, sheet, manner, &style, fallback, &ends))
         .collect();
+    // That a line without text is a cell is for rows with labels to say: the disputes table has one row only.
+    let said = |trial: &Trial| trial.sheet.table != Table::Disputes && trial.stands();
+    if matches!(cut, Cut::Stacked(Blanks::Wide | Blanks::Spaces)) && !trials.iter().any(said) {
+        trials.clear();
+    }
     Tried {
         cut,
         manner,

@@ -315,8 +315,8 @@ fn best(rows: &[&Gaps], blank: &[&Gaps]) -> Vec<Model> {
     let bases = distinct(least.chain(leads.iter().copied()));
     let mut best: Vec<Model> = Vec::new();
     let mut most = 1;
-    for &base in bases.iter().filter(|&&base| base > 0) {
-        for &lead in leads.iter().filter(|&&lead| lead > 0) {
+    for &base in &bases {
+        for &lead in &leads {
             for unit in 1..=WIDEST_UNIT {
                 let (model, fitting) = try_model(rows, blank, (lead, base, unit));
                 if fitting > most {

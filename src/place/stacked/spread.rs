@@ -18,10 +18,11 @@ pub(crate) fn spread<'t>(strip: Strip<'t>, memo: &mut Memo) -> Strip<'t> {
     let mut lines: Vec<Line> = Vec::with_capacity(strip.lines.len());
     // The line before ends within a label.
     let mut broken = false;
+    let widest = if is_placed(&strip) { 1 } else { 2 };
     for line in &strip.fields {
         let first = fields.len();
         let said = memo.classify(&strip, line);
-        match parts(&strip, line, &said, broken) {
+        match parts(&strip, line, &said, broken, widest) {
             Some(parts) => fields.extend(parts),
             None => fields.push(*line),
         }
@@ -47,14 +48,36 @@ pub(crate) fn spread<'t>(strip: Strip<'t>, memo: &mut Memo) -> Strip<'t> {
     }
 }
 
+/// Whether the text keeps columns by their places on the line: a number stands behind many blanks on some lines.
+fn is_placed(strip: &Strip<'_>) -> bool {
+    const BLANKS: usize = 3;
+    const LINES: usize = 3;
+    let placed = |line: &&Field| {
+        let tokens = strip.tokens_of(line);
+        let mut blanks = 0;
+        tokens.slice().iter().any(|token| {
+            let behind = blanks >= BLANKS && token.class() == Class::Digit;
+            blanks = if is_space(*token) { blanks + 1 } else { 0 };
+            behind
+        })
+    };
+    strip.fields.iter().filter(placed).take(LINES).count() == LINES
+}
+
 /// The labels and values of a line, one after the other, if it holds nothing else and at least two of them.
 ///
 /// ```text
-/// line = [ rest ] 1*( 1*label | value ) [ head ]        values are set apart by one blank
+/// line = [ rest ] 1*( 1*label | value ) [ head ]        values are set apart by a blank or two
 /// rest = the end of a label that the line before begins
 /// head = the beginning of a label
 /// ```
-fn parts(strip: &Strip<'_>, line: &Field, said: &Item, broken: bool) -> Option<Vec<Field>> {
+fn parts(
+    strip: &Strip<'_>,
+    line: &Field,
+    said: &Item,
+    broken: bool,
+    widest: usize,
+) -> Option<Vec<Field>> {
     let whole = strip.tokens_of(line);
     let may = match said {
         Item::Labelled(_) => true,
@@ -92,7 +115,7 @@ fn parts(strip: &Strip<'_>, line: &Field, said: &Item, broken: bool) -> Option<V
         let behind = strip.tokens_between(to, line.to);
         let white = white(behind);
         // Wider gaps are places on the page.
-        if white > 1 {
+        if white > widest {
             return None;
         }
         at = to + u32::try_from(white).ok()?;
