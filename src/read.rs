@@ -2,7 +2,7 @@
 
 use crate::{
     error::{Error, ErrorKind, Options},
-    fold::{self, Token},
+    fold::{self, Leanings, Token},
     grammar::preamble,
     model::{
         Agency, Candidate, Cell, Date, Draft, ExtraRow, Finding, LabelMatch, Period, Report,
@@ -113,7 +113,7 @@ impl Options {
                 limit: self.byte_limit(),
             }));
         }
-        let tokens = fold::fold(text);
+        let (tokens, leanings) = fold::fold_and_weigh(text);
         if tokens.iter().all(|token| crate::grammar::is_space(*token)) {
             return Err(Error::from(ErrorKind::Empty));
         }
@@ -121,7 +121,7 @@ impl Options {
         let all = attempts(text, &strips, self.table_limit());
         let (picks, hypotheses) = choose(&all);
         let groups = group(text, &tokens, &all, &picks);
-        let script = script(text);
+        let script = script(leanings);
         let count = groups.len();
         let ends: Vec<usize> = groups
             .iter()
@@ -300,17 +300,11 @@ fn says_the_same(left: &Cell, right: &Cell) -> bool {
 }
 
 /// The script of the document: by the characters that only one of the two uses.
-fn script(text: &str) -> Script {
-    let (mut simplified, mut traditional) = (0usize, 0usize);
-    // Ideographs of the basic plane take three bytes, the first of them E3 to E9.
-    for ch in text
-        .chars()
-        .filter(|ch| ('\u{3400}'..='\u{9fff}').contains(ch))
-    {
-        let leaning = fold::leaning(ch);
-        simplified += usize::from(leaning == fold::Leaning::Simplified);
-        traditional += usize::from(leaning == fold::Leaning::Traditional);
-    }
+fn script(leanings: Leanings) -> Script {
+    let Leanings {
+        simplified,
+        traditional,
+    } = leanings;
     // A name or a quotation in the other script does not make a document mixed.
     let (few, many) = (simplified.min(traditional), simplified.max(traditional));
     match (simplified, traditional) {
@@ -729,6 +723,7 @@ mod tests {
 
     #[test]
     fn the_script_is_that_of_most_characters() {
+        let script = |text: &str| script(fold::fold_and_weigh(text).1);
         assert_eq!(script("行政复议"), Script::Simplified);
         assert_eq!(script("行政復議"), Script::Traditional);
         assert_eq!(script("规章國家"), Script::Mixed);

@@ -20,6 +20,8 @@ mod tests;
 
 use std::fmt;
 
+pub(crate) use lookup::Leanings;
+#[cfg(test)]
 pub(crate) use lookup::{Leaning, leaning};
 pub(crate) use names::simplify;
 #[cfg(feature = "opencc")]
@@ -168,8 +170,14 @@ impl fmt::Debug for Token {
 ///
 /// Offsets are 32 bits wide: of a text beyond 4 GiB only what they can reach is folded.
 pub(crate) fn fold(source: &str) -> Vec<Token> {
+    fold_and_weigh(source).0
+}
+
+/// Folds a text, and counts on the way the characters that speak for a script.
+pub(crate) fn fold_and_weigh(source: &str) -> (Vec<Token>, Leanings) {
     let source = within_reach(source);
     let mut tokens = Vec::with_capacity(source.len() / 2 + 8);
+    let mut leanings = Leanings::default();
     for (at, ch) in source.char_indices() {
         // `within_reach` has seen to it that the offset fits.
         let at = at as u32;
@@ -177,6 +185,7 @@ pub(crate) fn fold(source: &str) -> Vec<Token> {
             tokens.push(Token { bits, at });
             continue;
         }
+        leanings.count(ch);
         let code = code(ch);
         match char::from_u32(u32::from(code)) {
             Some('\0') => tokens.push(Token::new(ch, Class::Letter, at)),
@@ -189,7 +198,7 @@ pub(crate) fn fold(source: &str) -> Vec<Token> {
             },
         }
     }
-    tokens
+    (tokens, leanings)
 }
 
 /// The folded chars and the class of one char; what [`fold`] gives for a text of this char alone.
