@@ -4,7 +4,7 @@ use nom::{Parser, branch::alt, combinator::opt, multi::many1};
 
 use super::{
     LONGEST_NOTE, Miss, Parsed, Tokens, is_space,
-    lexicon::{Place, letter, lexicon},
+    lexicon::{Place, Sense, letter, lexicon},
     miss, note_length, spaces,
 };
 use crate::{
@@ -32,7 +32,8 @@ enum Style {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Printed {
     place: Place,
-    enumerator: Option<Enumerator>,
+    /// What it may say. Its letters decide, and its enumerator where it is one of theirs.
+    sense: &'static Sense,
     /// The source range of the first note in brackets behind the letters.
     pub(crate) note: Option<Span>,
     /// The source range of the letters.
@@ -44,63 +45,33 @@ pub(crate) struct Printed {
 }
 
 impl Printed {
-    /// What the label may say. Its letters decide, and its enumerator where it is one of theirs.
     pub(crate) fn readings(self) -> impl Iterator<Item = &'static LabelText> {
-        lexicon().readings(self.place, self.enumerator)
+        self.sense.readings.iter().copied()
     }
 
-    fn first<T>(self, pick: impl Fn(Label) -> Option<T>) -> Option<T> {
-        self.readings().find_map(|text| pick(text.label))
+    pub(crate) const fn row(self) -> Option<Row> {
+        self.sense.row
     }
 
-    pub(crate) fn row(self) -> Option<Row> {
-        self.first(|label| {
-            if let Label::Row(row) = label {
-                Some(row)
-            } else {
-                None
-            }
-        })
+    pub(crate) const fn group(self) -> Option<Group> {
+        self.sense.group
     }
 
-    pub(crate) fn group(self) -> Option<Group> {
-        self.first(|label| {
-            if let Label::Group(group) = label {
-                Some(group)
-            } else {
-                None
-            }
-        })
+    pub(crate) const fn block(self) -> Option<Block> {
+        self.sense.block
     }
 
-    pub(crate) fn block(self) -> Option<Block> {
-        self.first(|label| {
-            if let Label::Block(block) = label {
-                Some(block)
-            } else {
-                None
-            }
-        })
+    pub(crate) const fn column(self) -> Option<(Column, &'static LabelText)> {
+        self.sense.column
     }
 
-    pub(crate) fn column(self) -> Option<(Column, &'static LabelText)> {
-        self.readings().find_map(|text| {
-            if let Label::Column(column) = text.label {
-                Some((column, text))
-            } else {
-                None
-            }
-        })
+    pub(crate) const fn heading(self) -> Option<Section> {
+        self.sense.heading
     }
 
-    pub(crate) fn heading(self) -> Option<Section> {
-        self.first(|label| {
-            if let Label::Heading(section) = label {
-                Some(section)
-            } else {
-                None
-            }
-        })
+    /// Whether it stands in headers: a column, or a head over columns.
+    pub(crate) const fn heads(self) -> bool {
+        self.sense.heads
     }
 
     /// Whether one of the readings is `label`.
@@ -168,7 +139,7 @@ fn body(input: Tokens<'_>, enumerator: Option<Enumerator>) -> Parsed<'_, Printed
     let rest = input.skip(length);
     let mut printed = Printed {
         place,
-        enumerator,
+        sense: lexicon().sense(place, enumerator),
         note: walk.note,
         span: Span::new(first, rest.here().max(first)),
         open: walk.open,

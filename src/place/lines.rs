@@ -423,20 +423,6 @@ pub(super) fn opens(out: &Rows<'_, '_>, open: Option<&Row>, said: &Item) -> bool
 }
 
 /// Whether a label stands in headers: a column, or a head over columns.
-pub(crate) fn is_head(label: crate::grammar::label::Printed) -> bool {
-    use crate::template::Label;
-    label.readings().any(|text| {
-        matches!(
-            text.label,
-            Label::Column(_)
-                | Label::Content
-                | Label::Corner
-                | Label::Applicants
-                | Label::LegalPersons
-                | Label::Reconsideration
-                | Label::Litigation
-                | Label::Direct
-                | Label::AfterReconsideration
-        )
-    })
+pub(crate) fn is_head(label: Printed) -> bool {
+    label.heads()
 }
