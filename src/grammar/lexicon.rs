@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::{
     Tokens,
     label::{Enumerator, enumerator},
+    sieve::Sieve,
 };
 
 use crate::{
@@ -71,6 +72,8 @@ pub(crate) struct Lexicon {
     spellings: Vec<(Box<[char]>, &'static LabelText)>,
     /// What a place says where no label ends.
     nothing: Sense,
+    /// The first letters of all labels.
+    firsts: Sieve,
 }
 
 /// Built once from constant data; never changes.
@@ -101,6 +104,7 @@ impl Lexicon {
             nodes: vec![Node::default()],
             spellings: Vec::new(),
             nothing: Sense::default(),
+            firsts: Sieve::new(),
         };
         for label in labels {
             let tokens = fold(label.enumerator);
@@ -108,6 +112,8 @@ impl Lexicon {
             let enumerator = enumerator.ok().map(|(_, enumerator)| enumerator);
             lexicon.insert(&letters(label.text), enumerator, label);
         }
+        let firsts = lexicon.nodes.first().map(|root| root.edges.iter());
+        lexicon.firsts = Sieve::of(firsts.into_iter().flatten().map(|edge| edge.0));
         lexicon
     }
 
@@ -153,6 +159,11 @@ impl Lexicon {
 
     pub(crate) const fn root(&self) -> Place {
         Place(0)
+    }
+
+    /// Whether a label begins with this letter.
+    pub(crate) fn begins(&self, letter: char) -> bool {
+        self.firsts.passes(letter) && self.step(self.root(), letter).is_some()
     }
 
     /// The place that `ch` leads to.

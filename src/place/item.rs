@@ -135,7 +135,7 @@ pub(crate) fn item(input: Tokens<'_>) -> Item {
     at_once(input).unwrap_or_else(|| slowly(input))
 }
 
-/// What a field says whose first letter or whose digits tell.
+/// What a field says whose first letter, or whose digits or dashes tell.
 fn at_once(input: Tokens<'_>) -> Option<Item> {
     let first = input.first()?;
     match first.class() {
@@ -147,6 +147,11 @@ fn at_once(input: Tokens<'_>) -> Option<Item> {
                 noted: false,
             })
         }),
+        Class::Dash => {
+            let dashes = input.slice().iter();
+            let bare = dashes.map(|token| token.class()).all(|it| it == first.class());
+            bare.then_some(Item::Nil)
+        }
         _ => None,
     }
 }
@@ -178,7 +183,7 @@ fn slowly(input: Tokens<'_>) -> Item {
 
 /// Whether a value or a label may begin with this letter. Most fields of prose are told by their first.
 fn may_begin(letter: char) -> bool {
-    begins_content(letter) || lexicon().step(lexicon().root(), letter).is_some()
+    begins_content(letter) || lexicon().begins(letter)
 }
 
 /// The number that a field of digits and nothing else is, where it certainly fits.
