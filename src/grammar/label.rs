@@ -5,7 +5,9 @@ use nom::{Parser, branch::alt, combinator::opt, multi::many1};
 use super::{
     LONGEST_NOTE, Miss, Parsed, Tokens, is_space,
     lexicon::{Place, Sense, letter, lexicon},
-    miss, note_length, spaces,
+    miss, note_length,
+    sieve::Sieve,
+    spaces,
 };
 use crate::{
     fold::{Class, Token},
@@ -302,16 +304,15 @@ fn suffix(input: Tokens<'_>) -> Option<Tokens<'_>> {
 /// mark       = 1*single-character enumerator  ; ㈠ ⒈ ①
 /// ```
 pub(crate) fn enumerator(input: Tokens<'_>) -> Parsed<'_, Enumerator> {
-    let first = input.first().filter(|token| {
-        matches!(
-            token.class(),
-            Class::Open | Class::Digit | Class::Enumerator
-        ) || one_numeral(token.ch()).is_some()
-    });
-    if first.is_none() {
-        return Err(miss(input, "an enumerator"));
-    }
-    let (input, enumerator) = alt((bracketed, dotted, mark)).parse(input)?;
+    // What the first character rules out is not tried.
+    let first = input.first();
+    let (input, enumerator) = match first.map(|token| token.class()) {
+        Some(Class::Open) => bracketed(input),
+        Some(Class::Enumerator) => alt((dotted, mark)).parse(input),
+        Some(Class::Digit) => dotted(input),
+        _ if first.is_some_and(|token| one_numeral(token.ch()).is_some()) => dotted(input),
+        _ => Err(miss(input, "an enumerator")),
+    }?;
     let (input, ()) = spaces(input)?;
     Ok((input, enumerator))
 }
@@ -408,10 +409,26 @@ fn one_numeral(ch: char) -> Option<u8> {
     if let Some(digit) = ch.to_digit(10) {
         return u8::try_from(digit).ok();
     }
+    if !NUMERALS.passes(ch) {
+        return None;
+    }
     let found = values::DIGITS
         .iter()
         .find(|&&(sign, number)| sign == ch && number > 0);
     found.and_then(|&(_, number)| u8::try_from(number).ok())
+}
+
+/// The Chinese digits.
+static NUMERALS: Sieve = numerals();
+
+const fn numerals() -> Sieve {
+    let mut sieve = Sieve::new();
+    let mut index = 0;
+    while index < values::DIGITS.len() {
+        sieve = sieve.with(values::DIGITS[index].0);
+        index += 1;
+    }
+    sieve
 }
 
 /// Whether `input` is the beginning of a label that is not yet at its end.
