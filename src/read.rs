@@ -11,6 +11,7 @@ use crate::{
     place::{
         cells::{Cells, short},
         choose::{Pick, Tried, attempts, choose, strips},
+        item::Memo,
         settle::{Trial, span},
     },
     span::Span,
@@ -117,8 +118,10 @@ impl Options {
         if tokens.iter().all(|token| crate::grammar::is_space(*token)) {
             return Err(Error::from(ErrorKind::Empty));
         }
-        let strips = strips(text, &tokens);
-        let all = attempts(text, &strips, self.table_limit());
+        let mut memo = Memo::default();
+        let strips = strips(text, &tokens, &mut memo);
+        let all = attempts(text, &strips, &mut memo, self.table_limit());
+        drop(memo);
         let (picks, hypotheses) = choose(&all);
         let groups = group(text, &tokens, &all, &picks);
         let script = script(leanings);

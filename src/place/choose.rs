@@ -111,13 +111,17 @@ struct Score {
 }
 
 /// The strips of the layouts that the text has separators for.
-pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'t>)> {
+pub(crate) fn strips<'t>(
+    source: &str,
+    tokens: &'t [Token],
+    memo: &mut Memo,
+) -> Vec<(Cut, Strip<'t>)> {
     let bytes = source.as_bytes();
     let has = |byte: u8| memchr::memchr(byte, bytes).is_some();
     let (single, double) = pipes(tokens);
     let mut strips = Vec::new();
     let marks = marks(tokens);
-    let (mut first, mut memo) = (None, Memo::new());
+    let mut first = None;
     for delimiter in Delimiter::ALL {
         let there = match delimiter {
             Delimiter::Tab => has(b'\t'),
@@ -128,7 +132,7 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
         };
         if there {
             first = first.or(Some(delimiter));
-            if shows_cells(source, tokens, &marks, delimiter, &mut memo) {
+            if shows_cells(source, tokens, &marks, delimiter, memo) {
                 strips.push((
                     Cut::Delimited(delimiter),
                     split(source, tokens, &marks, delimiter),
@@ -144,7 +148,7 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
         // Lines without text are cells or not, if there are any.
         if strip.fields.len() > most {
             most = strip.fields.len();
-            strips.push((Cut::Stacked(blanks), spread(strip, &mut memo)));
+            strips.push((Cut::Stacked(blanks), spread(strip, memo)));
         }
     }
     if let Some(delimiter) = first.filter(|_| strips.is_empty()) {
@@ -212,10 +216,10 @@ fn pipes(tokens: &[Token]) -> (bool, bool) {
 pub(crate) fn attempts<'s, 't>(
     source: &str,
     strips: &'s [(Cut, Strip<'t>)],
+    memo: &mut Memo,
     limit: usize,
 ) -> Vec<Tried<'s, 't>> {
     let mut all: Vec<Tried<'s, 't>> = Vec::new();
-    let mut memo = Memo::new();
     for (cut, strip) in strips {
         let tight = matches!(cut, Cut::Delimited(delimiter) if delimiter.is_tight());
         let bordered = *cut == Cut::Drawn;
@@ -227,16 +231,16 @@ pub(crate) fn attempts<'s, 't>(
                 bordered: false,
                 counted,
             };
-            let rows = stack(strip, &mut memo);
+            let rows = stack(strip, memo);
             all.push(tried(source, *cut, manner, rows, limit));
             release(&mut all);
             continue;
         }
         // A drawn table has tokens of its own.
         let lines = if bordered {
-            mend(strip, &mut Memo::new())
+            mend(strip, &mut Memo::default())
         } else {
-            mend(strip, &mut memo)
+            mend(strip, memo)
         };
         let flowing = (!bordered && lines.may_flow()).then(|| flow(&lines));
         all.push(tried(

@@ -82,19 +82,22 @@ pub(crate) fn classify(strip: &Strip<'_>) -> Vec<Item> {
 }
 
 /// What fields of the same tokens were found to say: layouts that cut the same text differ in few of them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Memo {
     slots: Vec<Option<(u32, u32, Item)>>,
 }
 
 impl Memo {
     /// How many fields are remembered at most.
-    const SIZE: usize = 512;
+    const SIZE: usize = 1024;
 
-    pub(crate) fn new() -> Self {
-        Self {
-            slots: vec![None; Self::SIZE],
+    fn slot(&mut self, field: &Field) -> Option<&mut Option<(u32, u32, Item)>> {
+        if self.slots.is_empty() {
+            self.slots.resize_with(Self::SIZE, || None);
         }
+        // Fields that begin alike are of different lengths.
+        let key = field.from.wrapping_add((field.to - field.from).wrapping_mul(67));
+        self.slots.get_mut(key as usize % Self::SIZE)
     }
 
     /// What a field of these tokens says.
@@ -106,7 +109,7 @@ impl Memo {
         if let Some(known) = at_once(input) {
             return known;
         }
-        let Some(slot) = self.slots.get_mut(field.from as usize % Self::SIZE) else {
+        let Some(slot) = self.slot(field) else {
             return slowly(input);
         };
         match slot {
