@@ -1,5 +1,7 @@
 //! Labels as they are printed: enumerator, letters, notes in brackets, an exporter's suffix.
 
+use std::rc::Rc;
+
 use nom::{Parser, branch::alt, combinator::opt, multi::many1};
 
 use super::{
@@ -94,6 +96,54 @@ pub(crate) fn labels(input: Tokens<'_>) -> Parsed<'_, Vec<Printed>> {
     many1(label).parse(input)
 }
 
+/// What a cell says of labels.
+#[derive(Debug)]
+pub(crate) enum Said {
+    /// Labels and nothing else.
+    Labels(Rc<[Printed]>),
+    /// Labels, and something behind them that is none.
+    Labelled(Rc<[Printed]>),
+    /// The beginning of a label.
+    Head,
+    /// Nothing.
+    Nothing,
+}
+
+/// What a cell says of labels: [`labels`] and [`is_head`] in one, with no letter walked twice.
+pub(crate) fn said(input: Tokens<'_>) -> Said {
+    let Ok((start, ())) = leading(input) else {
+        return Said::Nothing;
+    };
+    let numbered = enumerator(start).ok();
+    let (behind, enumerator) = numbered.map_or((start, None), |(behind, it)| (behind, Some(it)));
+    let walked = walk(behind);
+    let plain = || enumerator.map(|_| walk(start));
+    let first = printed(behind, enumerator, &walked)
+        .or_else(|missed| plain().map_or(Err(missed), |walked| printed(start, None, &walked)));
+    let found = first.ok().map(|(mut rest, first)| {
+        let mut more = Vec::new();
+        while !rest.is_empty()
+            && let Ok((behind, next)) = label(rest)
+        {
+            more.push(next);
+            rest = behind;
+        }
+        let labels: Rc<[Printed]> = if more.is_empty() {
+            Rc::new([first])
+        } else {
+            std::iter::once(first).chain(more).collect()
+        };
+        (labels, rest)
+    });
+    let all = |rest: Tokens<'_>| rest.slice().iter().all(|token| is_space(*token));
+    match found {
+        Some((labels, rest)) if all(rest) => Said::Labels(labels),
+        _ if walked.open || plain().is_some_and(|walked| walked.open) => Said::Head,
+        Some((labels, _)) => Said::Labelled(labels),
+        None => Said::Nothing,
+    }
+}
+
 /// ```text
 /// label = [ enumerator ] letters *( note | punctuation ) [ suffix ]
 /// ```
@@ -126,7 +176,15 @@ fn leading(input: Tokens<'_>) -> Parsed<'_, ()> {
 
 /// Letters, then what may stand behind them.
 fn body(input: Tokens<'_>, enumerator: Option<Enumerator>) -> Parsed<'_, Printed> {
-    let walk = walk(input);
+    printed(input, enumerator, &walk(input))
+}
+
+/// The label that a walk found.
+fn printed<'t>(
+    input: Tokens<'t>,
+    enumerator: Option<Enumerator>,
+    walk: &Walk,
+) -> Parsed<'t, Printed> {
     let Some((length, place)) = walk.accepted else {
         return Err(nom::Err::Error(Miss::new(
             input.skip(walk.reached).here(),

@@ -2,16 +2,13 @@
 
 use std::rc::Rc;
 
-use nom::Parser;
-
 use crate::{
     fold::{Class, Token},
     grammar::{
         Tokens,
-        label::{Printed, is_head, labels},
+        label::{Printed, Said, said},
         lexicon::lexicon,
         number::{Amount, Content, begins_content, content},
-        spaces,
     },
     layout::{Field, Strip},
     model::Number,
@@ -176,11 +173,11 @@ fn slowly(input: Tokens<'_>) -> Item {
             Err(_) => {}
         }
     }
-    match (labels, spaces).parse(input) {
-        Ok((rest, (found, ()))) if rest.is_empty() => Item::Labels(found.into()),
-        _ if is_head(input) => Item::Text { head: true },
-        Ok((_, (found, ()))) => Item::Labelled(found.into()),
-        Err(_) => Item::Text { head: false },
+    match said(input) {
+        Said::Labels(labels) => Item::Labels(labels),
+        Said::Labelled(labels) => Item::Labelled(labels),
+        Said::Head => Item::Text { head: true },
+        Said::Nothing => Item::Text { head: false },
     }
 }
 
