@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{Field, Line, Strip, is_blank, trim};
+use super::{Field, Line, Strip, is_blank, is_line_end, trim};
 use crate::fold::{Class, Token};
 
 /// The character that tells cells apart.
@@ -108,10 +108,7 @@ pub(crate) fn any_line(
         if mark < start {
             continue;
         }
-        if tokens
-            .get(mark)
-            .is_some_and(|token| matches!(token.class(), Class::Newline | Class::Page))
-        {
+        if tokens.get(mark).copied().is_some_and(is_line_end) {
             start = mark + 1;
         } else if delimiter.at(source.as_bytes(), tokens, mark) > 0 {
             start = splitter.line(tokens, start);
@@ -127,24 +124,6 @@ pub(crate) fn any_line(
 
 /// Of more blank fields side by side only so many are kept: no row of the form has as many columns.
 const MOST_BLANKS: u32 = 256;
-
-/// The tokens that may be separators or line ends, for [`split`]: most text is neither.
-pub(crate) fn marks(tokens: &[Token]) -> Vec<u32> {
-    let is_mark = |token: &Token| match token.class() {
-        Class::Newline | Class::Page | Class::Tab | Class::Pipe => true,
-        Class::Comma => token.ch() == ',',
-        Class::Other => token.ch() == ';',
-        _ => false,
-    };
-    let mut marks = Vec::with_capacity(tokens.len() / 4);
-    marks.extend(
-        (0u32..)
-            .zip(tokens)
-            .filter(|(_, token)| is_mark(token))
-            .map(|(index, _)| index),
-    );
-    marks
-}
 
 struct Splitter<'s, 't> {
     source: &'s [u8],
@@ -219,7 +198,7 @@ impl<'s, 't> Splitter<'s, 't> {
                 self.push(tokens, field_start, index, None);
                 break;
             };
-            if matches!(token.class(), Class::Newline | Class::Page) {
+            if is_line_end(*token) {
                 self.push(tokens, field_start, index, None);
                 break;
             }
@@ -264,7 +243,7 @@ impl<'s, 't> Splitter<'s, 't> {
                 let closes = match tokens.get(behind) {
                     None => true,
                     Some(token) => {
-                        matches!(token.class(), Class::Newline | Class::Page)
+                        is_line_end(*token)
                             || self.delimiter.at(self.source, tokens, behind) > 0
                     }
                 };
@@ -415,8 +394,8 @@ fn is_rule(source: &[u8], drawn: &[Token]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Delimiter, marks, split};
-    use crate::fold::fold;
+    use super::{Delimiter, split};
+    use crate::{fold::fold, layout::marks};
 
     /// The lines, fields in brackets; `~` marks a rule.
     #[track_caller]

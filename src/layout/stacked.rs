@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Field, Line, Strip, is_blank};
+use super::{Field, Line, Strip, is_blank, lines};
 use crate::fold::{Class, Token};
 
 /// Which lines without text are cells.
@@ -18,7 +18,12 @@ pub(crate) enum Blanks {
 }
 
 /// Cuts the text into its lines: each is a field.
-pub(crate) fn split<'t>(source: &str, tokens: &'t [Token], blanks: Blanks) -> Strip<'t> {
+pub(crate) fn split<'t>(
+    source: &str,
+    tokens: &'t [Token],
+    marks: &[u32],
+    blanks: Blanks,
+) -> Strip<'t> {
     let end = u32::try_from(source.len()).unwrap_or(u32::MAX);
     let mut strip = Strip {
         tokens: Cow::Borrowed(tokens),
@@ -26,26 +31,15 @@ pub(crate) fn split<'t>(source: &str, tokens: &'t [Token], blanks: Blanks) -> St
         lines: Vec::new(),
         end,
     };
-    let (mut start, mut above) = (0, 0u8);
-    loop {
-        let stop = tokens
-            .get(start..)
-            .and_then(|rest| rest.iter().position(is_line_end))
-            .map_or(tokens.len(), |length| start + length);
+    let mut above = 0u8;
+    for (start, stop) in lines(tokens, marks) {
         if let Some(field) = field(source, tokens, start, stop, blanks, end) {
             push(&mut strip, Field { above, ..field });
             above = 0;
         }
-        if stop >= tokens.len() {
-            return strip;
-        }
         above = above.saturating_add(1);
-        start = stop + 1;
     }
-}
-
-fn is_line_end(token: &Token) -> bool {
-    matches!(token.class(), Class::Newline | Class::Page)
+    strip
 }
 
 /// The field of a line, if it is one. Lines that draw are none.

@@ -4,8 +4,8 @@ use crate::{
     fold::{Class, Token},
     layout::{
         Strip,
-        delimited::{Delimiter, any_line, marks, split},
-        drawn,
+        delimited::{Delimiter, any_line, split},
+        drawn, marks,
         stacked::{self, Blanks},
     },
     model::{Hypothesis, Layout, Verdict},
@@ -118,9 +118,9 @@ pub(crate) fn strips<'t>(
 ) -> Vec<(Cut, Strip<'t>)> {
     let bytes = source.as_bytes();
     let has = |byte: u8| memchr::memchr(byte, bytes).is_some();
-    let (single, double) = pipes(tokens);
-    let mut strips = Vec::new();
     let marks = marks(tokens);
+    let (single, double) = pipes(tokens, &marks);
+    let mut strips = Vec::new();
     let mut first = None;
     for delimiter in Delimiter::ALL {
         let there = match delimiter {
@@ -140,11 +140,11 @@ pub(crate) fn strips<'t>(
             }
         }
     }
-    strips.extend(drawn::rebuild(source, tokens).map(|strip| (Cut::Drawn, strip)));
+    strips.extend(drawn::rebuild(source, tokens, &marks).map(|strip| (Cut::Drawn, strip)));
     let kinds = [Blanks::Counted, Blanks::Wide, Blanks::Spaces];
     let mut most = 0;
     for blanks in kinds {
-        let strip = stacked::split(source, tokens, blanks);
+        let strip = stacked::split(source, tokens, &marks, blanks);
         // Lines without text are cells or not, if there are any.
         if strip.fields.len() > most {
             most = strip.fields.len();
@@ -197,16 +197,22 @@ fn is_prose(said: &Item) -> bool {
 
 /// Whether single pipes part the cells of a text, and whether pairs do: pipes come in pairs throughout, or they do not.
 /// One run in twenty may be damaged.
-fn pipes(tokens: &[Token]) -> (bool, bool) {
-    let (mut odd, mut even, mut run) = (0usize, 0usize, 0usize);
-    for token in tokens.iter().map(Some).chain([None]) {
-        if token.is_some_and(|token| token.class() == Class::Pipe) {
-            run += 1;
-            continue;
+fn pipes(tokens: &[Token], marks: &[u32]) -> (bool, bool) {
+    let (mut odd, mut even) = (0usize, 0usize);
+    let pipes = |&&mark: &&u32| {
+        tokens
+            .get(mark as usize)
+            .is_some_and(|token| token.class() == Class::Pipe)
+    };
+    let (mut run, mut behind) = (0usize, 0u32);
+    for mark in marks.iter().filter(pipes).copied().chain([u32::MAX]) {
+        if mark != behind {
+            odd += run % 2;
+            even += usize::from(run > 0 && run % 2 == 0);
+            run = 0;
         }
-        odd += run % 2;
-        even += usize::from(run > 0 && run % 2 == 0);
-        run = 0;
+        run += 1;
+        behind = mark.saturating_add(1);
     }
     let double = even > 0 && odd * 20 <= even;
     (odd + even > 0 && !double, double)
