@@ -145,6 +145,12 @@ pub(crate) fn marks(tokens: &[Token]) -> Vec<u32> {
     marks
 }
 
+/// Room for as many fields as the marks can part, within reason: many marks may part nothing.
+fn room(marks: &[u32]) -> usize {
+    const MOST: usize = 1024;
+    (marks.len() + 1).min(MOST)
+}
+
 /// The lines between line ends and page breaks, as ranges of tokens; the last one may be empty.
 pub(crate) fn lines(tokens: &[Token], marks: &[u32]) -> impl Iterator<Item = (usize, usize)> {
     let ends = marks

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Field, Line, Strip, is_blank, lines};
+use super::{Field, Line, Strip, is_blank, lines, room};
 use crate::fold::{Class, Token};
 
 /// Which lines without text are cells.
@@ -25,10 +25,11 @@ pub(crate) fn split<'t>(
     blanks: Blanks,
 ) -> Strip<'t> {
     let end = u32::try_from(source.len()).unwrap_or(u32::MAX);
+    let room = room(marks);
     let mut strip = Strip {
         tokens: Cow::Borrowed(tokens),
-        fields: Vec::new(),
-        lines: Vec::new(),
+        fields: Vec::with_capacity(room),
+        lines: Vec::with_capacity(room),
         end,
     };
     let mut above = 0u8;
@@ -40,6 +41,32 @@ pub(crate) fn split<'t>(
         above = above.saturating_add(1);
     }
     strip
+}
+
+/// The kinds of blank lines that a text has, and [`Blanks::Counted`]: by the others nothing more would be found.
+pub(crate) fn kinds(source: &str, tokens: &[Token], marks: &[u32]) -> impl Iterator<Item = Blanks> {
+    let (mut wide, mut plain) = (false, false);
+    for (start, stop) in lines(tokens, marks) {
+        let line = tokens.get(start..stop).unwrap_or_default();
+        if line.iter().all(|token| is_blank(*token)) {
+            let is_wide = line.iter().any(|token| !is_plain(source, *token));
+            wide |= is_wide;
+            plain |= !is_wide && !line.is_empty();
+        }
+    }
+    [
+        Some(Blanks::Counted),
+        wide.then_some(Blanks::Wide),
+        plain.then_some(Blanks::Spaces),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// A space or a tab as every text has them.
+fn is_plain(source: &str, token: Token) -> bool {
+    let byte = source.as_bytes().get(token.at() as usize);
+    matches!(byte, Some(b' ' | b'\t'))
 }
 
 /// The field of a line, if it is one. Lines that draw are none.
@@ -55,15 +82,9 @@ fn field(
     let line = tokens.get(start..stop).unwrap_or_default();
     let at = tokens.get(start).map_or(end, |token| token.at());
     let Some(first) = line.iter().position(|token| !is_blank(*token)) else {
-        let plain = |token: &Token| {
-            matches!(
-                source.as_bytes().get(token.at() as usize),
-                Some(b' ' | b'\t')
-            )
-        };
         let cell = match blanks {
             Blanks::Counted => false,
-            Blanks::Wide => line.iter().any(|token| !plain(token)),
+            Blanks::Wide => line.iter().any(|token| !is_plain(source, *token)),
             Blanks::Spaces => !line.is_empty(),
         };
         return cell.then_some(Field {

@@ -14,7 +14,7 @@ use crate::{
 
 use super::{
     assemble::assemble,
-    item::{Item, Memo},
+    item::{Item, Memo, begins_prose},
     lines::{Rows, flow, mend},
     settle::{Manner, Style, Trial, attempt},
     stacked::{spread::spread, stack},
@@ -141,9 +141,8 @@ pub(crate) fn strips<'t>(
         }
     }
     strips.extend(drawn::rebuild(source, tokens, &marks).map(|strip| (Cut::Drawn, strip)));
-    let kinds = [Blanks::Counted, Blanks::Wide, Blanks::Spaces];
     let mut most = 0;
-    for blanks in kinds {
+    for blanks in stacked::kinds(source, tokens, &marks) {
         let strip = stacked::split(source, tokens, &marks, blanks);
         // Lines without text are cells or not, if there are any.
         if strip.fields.len() > most {
@@ -170,7 +169,7 @@ fn shows_cells(
     delimiter: Delimiter,
     memo: &mut Memo,
 ) -> bool {
-    any_line(source, tokens, marks, delimiter, |strip| {
+    any_line(source, tokens, marks, delimiter, begins_prose, |strip| {
         let Some((last, before)) = strip.fields.split_last() else {
             return false;
         };

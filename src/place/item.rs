@@ -139,7 +139,7 @@ pub(crate) fn item(input: Tokens<'_>) -> Item {
 fn at_once(input: Tokens<'_>) -> Option<Item> {
     let first = input.first()?;
     match first.class() {
-        Class::Letter if !may_begin(first.ch()) => Some(Item::Text { head: false }),
+        _ if begins_prose(first) => Some(Item::Text { head: false }),
         Class::Digit => bare_digits(input).map(|number| {
             Item::Amount(Amount {
                 number,
@@ -179,6 +179,11 @@ fn slowly(input: Tokens<'_>) -> Item {
         Said::Head => Item::Text { head: true },
         Said::Nothing => Item::Text { head: false },
     }
+}
+
+/// Whether a field that begins with this token is a text, whatever follows.
+pub(super) fn begins_prose(first: Token) -> bool {
+    first.class() == Class::Letter && !may_begin(first.ch())
 }
 
 /// Whether a value or a label may begin with this letter. Most fields of prose are told by their first.
