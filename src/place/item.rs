@@ -163,7 +163,7 @@ fn slowly(input: Tokens<'_>) -> Item {
         Class::Letter => begins_content(token.ch()),
         _ => true,
     });
-    if numeric {
+    if numeric && !is_counted(input) {
         match content(input) {
             Ok((_, Content::Empty)) => return Item::Blank,
             Ok((_, Content::Nil)) => return Item::Nil,
@@ -179,6 +179,20 @@ fn slowly(input: Tokens<'_>) -> Item {
         Said::Head => Item::Text { head: true },
         Said::Nothing => Item::Text { head: false },
     }
+}
+
+/// Whether digits, or a letter, and a point or a comma begin the field, and no digit stands behind: 一、 or 1. before a
+/// label, and never a value.
+fn is_counted(input: Tokens<'_>) -> bool {
+    let class = |index: usize| input.slice().get(index).map(|token| token.class());
+    let digits = (0..).take_while(|&index| class(index) == Some(Class::Digit));
+    let length = match class(0) {
+        Some(Class::Digit) => digits.count(),
+        Some(Class::Letter) => 1,
+        _ => return false,
+    };
+    matches!(class(length), Some(Class::Comma | Class::Dot))
+        && class(length + 1) != Some(Class::Digit)
 }
 
 /// Whether a field that begins with this token is a text, whatever follows.
