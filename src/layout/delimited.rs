@@ -283,8 +283,7 @@ impl<'s, 't> Splitter<'s, 't> {
                 let closes = match tokens.get(behind) {
                     None => true,
                     Some(token) => {
-                        is_line_end(*token)
-                            || self.delimiter.at(self.source, tokens, behind) > 0
+                        is_line_end(*token) || self.delimiter.at(self.source, tokens, behind) > 0
                     }
                 };
                 return closes.then_some(at);

@@ -93,7 +93,9 @@ impl Memo {
             self.slots.resize_with(Self::SIZE, || None);
         }
         // Fields that begin alike are of different lengths.
-        let key = field.from.wrapping_add((field.to - field.from).wrapping_mul(67));
+        let key = field
+            .from
+            .wrapping_add((field.to - field.from).wrapping_mul(67));
         self.slots.get_mut(key as usize % Self::SIZE)
     }
 
@@ -149,7 +151,9 @@ fn at_once(input: Tokens<'_>) -> Option<Item> {
         }),
         Class::Dash => {
             let dashes = input.slice().iter();
-            let bare = dashes.map(|token| token.class()).all(|it| it == first.class());
+            let bare = dashes
+                .map(|token| token.class())
+                .all(|it| it == first.class());
             bare.then_some(Item::Nil)
         }
         _ => None,

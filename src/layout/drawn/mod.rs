@@ -40,11 +40,7 @@ impl Stretch {
 }
 
 /// The text with every drawn grid taken apart into lines of cells, or nothing where none is drawn.
-pub(crate) fn rebuild<'t>(
-    source: &str,
-    tokens: &'t [Token],
-    marks: &[u32],
-) -> Option<Strip<'t>> {
+pub(crate) fn rebuild<'t>(source: &str, tokens: &'t [Token], marks: &[u32]) -> Option<Strip<'t>> {
     let lines = || lines(tokens, marks).map(|(from, to)| Stretch { from, to });
     if !lines().any(|line| may_rule(line.of(tokens))) {
         return None;
