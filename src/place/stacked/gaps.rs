@@ -229,8 +229,9 @@ impl Next {
 }
 
 impl Calibration {
-    /// Finds the models of a document. `heads`: the gaps between headers and the first row under them.
-    pub(crate) fn of(rows: &[Gaps], heads: &[u8]) -> Self {
+    /// Finds the models of a document. `heads`: the gaps between headers and the first row under them; `labels`: those
+    /// between label cells side by side.
+    pub(crate) fn of(rows: &[Gaps], heads: &[u8], labels: &[u8]) -> Self {
         const MOST_STYLES: u8 = 4;
         let labelled = || rows.iter().filter(|row| row.label.is_some());
         let mut rest: Vec<&Gaps> = labelled()
@@ -249,7 +250,7 @@ impl Calibration {
             return calibration;
         }
         for style in 1..=MOST_STYLES {
-            let best = best(&rest, &blank);
+            let best = best(&rest, &blank, labels);
             if best.is_empty() {
                 break;
             }
@@ -376,8 +377,12 @@ fn cover(one: (u8, u8), other: (u8, u8)) -> (u8, u8) {
 const WIDEST_UNIT: u8 = 24;
 
 /// The models that explain the most rows, all that explain as many; none if no two rows agree.
-fn best(rows: &[&Gaps], blank: &[&Gaps]) -> Vec<Model> {
-    let leads = distinct(rows.iter().map(|row| row.lead));
+fn best(rows: &[&Gaps], blank: &[&Gaps], labels: &[u8]) -> Vec<Model> {
+    let leads = distinct(
+        rows.iter()
+            .map(|row| row.lead)
+            .chain(labels.iter().copied()),
+    );
     let least = rows
         .iter()
         .filter_map(|row| row.inner.iter().copied().min());

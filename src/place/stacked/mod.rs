@@ -111,6 +111,9 @@ fn put_labels_first(cells: &mut [(Field, Item)]) {
     }
 }
 
+/// Label cells of one document stand side by side in a few ways only.
+const MOST_LABEL_GAPS: usize = 4;
+
 /// What the line ends of a document's rows say. `columns` tells how many columns the form has for a run.
 pub(crate) fn calibrate(
     rows: &Rows<'_, '_>,
@@ -140,7 +143,21 @@ pub(crate) fn calibrate(
                 .map(|field| field.above)
         })
         .collect();
-    Calibration::of(&gaps, &heads)
+    let mut labels: Vec<u8> = rows
+        .rows
+        .iter()
+        .flat_map(|row| (row.first + 1)..row.last)
+        .filter(|&field| {
+            let beside = rows.items_of(field - 1, field + 1);
+            matches!(beside, [Item::Labels(_), Item::Labels(_)])
+        })
+        .filter_map(|field| rows.fields_of(field, field + 1).first())
+        .map(|field| field.above)
+        .collect();
+    labels.sort_unstable();
+    labels.dedup();
+    labels.truncate(MOST_LABEL_GAPS);
+    Calibration::of(&gaps, &heads, &labels)
 }
 
 /// The line ends of a run.
