@@ -39,21 +39,54 @@ pub(crate) fn split<'t>(
             above = 0;
         }
         above = above.saturating_add(1);
+        if tokens
+            .get(stop)
+            .is_some_and(|token| token.class() == Class::Page)
+        {
+            push(&mut strip, page(tokens, stop, above));
+            above = 0;
+        }
     }
     strip
 }
 
+/// The end of a page: what stands before it and behind it is not one gap.
+fn page(tokens: &[Token], stop: usize, above: u8) -> Field {
+    let from = u32::try_from(stop).unwrap_or(u32::MAX);
+    Field {
+        from,
+        to: from.saturating_add(1),
+        at: tokens.get(stop).map_or(0, |token| token.at()),
+        blanks: 0,
+        above: above.saturating_sub(1),
+        at_line_end: false,
+        rule: true,
+    }
+}
+
 /// The kinds of blank lines that a text has, and [`Blanks::Counted`]: by the others nothing more would be found.
 pub(crate) fn kinds(source: &str, tokens: &[Token], marks: &[u32]) -> impl Iterator<Item = Blanks> {
-    let (mut wide, mut plain) = (false, false);
+    let (mut wide, mut spaces, mut tabs, mut tabbed) = (false, false, false, false);
     for (start, stop) in lines(tokens, marks) {
         let line = tokens.get(start..stop).unwrap_or_default();
         if line.iter().all(|token| is_blank(*token)) {
             let is_wide = line.iter().any(|token| !is_plain(source, *token));
+            let is_tab = line.iter().any(|token| token.class() == Class::Tab);
             wide |= is_wide;
-            plain |= !is_wide && !line.is_empty();
+            spaces |= !is_wide && !is_tab && !line.is_empty();
+            tabs |= !is_wide && is_tab;
+        } else {
+            tabbed |= line
+                .first()
+                .is_some_and(|token| token.class() == Class::Tab);
         }
     }
+    // Where a tab stands before a cell, a tab alone is no cell of its own.
+    let plain = if tabbed {
+        spaces && !tabs
+    } else {
+        spaces || tabs
+    };
     [
         Some(Blanks::Counted),
         wide.then_some(Blanks::Wide),

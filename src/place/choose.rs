@@ -93,8 +93,10 @@ impl Tried<'_, '_> {
             }
             score.found += trial.sheet.runs.len();
         }
-        // Borders say most, and a row a line is plainer than one from label to label.
-        score.plain = 2 * u8::from(self.manner.bordered) + u8::from(!self.manner.flows);
+        // Borders say most, a row a line is plainer than one from label to label, and blank cells that are there are
+        // plainer than blank cells that are counted.
+        let there = matches!(self.cut, Cut::Stacked(Blanks::Wide | Blanks::Spaces));
+        score.plain = 2 * u8::from(self.manner.bordered) + u8::from(!self.manner.flows || there);
         score
     }
 }

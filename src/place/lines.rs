@@ -2,6 +2,7 @@
 //! runs over lines or a line over rows, rows are told apart by their labels.
 
 use crate::{
+    fold::Class,
     grammar::label::Printed,
     layout::{Field, Line, Strip},
 };
@@ -205,7 +206,18 @@ fn broken(
     strip: &Strip<'_>,
     behind: &[&Line],
 ) -> Option<(usize, (Field, Item))> {
-    if row.first == row.last || !rows.items.last().is_some_and(may_go_on) {
+    let note = || {
+        let first = behind
+            .first()
+            .and_then(|line| strip.fields_of(line).first());
+        first.is_some_and(|field| {
+            let token = strip.tokens_of(field).first();
+            token.is_some_and(|token| token.class() == Class::Open)
+        })
+    };
+    // A label may go on with a note, too.
+    let goes_on = |said: &Item| may_go_on(said) || (said.labels().is_some() && note());
+    if row.first == row.last || !rows.items.last().is_some_and(goes_on) {
         return None;
     }
     let start = *rows.fields.last()?;
@@ -213,7 +225,7 @@ fn broken(
         let next = strip
             .fields_of(line)
             .first()
-            .filter(|field| !field.is_blank())?;
+            .filter(|field| !field.is_blank() && !field.rule)?;
         let whole = Field {
             to: next.to,
             ..start

@@ -147,10 +147,50 @@ impl Model {
             .or_else(|| of(&|end| end.next == next))
             .or_else(|| of(&|end| styled(end) && end.next.depth == next.depth && inner(end)))
             .or_else(|| of(&|end| styled(end) && end.next.is_like(next)))
+            .or_else(|| self.covered(next, &styled))
             .or_else(|| of(&|end| styled(end) && inner(end)))
             .or_else(|| of(&|end| end.next.depth == next.depth && inner(end)))
             .or_else(|| of(&|end| end.next.is_like(next)))
             .or_else(|| of(&inner))
+    }
+
+    /// What stands behind a row if each covered cell of the next one counts as a blank cell: as it does for rows of two
+    /// other depths.
+    fn covered(&self, next: Next, styled: &dyn Fn(&End) -> bool) -> Option<(u8, u8)> {
+        let depth = |end: &End| {
+            if matches!(end.next.depth, 2 | 3) {
+                end.next.depth
+            } else {
+                1
+            }
+        };
+        let ends = || {
+            let inside = |end: &&End| {
+                styled(end)
+                    && end.next.indent == next.indent
+                    && end.next.depth != 0
+                    && end.range.0 == end.range.1
+            };
+            self.ends.iter().filter(inside)
+        };
+        let kept = |low: &End, high: &End| {
+            let covered = depth(high)
+                .checked_sub(depth(low))
+                .filter(|&covered| covered > 0);
+            covered.and_then(|covered| covered.checked_mul(self.unit))
+                == high.range.0.checked_sub(low.range.0)
+                && covered.is_some()
+        };
+        let (from, _) =
+            ends().find_map(|low| ends().find(|high| kept(low, high)).map(|high| (low, high)))?;
+        let wanted = if matches!(next.depth, 2 | 3) {
+            next.depth
+        } else {
+            1
+        };
+        let more = i16::from(self.unit) * (i16::from(wanted) - i16::from(depth(from)));
+        let gap = u8::try_from(i16::from(from.range.0) + more).ok()?;
+        Some((gap, gap))
     }
 
     /// Whether `blanks` cells at the end of a row leave what stands between rows.

@@ -59,6 +59,12 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
         put_labels_first(&mut cells);
     }
     for (field, said) in cells {
+        // The end of a page is no cell.
+        let said = if field.rule {
+            Item::Text { head: false }
+        } else {
+            said
+        };
         add(&mut out, field, said);
     }
     out.rows.extend(open);

@@ -18,6 +18,8 @@ pub(crate) fn spread<'t>(strip: Strip<'t>, memo: &mut Memo) -> Strip<'t> {
     let mut lines: Vec<Line> = Vec::with_capacity(strip.lines.len());
     // The line before ends within a label.
     let mut broken = false;
+    // Or with one.
+    let mut labelled = false;
     let widest = if is_placed(&strip) { 1 } else { 2 };
     for line in &strip.fields {
         // 4 and .保护第三方合法权益: markup came between a row's number and its letters.
@@ -28,20 +30,27 @@ pub(crate) fn spread<'t>(strip: Strip<'t>, memo: &mut Memo) -> Strip<'t> {
             if let Some(slot) = fields.last_mut() {
                 *slot = whole;
             }
-            broken = false;
+            (broken, labelled) = (false, true);
             continue;
         }
         let first = fields.len();
         let said = memo.classify(&strip, line);
+        // A note goes on with the label before it.
+        let note = strip
+            .tokens_of(line)
+            .first()
+            .is_some_and(|token| token.class() == Class::Open);
+        broken |= note && labelled;
         match parts(&strip, line, &said, broken, widest) {
             Some(parts) => fields.extend(parts),
             None => fields.push(*line),
         }
-        broken = match fields.get(first..) {
-            Some([_]) => may_go_on(&said),
-            Some([.., last]) => may_go_on(&item(strip.tokens_of(last))),
-            _ => false,
+        let last = match fields.get(first..) {
+            Some([_]) | None => said,
+            Some([.., last]) => item(strip.tokens_of(last)),
+            Some([]) => Item::Blank,
         };
+        (broken, labelled) = (may_go_on(&last), last.labels().is_some());
         let count = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
         lines.push(Line {
             first: count(first),
@@ -132,8 +141,12 @@ fn parts(
         at = to + u32::try_from(white).ok()?;
     }
     // The number of a page stands between dashes.
-    let dash = |part: &Field| is_dash(strip.tokens_of(part));
-    let page = matches!(parts.as_slice(), [first, _, last] if dash(first) && dash(last));
+    let all = |part: &Field, class: Class| {
+        let tokens = strip.tokens_of(part);
+        tokens.slice().iter().all(|token| token.class() == class)
+    };
+    let page = matches!(parts.as_slice(), [first, number, last]
+        if all(first, Class::Dash) && all(number, Class::Digit) && all(last, Class::Dash));
     (parts.len() > 1 && !page).then_some(parts)
 }
 
@@ -152,10 +165,6 @@ fn numbered(strip: &Strip<'_>, number: &Field, line: &Field) -> Option<Field> {
     said.labels().is_some().then_some(whole)
 }
 
-fn is_dash(tokens: Tokens<'_>) -> bool {
-    matches!(tokens.slice(), [token] if token.class() == Class::Dash)
-}
-
 /// The length in tokens of what `rest` begins with: a word that is a value, else labels, else a head to the end.
 fn part(rest: Tokens<'_>) -> Option<usize> {
     let length = word_length(rest);
@@ -163,13 +172,16 @@ fn part(rest: Tokens<'_>) -> Option<usize> {
     if item(word).is_value() {
         return Some(length);
     }
+    // The beginning of a longer label is no label: 本年新收 is not 本年新.
+    let head = || is_head(rest).then_some(rest.len());
     match labels(rest) {
-        Ok((behind, _)) => {
+        Ok((behind, _)) if behind.is_empty() => Some(rest.len()),
+        Ok((behind, _)) => head().or_else(|| {
             let taken = rest.slice().get(..rest.len() - behind.len())?;
             let last = taken.iter().rposition(|token| !is_space(*token))?;
             Some(last + 1)
-        }
-        Err(_) => is_head(rest).then_some(rest.len()),
+        }),
+        Err(_) => head(),
     }
 }
 
