@@ -221,6 +221,8 @@ fn broken(
         return None;
     }
     let start = *rows.fields.last()?;
+    let open = rows.items.last().is_some_and(may_go_on);
+    let labels = rows.items.last()?.labels().map(<[_]>::len);
     for (taken, line) in behind.iter().take(LONGEST_BREAK).enumerate() {
         let next = strip
             .fields_of(line)
@@ -235,7 +237,9 @@ fn broken(
         }
         let said = item(strip.tokens_of(&whole));
         let crosses = |last: &Printed| last.span.start() < next.at as usize && !last.unclosed;
-        if said.labels().and_then(<[_]>::last).is_some_and(crosses) {
+        // Where only a note may follow, it is the last label's: no other label begins.
+        let own = open || said.labels().map(<[_]>::len) == labels;
+        if own && said.labels().and_then(<[_]>::last).is_some_and(crosses) {
             return Some((taken + 1, (whole, said)));
         }
         if line.separators > 0 || !may_go_on(&said) {

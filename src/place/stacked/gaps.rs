@@ -193,26 +193,21 @@ impl Model {
         Some((gap, gap))
     }
 
-    /// Whether `blanks` cells at the end of a row leave what stands between rows.
-    fn ends_with(&self, blanks: usize, row: &Gaps, all: &[Self]) -> bool {
-        let Some(left) = row
-            .end
-            .and_then(|end| usize::from(end).checked_sub(blanks * usize::from(self.unit)))
-        else {
-            return false;
-        };
-        let known = self
+    /// Whether `blanks` cells at the end of a row leave what stands between rows; `None` where no other row says what
+    /// that is.
+    fn ends_with(&self, blanks: usize, row: &Gaps, all: &[Self]) -> Option<bool> {
+        let (low, high) = self
             .range(row.columns, row.next)
-            .or_else(|| self.shifted(row, all));
-        known.is_some_and(|(low, high)| {
-            // More may stand behind a table than between its rows.
-            let high = if row.next.depth == 0 {
-                high.saturating_mul(2)
-            } else {
-                high
-            };
-            (usize::from(low)..=usize::from(high)).contains(&left)
-        })
+            .or_else(|| self.shifted(row, all))?;
+        // More may stand behind a table than between its rows.
+        let high = if row.next.depth == 0 {
+            high.saturating_mul(2)
+        } else {
+            high
+        };
+        let left = usize::from(row.end?).checked_sub(blanks * usize::from(self.unit));
+        let within = usize::from(low)..=usize::from(high);
+        Some(left.is_some_and(|left| within.contains(&left)))
     }
 
     /// What stands behind a row if something of another indentation follows than ever behind a row of this model: it
@@ -235,6 +230,12 @@ impl Model {
         })
     }
 
+    /// Whether a row has this style, whatever stands behind it if none of its cells is blank there.
+    fn explains(&self, row: &Gaps) -> bool {
+        self.behind(row)
+            .is_some_and(|rest| rest == 0 || self.ends_with(rest, row, &[]) == Some(true))
+    }
+
     /// The blank cells of a row with values.
     fn fit(&self, row: &Gaps, heads: Option<(u8, u8)>, all: &[Self]) -> Option<Blanks> {
         let mut before = self.before(row)?;
@@ -250,7 +251,7 @@ impl Model {
             *before.first_mut()? = lead;
             rest -= lead;
         }
-        if row.end.is_some() && rest > 0 && !self.ends_with(rest, row, all) {
+        if row.end.is_some() && !self.ends_with(rest, row, all).unwrap_or(rest == 0) {
             return None;
         }
         Some(Blanks {
@@ -295,7 +296,7 @@ impl Calibration {
                 break;
             }
             rest.retain(|row| {
-                let fits = best.iter().any(|model| model.fit(row, None, &[]).is_some());
+                let fits = best.iter().any(|model| model.explains(row));
                 if fits {
                     calibration.styles.push((row.line, style));
                 }
@@ -325,7 +326,7 @@ impl Calibration {
         }
         let rows: Vec<Gaps> = rows.map(|row| self.styled(row.clone())).collect();
         let own = |model: &Model| -> Vec<&Gaps> {
-            let fits = |row: &&Gaps| row.values > 0 && model.fit(row, None, &[]).is_some();
+            let fits = |row: &&Gaps| row.values > 0 && model.explains(row);
             rows.iter().filter(fits).collect()
         };
         let models: Vec<Model> = self
@@ -377,6 +378,17 @@ impl Calibration {
         }
     }
 
+    /// Whether a row with all its values fits what other rows of its style say stands between rows; `None` where they say
+    /// nothing, or it has no style.
+    pub(crate) fn ends_well(&self, row: &Gaps) -> Option<bool> {
+        let own = self
+            .models
+            .iter()
+            .filter(|model| model.behind(row) == Some(0));
+        let said = own.filter_map(|model| model.ends_with(0, row, &self.models));
+        said.reduce(|one, other| one || other)
+    }
+
     /// A row without a value: all its cells are blank if they take as many line ends as so many blank cells do.
     fn blank_row(&self, row: &Gaps) -> Found {
         let certain = || self.models.iter().filter(|model| model.certain);
@@ -388,7 +400,8 @@ impl Calibration {
             let like = row
                 .label
                 .is_some_and(|indent| model.labels.contains(&indent));
-            (like || self.models.len() == 1) && model.ends_with(row.columns, row, &self.models)
+            (like || self.models.len() == 1)
+                && model.ends_with(row.columns, row, &self.models) == Some(true)
         });
         match all {
             Some(model) => Found::Blanks(
@@ -464,7 +477,7 @@ fn try_model(rows: &[&Gaps], blank: &[&Gaps], (lead, base, unit): (u8, u8, u8)) 
     model.ends = ends;
     let (mut fitting, mut traced) = (0, 0);
     for (row, rest) in behind {
-        if row.end.is_none() || model.ends_with(rest, row, &[]) {
+        if row.end.is_none() || model.ends_with(rest, row, &[]) == Some(true) {
             fitting += 1;
             traced += usize::from(row.values < row.columns);
             if let Some(indent) = row.label.filter(|indent| !model.labels.contains(indent)) {
@@ -475,7 +488,7 @@ fn try_model(rows: &[&Gaps], blank: &[&Gaps], (lead, base, unit): (u8, u8, u8)) 
     let blank = blank.iter().filter(|row| {
         row.label
             .is_some_and(|indent| model.labels.contains(&indent))
-            && model.ends_with(row.columns, row, &[])
+            && model.ends_with(row.columns, row, &[]) == Some(true)
     });
     let blank = blank.count();
     let fitting = if fitting > 0 && traced + blank > 1 {
@@ -522,18 +535,23 @@ impl Model {
                 left.iter()
                     .filter(|(other, _, _)| other.columns == columns && other.next == next)
             };
-            // A row whose blanks all stand before a value says what stands between rows; else two that differ do.
-            let sure = of()
-                .filter(|(_, rest, _)| *rest == 0)
-                .map(|&(_, _, between)| (between, between))
+            // A row whose blanks all stand before a value says what stands between rows; else two that differ do. What
+            // two rows say outweighs what one does.
+            let known = of().map(|&(_, _, between)| between).filter(|&between| {
+                let same = || of().filter(move |(_, _, other)| *other == between);
+                let first = same().next().map(|(_, rest, _)| *rest);
+                same().any(|(_, rest, _)| *rest == 0 || Some(*rest) != first)
+            });
+            let known = distinct(known);
+            let twice =
+                |&&between: &&u8| of().filter(|(_, _, other)| *other == between).count() > 1;
+            let often = known
+                .iter()
+                .filter(twice)
+                .map(|&gap| (gap, gap))
                 .reduce(cover);
-            let agreed = || {
-                of().find_map(|&(_, rest, between)| {
-                    let other = of().any(|&(_, other, same)| other != rest && same == between);
-                    other.then_some((between, between))
-                })
-            };
-            ends.extend(sure.or_else(agreed).map(|range| End {
+            let range = often.or_else(|| known.iter().map(|&gap| (gap, gap)).reduce(cover));
+            ends.extend(range.map(|range| End {
                 columns,
                 next,
                 range,

@@ -8,7 +8,7 @@ use crate::{
     fold::{Class, Token},
     grammar::label::Printed,
     layout::{Field, Strip},
-    model::{Clue, Step},
+    model::{Clue, Number, Step},
     template,
     template::Table,
 };
@@ -219,7 +219,9 @@ pub(crate) fn place(
     };
     let full = gaps.values == columns && !foreign;
     let even = gaps.inner.iter().all(|gap| Some(gap) == gaps.inner.first());
-    if full && even {
+    // A value too many may have taken the place of a blank cell: then the row ends as no other does.
+    let even = even && calibration.ends_well(&gaps) != Some(false);
+    if full && (even || adds_up(rows, run)) {
         let step = Step {
             clue: Clue::Width,
             before: 1,
@@ -227,7 +229,11 @@ pub(crate) fn place(
         };
         return placement(
             (run.first..run.last).map(Choice::Field).collect(),
-            Verdict::Confirms,
+            if even {
+                Verdict::Confirms
+            } else {
+                Verdict::Alone
+            },
             vec![step],
         );
     }
@@ -252,6 +258,26 @@ pub(crate) fn place(
         Found::Silent => open(run, columns, &placement, true),
         Found::Several | Found::Nothing => open(run, columns, &placement, false),
     }
+}
+
+/// Whether the kinds of applicant of a row of the applications table make its total, and are something.
+fn adds_up(rows: &Rows<'_, '_>, run: &Run) -> bool {
+    let number = |said: &Item| match said {
+        Item::Amount(amount) => Some(amount.number),
+        Item::Nil => Some(Number::from(0)),
+        _ => None,
+    };
+    let numbers = rows.items_of(run.first, run.last).iter().map(number);
+    let Some(numbers) = numbers.collect::<Option<Vec<Number>>>() else {
+        return false;
+    };
+    let Some((total, kinds)) = numbers.split_last() else {
+        return false;
+    };
+    let sum = kinds
+        .iter()
+        .try_fold(Number::from(0), |sum, kind| sum.checked_add(*kind));
+    run.row.table() == Table::Applications && *total != Number::from(0) && sum == Some(*total)
 }
 
 /// A run that is not settled: every column with all that it may be. Where other rows show their blanks and this one

@@ -1,7 +1,7 @@
 //! A line that holds several cells with nothing but white space between them, or none.
 
 use crate::{
-    fold::Class,
+    fold::{Class, Token},
     grammar::{
         Tokens, is_space,
         label::{is_head, labels},
@@ -110,6 +110,8 @@ fn parts(
                     )
                 })
         }
+        // Marks for nothing look like ornaments of a label.
+        Item::Labels(_) => has_marks(whole),
         _ => false,
     };
     if !may {
@@ -147,7 +149,22 @@ fn parts(
     };
     let page = matches!(parts.as_slice(), [first, number, last]
         if all(first, Class::Dash) && all(number, Class::Digit) && all(last, Class::Dash));
-    (parts.len() > 1 && !page).then_some(parts)
+    // One before a label heads a list.
+    let bullet = matches!(said, Item::Labels(_))
+        && matches!(parts.as_slice(), [first, second, ..]
+            if item(strip.tokens_of(first)).is_value() && !item(strip.tokens_of(second)).is_value());
+    (parts.len() > 1 && !page && !bullet).then_some(parts)
+}
+
+/// Whether a dash or a slash stands for itself, between blanks.
+fn has_marks(tokens: Tokens<'_>) -> bool {
+    let blank = |token: Option<&Token>| token.is_none_or(|token| is_space(*token));
+    let slice = tokens.slice();
+    slice.iter().enumerate().any(|(index, token)| {
+        matches!(token.class(), Class::Dash | Class::Slash)
+            && blank(slice.get(index + 1))
+            && blank(index.checked_sub(1).and_then(|before| slice.get(before)))
+    })
 }
 
 /// A number and the rest of a label, where the label lost its number to the line before.
