@@ -64,9 +64,18 @@ fn page(tokens: &[Token], stop: usize, above: u8) -> Field {
     }
 }
 
-/// The kinds of blank lines that a text has, and [`Blanks::Counted`]: by the others nothing more would be found.
-pub(crate) fn kinds(source: &str, tokens: &[Token], marks: &[u32]) -> impl Iterator<Item = Blanks> {
+/// The ways to tell blank cells that a text has lines for: [`Blanks::Counted`], and kinds of blank lines.
+///
+/// `delimited`: it has lines with delimiters. Then a stacked table is there only if some lines without one may hold a value.
+pub(crate) fn kinds(
+    source: &str,
+    tokens: &[Token],
+    marks: &[u32],
+    delimited: bool,
+) -> impl Iterator<Item = Blanks> {
+    const FEWEST: usize = 3;
     let (mut wide, mut spaces, mut tabs, mut tabbed) = (false, false, false, false);
+    let (mut values, mut blind) = (0, false);
     for (start, stop) in lines(tokens, marks) {
         let line = tokens.get(start..stop).unwrap_or_default();
         if line.iter().all(|token| is_blank(*token)) {
@@ -75,25 +84,46 @@ pub(crate) fn kinds(source: &str, tokens: &[Token], marks: &[u32]) -> impl Itera
             wide |= is_wide;
             spaces |= !is_wide && !is_tab && !line.is_empty();
             tabs |= !is_wide && is_tab;
+            blind |= is_tab && line.len() > 1;
         } else {
             tabbed |= line
                 .first()
                 .is_some_and(|token| token.class() == Class::Tab);
+            values += usize::from(values < FEWEST && may_hold_value(line));
         }
     }
-    // Where a tab stands before a cell, a tab alone is no cell of its own.
-    let plain = if tabbed {
+    // Where a tab stands before a cell, a tab alone is no cell of its own; where several stand on a line, they say more
+    // than the line does.
+    let plain = if tabbed || blind {
         spaces && !tabs
     } else {
         spaces || tabs
     };
+    let there = !delimited || values >= FEWEST;
     [
-        Some(Blanks::Counted),
-        wide.then_some(Blanks::Wide),
-        plain.then_some(Blanks::Spaces),
+        (there && !blind).then_some(Blanks::Counted),
+        (there && wide).then_some(Blanks::Wide),
+        (there && plain).then_some(Blanks::Spaces),
     ]
     .into_iter()
     .flatten()
+}
+
+/// Whether a line has no delimiter and begins or ends as a value does.
+fn may_hold_value(line: &[Token]) -> bool {
+    let value = |token: &Token| {
+        matches!(
+            token.class(),
+            Class::Digit | Class::Dash | Class::Plus | Class::Slash
+        )
+    };
+    let mut said = line.iter().filter(|token| !is_blank(**token));
+    let first = said.next();
+    let last = said.next_back().or(first);
+    (first.is_some_and(value) || last.is_some_and(value))
+        && line
+            .iter()
+            .all(|token| !matches!(token.class(), Class::Tab | Class::Pipe))
 }
 
 /// A space or a tab as every text has them.

@@ -144,7 +144,7 @@ pub(crate) fn strips<'t>(
     }
     strips.extend(drawn::rebuild(source, tokens, &marks).map(|strip| (Cut::Drawn, strip)));
     let mut most = 0;
-    for blanks in stacked::kinds(source, tokens, &marks) {
+    for blanks in stacked::kinds(source, tokens, &marks, !strips.is_empty()) {
         let strip = stacked::split(source, tokens, &marks, blanks);
         // Lines without text are cells or not, if there are any.
         if strip.fields.len() > most {

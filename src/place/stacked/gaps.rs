@@ -99,6 +99,17 @@ pub(crate) enum Found {
 }
 
 impl Model {
+    const fn new(lead: u8, base: u8, unit: u8) -> Self {
+        Self {
+            lead,
+            base,
+            unit,
+            ends: Vec::new(),
+            labels: Vec::new(),
+            certain: false,
+        }
+    }
+
     /// How many blank cells a gap holds above the usual.
     fn count(&self, gap: u8, usual: u8) -> Option<usize> {
         let more = gap.checked_sub(usual)?;
@@ -431,21 +442,22 @@ const WIDEST_UNIT: u8 = 24;
 
 /// The models that explain the most rows, all that explain as many; none if no two rows agree.
 fn best(rows: &[&Gaps], blank: &[&Gaps], labels: &[u8]) -> Vec<Model> {
-    let leads = distinct(
-        rows.iter()
-            .map(|row| row.lead)
-            .chain(labels.iter().copied()),
-    );
-    let least = rows
-        .iter()
-        .filter_map(|row| row.inner.iter().copied().min());
-    let bases = distinct(least.chain(leads.iter().copied()));
+    let leads = repeated(rows.iter().map(|row| row.lead), labels);
+    let inner = rows.iter().flat_map(|row| row.inner.iter().copied());
+    let bases = repeated(inner.chain(rows.iter().map(|row| row.lead)), labels);
     let mut best: Vec<Model> = Vec::new();
     let mut most = 1;
     for &base in &bases {
+        let units = units(rows, blank, base);
         for &lead in &leads {
-            for unit in 1..=WIDEST_UNIT {
-                let (model, fitting) = try_model(rows, blank, (lead, base, unit));
+            for &unit in &units {
+                let model = Model::new(lead, base, unit);
+                // It cannot explain more rows than have room for its blank cells.
+                let room = rows.iter().filter(|row| model.behind(row).is_some());
+                if room.count() + blank.len() < most {
+                    continue;
+                }
+                let (model, fitting) = try_model(rows, blank, model);
                 if fitting > most {
                     most = fitting;
                     best.clear();
@@ -463,23 +475,56 @@ fn best(rows: &[&Gaps], blank: &[&Gaps], labels: &[u8]) -> Vec<Model> {
     best
 }
 
-/// A model, and how many rows it explains; none, if fewer than two of these show blank cells.
-fn try_model(rows: &[&Gaps], blank: &[&Gaps], (lead, base, unit): (u8, u8, u8)) -> (Model, usize) {
-    let mut model = Model {
-        lead,
-        base,
-        unit,
-        ends: Vec::new(),
-        labels: Vec::new(),
-        certain: false,
+/// The gaps that are seen twice, and those known to stand between cells.
+fn repeated(gaps: impl Iterator<Item = u8>, known: &[u8]) -> Vec<u8> {
+    let mut gaps: Vec<u8> = gaps.collect();
+    gaps.sort_unstable();
+    let twice = gaps.windows(2).filter_map(|pair| match pair {
+        [one, other] if one == other => Some(*one),
+        _ => None,
+    });
+    distinct(twice.chain(known.iter().copied()))
+}
+
+/// The units that a gap wider than `base` may be made of, or a row of blank cells behind what stands between rows.
+fn units(rows: &[&Gaps], blank: &[&Gaps], base: u8) -> Vec<u8> {
+    let gaps = rows
+        .iter()
+        .flat_map(|row| row.inner.iter().copied().chain([row.lead]));
+    let wider = distinct(gaps.filter_map(|gap| gap.checked_sub(base)));
+    let ends = distinct(rows.iter().filter_map(|row| row.end));
+    let rows_of = distinct(blank.iter().filter_map(|row| row.end));
+    let columns = distinct(
+        blank
+            .iter()
+            .filter_map(|row| u8::try_from(row.columns).ok()),
+    );
+    let whole = |unit: u8, cells: u8| {
+        rows_of.iter().any(|&all| {
+            let left = cells
+                .checked_mul(unit)
+                .and_then(|blanks| all.checked_sub(blanks));
+            left.is_some_and(|left| ends.contains(&left))
+        })
     };
+    (1..=WIDEST_UNIT)
+        .filter(|&unit| {
+            wider.iter().any(|&more| more > 0 && more % unit == 0)
+                || columns.iter().any(|&cells| whole(unit, cells))
+        })
+        .collect()
+}
+
+/// A model, and how many rows it explains; none, if fewer than two of these show blank cells before a value, or are
+/// blank.
+fn try_model(rows: &[&Gaps], blank: &[&Gaps], mut model: Model) -> (Model, usize) {
     let (ends, behind) = model.ends_of(rows);
     model.ends = ends;
     let (mut fitting, mut traced) = (0, 0);
     for (row, rest) in behind {
         if row.end.is_none() || model.ends_with(rest, row, &[]) == Some(true) {
             fitting += 1;
-            traced += usize::from(row.values < row.columns);
+            traced += usize::from(row.values + rest < row.columns);
             if let Some(indent) = row.label.filter(|indent| !model.labels.contains(indent)) {
                 model.labels.push(indent);
             }
