@@ -75,7 +75,7 @@ pub(crate) fn kinds(
 ) -> impl Iterator<Item = Blanks> {
     const FEWEST: usize = 3;
     let (mut wide, mut spaces, mut tabs, mut tabbed) = (false, false, false, false);
-    let (mut values, mut blind) = (0, false);
+    let (mut values, mut fewest, mut most) = (0, usize::MAX, 0);
     for (start, stop) in lines(tokens, marks) {
         let line = tokens.get(start..stop).unwrap_or_default();
         if line.iter().all(|token| is_blank(*token)) {
@@ -84,7 +84,11 @@ pub(crate) fn kinds(
             wide |= is_wide;
             spaces |= !is_wide && !is_tab && !line.is_empty();
             tabs |= !is_wide && is_tab;
-            blind |= is_tab && line.len() > 1;
+            if is_tab {
+                let tabs = line.iter().filter(|token| token.class() == Class::Tab);
+                let tabs = tabs.count();
+                (fewest, most) = (fewest.min(tabs), most.max(tabs));
+            }
         } else {
             tabbed |= line
                 .first()
@@ -92,8 +96,9 @@ pub(crate) fn kinds(
             values += usize::from(values < FEWEST && may_hold_value(line));
         }
     }
-    // Where a tab stands before a cell, a tab alone is no cell of its own; where several stand on a line, they say more
-    // than the line does.
+    // Where a tab stands before a cell, a tab alone is no cell of its own; where here one stands on a line and there
+    // several, they say more than the line does.
+    let blind = fewest < most;
     let plain = if tabbed || blind {
         spaces && !tabs
     } else {
@@ -123,6 +128,7 @@ fn may_hold_value(line: &[Token]) -> bool {
     (first.is_some_and(value) || last.is_some_and(value))
         && line
             .iter()
+            .skip_while(|token| is_blank(**token))
             .all(|token| !matches!(token.class(), Class::Tab | Class::Pipe))
 }
 

@@ -32,9 +32,12 @@ pub(crate) struct Next {
     pub(crate) depth: u8,
     /// How far it is indented: rows of another style may be indented otherwise.
     pub(crate) indent: u8,
-    /// The style it was found to have, counted from 1; 0 where that is not known.
+    /// The style it was found to have, counted from 1; 0 where that is not asked, and [`MANY`] where it is not known.
     pub(crate) style: u8,
 }
+
+/// It may have any of several styles.
+const MANY: u8 = u8::MAX;
 
 impl Gaps {
     fn blanks(&self) -> Option<usize> {
@@ -153,7 +156,8 @@ impl Model {
             ends.map(|end| end.range).reduce(cover)
         };
         let inner = |end: &End| end.next.indent == next.indent && end.next.depth != 0;
-        let styled = |end: &End| next.style == 0 || end.next.style == next.style;
+        let any = matches!(next.style, 0 | MANY);
+        let styled = |end: &End| any || end.next.style == next.style;
         of(&|end| end.columns == columns && end.next == next)
             .or_else(|| of(&|end| end.next == next))
             .or_else(|| of(&|end| styled(end) && end.next.depth == next.depth && inner(end)))
@@ -202,6 +206,41 @@ impl Model {
         let more = i16::from(self.unit) * (i16::from(wanted) - i16::from(depth(from)));
         let gap = u8::try_from(i16::from(from.range.0) + more).ok()?;
         Some((gap, gap))
+    }
+
+    /// Rows of blank cells before a covered cell agree that it counts as a blank cell.
+    fn learn_covered(&mut self, blank: &[&Gaps]) {
+        const FEWEST: usize = 2;
+        let outer = self
+            .ends
+            .iter()
+            .filter(|end| matches!(end.next.depth, 1 | 4));
+        let outer = outer.map(|end| end.range).reduce(cover);
+        let Some((low, high)) = outer.filter(|(low, high)| low == high && self.certain) else {
+            return;
+        };
+        for &row in blank.iter().filter(|row| matches!(row.next.depth, 2 | 3)) {
+            let blanks = row.columns * usize::from(self.unit);
+            let covered = (row.next.depth - 1) * self.unit;
+            let expected = blanks + usize::from(low) + usize::from(covered);
+            let alike = |other: &&&Gaps| {
+                other.columns == row.columns
+                    && other.next == row.next
+                    && other.end.map(usize::from) == Some(expected)
+            };
+            let known = self
+                .ends
+                .iter()
+                .any(|end| end.columns == row.columns && end.next == row.next);
+            if !known && blank.iter().filter(alike).count() >= FEWEST {
+                let range = (low + covered, high + covered);
+                self.ends.push(End {
+                    columns: row.columns,
+                    next: row.next,
+                    range,
+                });
+            }
+        }
     }
 
     /// Whether `blanks` cells at the end of a row leave what stands between rows; `None` where no other row says what
@@ -262,7 +301,9 @@ impl Model {
             *before.first_mut()? = lead;
             rest -= lead;
         }
-        if row.end.is_some() && !self.ends_with(rest, row, all).unwrap_or(rest == 0) {
+        let ends = || self.ends_with(rest, row, all).unwrap_or(rest == 0);
+        let told = rest > 0 || row.next.is_told();
+        if row.end.is_some() && told && !ends() {
             return None;
         }
         Some(Blanks {
@@ -273,6 +314,11 @@ impl Model {
 }
 
 impl Next {
+    /// Whether rows can say what stands before it: rows of the form follow each other, while headers are marked up
+    /// otherwise.
+    const fn is_told(self) -> bool {
+        matches!(self.depth, 1..=3) && self.style != MANY
+    }
     /// Whether no covered cell stands before either.
     fn is_like(self, other: Self) -> bool {
         let outer = |next: Self| !matches!(next.depth, 2 | 3);
@@ -317,6 +363,9 @@ impl Calibration {
         }
         calibration.styles.sort_unstable();
         calibration.tell_ends_apart(labelled());
+        for model in &mut calibration.models {
+            model.learn_covered(&blank);
+        }
         // As a layout must be confirmed by two thirds of the rows, so must what it says of blank cells.
         let blanks = labelled().filter(|row| row.values < row.columns);
         let explained = |row: &&Gaps| {
@@ -359,7 +408,9 @@ impl Calibration {
         let next = row.line + 1;
         let found = self.styles.binary_search_by_key(&next, |(line, _)| *line);
         let style = found.ok().and_then(|index| self.styles.get(index));
-        row.next.style = style.map_or(0, |(_, style)| *style);
+        let several = self.styles.iter().any(|(_, style)| *style != 1);
+        let unknown = if several { MANY } else { 0 };
+        row.next.style = style.map_or(unknown, |(_, style)| *style);
         row
     }
 
@@ -392,6 +443,9 @@ impl Calibration {
     /// Whether a row with all its values fits what other rows of its style say stands between rows; `None` where they say
     /// nothing, or it has no style.
     pub(crate) fn ends_well(&self, row: &Gaps) -> Option<bool> {
+        if !row.next.is_told() {
+            return None;
+        }
         let own = self
             .models
             .iter()

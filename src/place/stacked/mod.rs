@@ -33,39 +33,38 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
         stacked: true,
         behind: false,
     };
-    let mut open: Option<Row> = None;
-    let mut add = |out: &mut Rows<'s, 't>, field, said: Item| {
-        let begins = match &said {
-            Item::Labels(_) => opens(out, open.as_ref(), &said),
-            Item::Labelled(_) | Item::Text { .. } => true,
-            Item::Blank if open.is_none() => return,
-            _ => open.is_none(),
-        };
-        if begins {
-            out.rows.extend(open.take());
-            open = Some(Row::at(out.len()));
-        }
-        if let Some(row) = &mut open {
-            row.take(&said);
-        }
-        out.push(field, said);
-        if let Some(row) = &mut open {
-            row.last = out.len();
-        }
-    };
     let mut cells: Vec<(Field, Item)> = lines.fields.into_iter().zip(lines.items).collect();
     let behind = has_labels_behind(&cells);
     if behind {
         put_labels_first(&mut cells);
     }
+    let mut open: Option<Row> = None;
     for (field, said) in cells {
-        // The end of a page is no cell.
-        let said = if field.rule {
-            Item::Text { head: false }
-        } else {
-            said
+        // The end of a page is no cell, and nothing goes on with it.
+        let page = field.rule || spread::is_page(strip.tokens_of(&field));
+        let begins = match &said {
+            _ if page => true,
+            Item::Labels(_) => opens(&out, open.as_ref(), &said),
+            Item::Labelled(_) | Item::Text { .. } => true,
+            Item::Blank if open.is_none() => continue,
+            _ => open.is_none(),
         };
-        add(&mut out, field, said);
+        if begins {
+            out.rows.extend(open.take());
+        }
+        let mut row = open.take().unwrap_or_else(|| Row::at(out.len()));
+        if page {
+            out.push(field, Item::Text { head: false });
+        } else {
+            row.take(&said);
+            out.push(field, said);
+        }
+        row.last = out.len();
+        if page {
+            out.rows.push(row);
+        } else {
+            open = Some(row);
+        }
     }
     out.rows.extend(open);
     out.behind = behind;

@@ -111,7 +111,7 @@ fn parts(
                 })
         }
         // Marks for nothing look like ornaments of a label.
-        Item::Labels(_) => has_marks(whole),
+        Item::Labels(_) => first_mark(whole).is_some(),
         _ => false,
     };
     if !may {
@@ -143,12 +143,7 @@ fn parts(
         at = to + u32::try_from(white).ok()?;
     }
     // The number of a page stands between dashes.
-    let all = |part: &Field, class: Class| {
-        let tokens = strip.tokens_of(part);
-        tokens.slice().iter().all(|token| token.class() == class)
-    };
-    let page = matches!(parts.as_slice(), [first, number, last]
-        if all(first, Class::Dash) && all(number, Class::Digit) && all(last, Class::Dash));
+    let page = is_page(whole);
     // One before a label heads a list.
     let bullet = matches!(said, Item::Labels(_))
         && matches!(parts.as_slice(), [first, second, ..]
@@ -156,15 +151,29 @@ fn parts(
     (parts.len() > 1 && !page && !bullet).then_some(parts)
 }
 
-/// Whether a dash or a slash stands for itself, between blanks.
-fn has_marks(tokens: Tokens<'_>) -> bool {
-    let blank = |token: Option<&Token>| token.is_none_or(|token| is_space(*token));
+/// Whether a line is nothing but a number between dashes.
+pub(super) fn is_page(line: Tokens<'_>) -> bool {
+    let mut said = line.slice().iter().filter(|token| !is_space(**token));
+    let dash = |token: Option<&Token>| token.is_some_and(|token| token.class() == Class::Dash);
+    let framed = dash(said.next()) && dash(said.next_back());
+    framed && said.clone().next().is_some() && said.all(|token| token.class() == Class::Digit)
+}
+
+/// Where the first word begins that is a mark for nothing, made of dashes or slashes.
+fn first_mark(tokens: Tokens<'_>) -> Option<usize> {
     let slice = tokens.slice();
-    slice.iter().enumerate().any(|(index, token)| {
-        matches!(token.class(), Class::Dash | Class::Slash)
-            && blank(slice.get(index + 1))
-            && blank(index.checked_sub(1).and_then(|before| slice.get(before)))
-    })
+    let marks = |token: &Token| matches!(token.class(), Class::Dash | Class::Slash);
+    let mut start = 0;
+    for (index, token) in slice.iter().enumerate() {
+        if is_space(*token) {
+            start = index + 1;
+        } else if !marks(token) {
+            start = usize::MAX;
+        } else if slice.get(index + 1).is_none_or(|next| is_space(*next)) && start <= index {
+            return Some(start);
+        }
+    }
+    None
 }
 
 /// A number and the rest of a label, where the label lost its number to the line before.
@@ -191,15 +200,22 @@ fn part(rest: Tokens<'_>) -> Option<usize> {
     }
     // The beginning of a longer label is no label: 本年新收 is not 本年新.
     let head = || is_head(rest).then_some(rest.len());
+    let before = first_mark(rest).unwrap_or(rest.len());
+    let rest = Tokens::new(rest.slice().get(..before)?, rest.skip(before).here());
     match labels(rest) {
-        Ok((behind, _)) if behind.is_empty() => Some(rest.len()),
+        Ok((behind, _)) if behind.is_empty() => Some(trimmed(rest)),
         Ok((behind, _)) => head().or_else(|| {
             let taken = rest.slice().get(..rest.len() - behind.len())?;
-            let last = taken.iter().rposition(|token| !is_space(*token))?;
-            Some(last + 1)
+            Some(trimmed(Tokens::new(taken, behind.here())))
         }),
         Err(_) => head(),
     }
+}
+
+/// How many tokens there are without the white space at the end.
+fn trimmed(tokens: Tokens<'_>) -> usize {
+    let last = tokens.slice().iter().rposition(|token| !is_space(*token));
+    last.map_or(0, |last| last + 1)
 }
 
 fn white(tokens: Tokens<'_>) -> usize {
