@@ -423,7 +423,11 @@ impl Builder<'_, '_, '_> {
             && self.disputes.outcomes > 0
             && (self.rows.stacked || last.saturating_sub(from) >= 5)
         {
-            self.dispute_row(line, from, last);
+            if from < last {
+                self.dispute_row(line, from, last);
+            } else {
+                self.disputes.empty = Some((line, from, last));
+            }
         }
     }
 

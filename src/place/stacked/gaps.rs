@@ -460,13 +460,30 @@ impl Calibration {
         if certain().next().is_none() {
             return Found::Silent;
         }
-        // The label takes the place of the value before.
         let all = certain().find(|model| {
             let like = row
                 .label
-                .is_some_and(|indent| model.labels.contains(&indent));
-            (like || self.models.len() == 1)
-                && model.ends_with(row.columns, row, &self.models) == Some(true)
+                .is_none_or(|indent| model.labels.contains(&indent));
+            let ends = |row: &Gaps| model.ends_with(row.columns, row, &self.models) == Some(true);
+            match (row.label, self.heads) {
+                // The label takes the place of the value before.
+                (Some(_), _) => (like || self.models.len() == 1) && ends(row),
+                // The last column of the header does, but a row ends behind it.
+                (None, Some((low, high))) if low == high => {
+                    let more = low.checked_sub(model.base);
+                    let end = row
+                        .end
+                        .zip(more)
+                        .and_then(|(end, more)| end.checked_sub(more));
+                    end.is_some_and(|end| {
+                        ends(&Gaps {
+                            end: Some(end),
+                            ..row.clone()
+                        })
+                    })
+                }
+                _ => false,
+            }
         });
         match all {
             Some(model) => Found::Blanks(
