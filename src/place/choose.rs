@@ -240,7 +240,6 @@ pub(crate) fn attempts<'s, 't>(
             };
             let rows = stack(strip, memo);
             all.push(tried(source, *cut, manner, rows, limit));
-            release(&mut all);
             continue;
         }
         // A drawn table has tokens of its own.
@@ -278,7 +277,32 @@ pub(crate) fn attempts<'s, 't>(
         }));
         release(&mut all);
     }
+    settle_on_blanks(&mut all);
+    release(&mut all);
     all
+}
+
+/// A document tells blank cells in one way: of the stacked layouts the one that settles the most rows stays, the plainest
+/// of equals.
+fn settle_on_blanks(all: &mut [Tried<'_, '_>]) {
+    let stacked = |tried: &Tried<'_, '_>| matches!(tried.cut, Cut::Stacked(_));
+    let settled = |tried: &Tried<'_, '_>| -> usize {
+        let standing = tried.trials.iter().filter(|trial| trial.stands());
+        standing.map(|trial| trial.settled).sum()
+    };
+    let tried = all.iter().enumerate().filter(|(_, tried)| stacked(tried));
+    let best =
+        tried.max_by_key(|(_, tried)| (settled(tried), tried.cut != Cut::Stacked(Blanks::Counted)));
+    let Some(best) = best.map(|(index, _)| index) else {
+        return;
+    };
+    for (_, tried) in all
+        .iter_mut()
+        .enumerate()
+        .filter(|(index, tried)| *index != best && stacked(tried))
+    {
+        tried.trials.clear();
+    }
 }
 
 /// Gives the memory of layouts back that another one outdoes for every table: what they say of the form is kept.

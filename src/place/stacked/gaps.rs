@@ -249,12 +249,6 @@ impl Model {
         let (low, high) = self
             .range(row.columns, row.next)
             .or_else(|| self.shifted(row, all))?;
-        // More may stand behind a table than between its rows.
-        let high = if row.next.depth == 0 {
-            high.saturating_mul(2)
-        } else {
-            high
-        };
         let left = usize::from(row.end?).checked_sub(blanks * usize::from(self.unit));
         let within = usize::from(low)..=usize::from(high);
         Some(left.is_some_and(|left| within.contains(&left)))
@@ -344,7 +338,7 @@ impl Calibration {
             return calibration;
         }
         if rest.is_empty() {
-            calibration.models = all_blank(&blank);
+            calibration.models = all_blank(&blank, labels);
             return calibration;
         }
         for style in 1..=MOST_STYLES {
@@ -678,7 +672,7 @@ impl Model {
 }
 
 /// The model of a document all of whose rows are blank: rows of more columns take more line ends.
-fn all_blank(rows: &[&Gaps]) -> Vec<Model> {
+fn all_blank(rows: &[&Gaps], labels: &[u8]) -> Vec<Model> {
     const FEWEST: usize = 4;
     let between = |row: &Gaps, unit: u8| {
         let blanks = row.columns * usize::from(unit);
@@ -714,9 +708,11 @@ fn all_blank(rows: &[&Gaps]) -> Vec<Model> {
             range: (between, between),
         })
     });
+    // Cells stand side by side as labels do.
+    let base = labels.first().copied().unwrap_or(unit);
     vec![Model {
-        lead: unit,
-        base: unit,
+        lead: base,
+        base,
         unit,
         ends: ends.collect(),
         labels: distinct(rows.iter().filter_map(|row| row.label)),

@@ -276,7 +276,12 @@ fn adds_up(rows: &Rows<'_, '_>, run: &Run) -> bool {
     let sum = kinds
         .iter()
         .try_fold(Number::from(0), |sum, kind| sum.checked_add(*kind));
-    run.row.table() == Table::Applications && *total != Number::from(0) && sum == Some(*total)
+    // A number that stands there twice shows in the sum, unless it is 0.
+    let twice = numbers.windows(2).any(|pair| pair.first() == pair.last());
+    run.row.table() == Table::Applications
+        && !twice
+        && *total != Number::from(0)
+        && sum == Some(*total)
 }
 
 /// A run that is not settled: every column with all that it may be. Where other rows show their blanks and this one

@@ -21,6 +21,8 @@ pub(crate) fn spread<'t>(strip: Strip<'t>, memo: &mut Memo) -> Strip<'t> {
     // Or with one.
     let mut labelled = false;
     let widest = if is_placed(&strip) { 1 } else { 2 };
+    // Lines that were found to hold several cells.
+    let mut several = 0;
     for line in &strip.fields {
         // 4 and .保护第三方合法权益: markup came between a row's number and its letters.
         if let Some(whole) = fields
@@ -41,8 +43,11 @@ pub(crate) fn spread<'t>(strip: Strip<'t>, memo: &mut Memo) -> Strip<'t> {
             .first()
             .is_some_and(|token| token.class() == Class::Open);
         broken |= note && labelled;
-        match parts(&strip, line, &said, broken, widest) {
-            Some(parts) => fields.extend(parts),
+        match parts(&strip, line, &said, (broken, several >= 3), widest) {
+            Some(parts) => {
+                several += 1;
+                fields.extend(parts);
+            }
             None => fields.push(*line),
         }
         let last = match fields.get(first..) {
@@ -95,7 +100,7 @@ fn parts(
     strip: &Strip<'_>,
     line: &Field,
     said: &Item,
-    broken: bool,
+    (broken, several): (bool, bool),
     widest: usize,
 ) -> Option<Vec<Field>> {
     let whole = strip.tokens_of(line);
@@ -112,6 +117,8 @@ fn parts(
         }
         // Marks for nothing look like ornaments of a label.
         Item::Labels(_) => first_mark(whole).is_some(),
+        // - 5 is a mark and a number where lines hold several cells.
+        Item::Amount(_) => several && first_mark(whole).is_some(),
         _ => false,
     };
     if !may {
@@ -198,9 +205,9 @@ fn part(rest: Tokens<'_>) -> Option<usize> {
     if item(word).is_value() {
         return Some(length);
     }
-    // The beginning of a longer label is no label: 本年新收 is not 本年新.
-    let head = || is_head(rest).then_some(rest.len());
     let before = first_mark(rest).unwrap_or(rest.len());
+    // The beginning of a longer label is no label: 本年新收 is not 本年新.
+    let head = || (before == rest.len() && is_head(rest)).then_some(before);
     let rest = Tokens::new(rest.slice().get(..before)?, rest.skip(before).here());
     match labels(rest) {
         Ok((behind, _)) if behind.is_empty() => Some(trimmed(rest)),
