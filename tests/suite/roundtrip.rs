@@ -61,6 +61,12 @@ fn check(spec: Spec, layout: Layout) -> Result<(), String> {
     ))
 }
 
+/// Whether any cell has a number.
+fn is_numbered(sheet: &Sheet) -> bool {
+    let mut cells = sheet.cells.values();
+    cells.any(|want| matches!(want, Want::Number { .. }))
+}
+
 /// Form, year and agency.
 fn document(sheet: &Sheet, expect: Expect, reading: &Reading, faults: &mut Vec<String>) {
     let report = &reading.report;
@@ -71,7 +77,9 @@ fn document(sheet: &Sheet, expect: Expect, reading: &Reading, faults: &mut Vec<S
         ("year", sheet.year.to_string(), year.as_deref()),
         ("agency", sheet.agency.to_owned(), report.agency()),
     ] {
-        if got != Some(&wanted) && !(got.is_none() && expect == Expect::NeverWrong) {
+        let silent =
+            expect == Expect::NeverWrong || (expect == Expect::Numbered && !is_numbered(sheet));
+        if got != Some(&wanted) && !(got.is_none() && silent) {
             faults.push(format!("{what}: expected {wanted}, got {got:?}"));
         }
     }
@@ -95,6 +103,8 @@ fn cells(
         let right = sheet.cells.get(id).map(Claim::right);
         let must_speak = match expect {
             Expect::Whole => true,
+            Expect::Numbered => is_numbered(sheet) && !gaps.contains(row(id)),
+            Expect::Labelled => id.starts_with("applications") || id.starts_with("article20"),
             Expect::FullRows => !gaps.contains(row(id)),
             Expect::Head | Expect::NeverWrong => false,
         };
@@ -145,21 +155,24 @@ fn traced(out: &Rendered, reading: &Reading, id: &str, value: &str) -> Option<St
     Some(format!("{outside:?} is not where the cell stands"))
 }
 
+/// So many faults of a layout are shown.
+const SHOWN: usize = 6;
+
 #[test]
 fn every_layout_reads_back() {
     let mut tally = String::new();
     let mut failed = false;
     for layout in layouts() {
         let seeds = u64::from(cases(12));
-        let faults: Vec<String> = (0..seeds)
+        let mut faults: Vec<String> = (0..seeds)
             .filter_map(|seed| check(Spec::any(seed), layout).err())
             .collect();
         let (name, right) = (layout.name, seeds as usize - faults.len());
         failed |= !faults.is_empty();
-        let first = faults.into_iter().min_by_key(String::len);
+        faults.sort_by_key(String::len);
         let _ = writeln!(tally, "{name:20} {right:4} of {seeds}");
-        if let Some(first) = first {
-            let _ = writeln!(tally, "    {first}");
+        for fault in faults.iter().take(SHOWN) {
+            let _ = writeln!(tally, "    {fault}");
         }
     }
     assert!(!failed, "documents read back:\n{tally}");

@@ -434,6 +434,13 @@ impl Calibration {
         }
     }
 
+    /// Whether no more stands behind a row without a value than between any two: then its cells are gone.
+    pub(crate) fn is_bare(&self, row: &Gaps) -> bool {
+        let ends = self.models.iter().flat_map(|model| &model.ends);
+        let most = ends.map(|end| end.range.1).max();
+        row.end.zip(most).is_none_or(|(end, most)| end <= most)
+    }
+
     /// Whether a row with all its values fits what other rows of its style say stands between rows; `None` where they say
     /// nothing, or it has no style.
     pub(crate) fn ends_well(&self, row: &Gaps) -> Option<bool> {

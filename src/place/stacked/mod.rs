@@ -34,8 +34,13 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
         behind: false,
     };
     let mut cells: Vec<(Field, Item)> = lines.fields.into_iter().zip(lines.items).collect();
-    let behind = has_labels_behind(&cells);
+    let behind = has_labels_behind(strip, &cells);
+    if behind.is_none() {
+        cells.clear();
+    }
+    let behind = behind == Some(true);
     if behind {
+        cells = part_marks(strip, cells);
         put_labels_first(&mut cells);
     }
     let mut open: Option<Row> = None;
@@ -72,12 +77,18 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
 }
 
 /// Whether values stand before the label of their row: between a header and the first row label under it.
-fn has_labels_behind(cells: &[(Field, Item)]) -> bool {
+///
+/// `None` where some tables say so and others do not.
+fn has_labels_behind(strip: &Strip<'_>, cells: &[(Field, Item)]) -> Option<bool> {
+    const SURE: usize = 3;
     let (mut before, mut behind) = (0, 0);
     // Under a header: whether values were seen.
     let mut valued: Option<bool> = None;
-    for (_, said) in cells {
+    for (field, said) in cells {
         match said {
+            _ if field.rule => valued = None,
+            // A dash before a label heads a list, or is a value.
+            Item::Labels(_) if begins_with_dash(strip, field) => valued = None,
             Item::Labels(labels) if labels.iter().all(|label| is_head(*label)) => {
                 valued = Some(false)
             }
@@ -93,7 +104,37 @@ fn has_labels_behind(cells: &[(Field, Item)]) -> bool {
             _ => valued = valued.map(|_| true),
         }
     }
-    behind > before
+    match (before, behind) {
+        (_, 0) => Some(false),
+        _ if behind >= before * SURE => Some(true),
+        _ if before >= behind * SURE => Some(false),
+        _ => None,
+    }
+}
+
+fn begins_with_dash(strip: &Strip<'_>, field: &Field) -> bool {
+    let first = strip.tokens_of(field).first();
+    first.is_some_and(|token| token.class() == Class::Dash)
+}
+
+/// A dash before a label is a value where values stand before labels.
+fn part_marks(strip: &Strip<'_>, cells: Vec<(Field, Item)>) -> Vec<(Field, Item)> {
+    let mut parted = Vec::with_capacity(cells.len());
+    for (field, said) in cells {
+        if said.labels().is_some() && begins_with_dash(strip, &field) {
+            let to = field.from + 1;
+            parted.push((Field { to, ..field }, Item::Nil));
+            let label = Field {
+                from: to,
+                above: 0,
+                ..field
+            };
+            parted.push((label, said));
+        } else {
+            parted.push((field, said));
+        }
+    }
+    parted
 }
 
 /// Moves each row label before the values in front of it.
@@ -254,8 +295,20 @@ pub(crate) fn place(
                 vec![step],
             )
         }
-        Found::Silent => open(run, columns, &placement, true),
-        Found::Several | Found::Nothing => open(run, columns, &placement, false),
+        // Where other rows show their blanks and this one shows nothing, its cells are gone.
+        Found::Nothing if gaps.values == 0 && calibration.is_bare(&gaps) => {
+            placement(vec![Choice::Missing; columns], Verdict::Open, Vec::new())
+        }
+        found => {
+            let fields: Vec<u32> = (run.first..run.last).collect();
+            let silent = found == Found::Silent;
+            let verdict = if silent {
+                Verdict::Silent
+            } else {
+                Verdict::Open
+            };
+            placement(possible(&fields, columns), verdict, Vec::new())
+        }
     }
 }
 
@@ -282,26 +335,6 @@ fn adds_up(rows: &Rows<'_, '_>, run: &Run) -> bool {
         && !twice
         && *total != Number::from(0)
         && sum == Some(*total)
-}
-
-/// A run that is not settled: every column with all that it may be. Where other rows show their blanks and this one
-/// shows nothing, its cells are gone.
-fn open(
-    run: &Run,
-    columns: usize,
-    placement: &dyn Fn(Vec<Choice>, Verdict, Vec<Step>) -> Placement,
-    silent: bool,
-) -> Placement {
-    let fields: Vec<u32> = (run.first..run.last).collect();
-    let verdict = if silent {
-        Verdict::Silent
-    } else {
-        Verdict::Open
-    };
-    if fields.is_empty() && !silent {
-        return placement(vec![Choice::Missing; columns], verdict, Vec::new());
-    }
-    placement(possible(&fields, columns), verdict, Vec::new())
 }
 
 /// The cells of a run whose blanks are known.

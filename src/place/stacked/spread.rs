@@ -128,11 +128,9 @@ fn parts(
     let mut at = line.from;
     while at < line.to {
         let rest = strip.tokens_between(at, line.to);
-        let length = match part(rest) {
-            Some(length) => length,
-            None if broken && at == line.from => word_length(rest),
-            None => return None,
-        };
+        // What a broken label goes on with may look like a label of its own.
+        let rest_of = (broken && at == line.from).then(|| word_length(rest));
+        let length = part(rest).max(rest_of)?;
         let to = at + u32::try_from(length).ok()?;
         parts.push(Field {
             from: at,
@@ -151,10 +149,10 @@ fn parts(
     }
     // The number of a page stands between dashes.
     let page = is_page(whole);
-    // One before a label heads a list.
+    // One dash before a label heads a list.
     let bullet = matches!(said, Item::Labels(_))
         && matches!(parts.as_slice(), [first, second, ..]
-            if item(strip.tokens_of(first)).is_value() && !item(strip.tokens_of(second)).is_value());
+            if first.to - first.from == 1 && !item(strip.tokens_of(second)).is_value());
     (parts.len() > 1 && !page && !bullet).then_some(parts)
 }
 
