@@ -46,15 +46,62 @@ pub enum ErrorKind {
         /// The limit that was exceeded, in bytes.
         limit: usize,
     },
+    /// The document is a file of a format that is not read.
+    #[non_exhaustive]
+    Unsupported {
+        /// The format.
+        format: Format,
+    },
+    /// The document is not text in an encoding that is read.
+    Encoding,
+}
+
+/// File formats that are told apart and not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// PDF.
+    Pdf,
+    /// A zip archive, as Word and Excel files are since 2007.
+    Zip,
+    /// A file of Word or Excel before 2007, or an encrypted one.
+    Ole,
+    /// Rich text.
+    Rtf,
+    /// A picture.
+    Image,
+    /// A compressed file or archive.
+    Archive,
+    /// A web page, where the feature `html` is off.
+    Html,
+}
+
+impl Format {
+    /// What the format is, and what to do about it.
+    const fn advice(self) -> &'static str {
+        match self {
+            Self::Pdf => "a PDF file: read what `pdftotext -layout` makes of it",
+            Self::Zip => {
+                "a zip archive, as Word and Excel files are: save it as a web page or as text"
+            }
+            Self::Ole => "an old or encrypted Word or Excel file: save it as a web page or as text",
+            Self::Rtf => "a rich text file: save it as a web page or as text",
+            Self::Image => "a picture",
+            Self::Archive => "a compressed file",
+            Self::Html => "a web page, and this build reads none: it needs the feature `html`",
+        }
+    }
 }
 
 impl ErrorKind {
-    /// The name in records: `empty`, `too-large`.
+    /// The name in records: `empty`, `too-large`, `unsupported`, `encoding`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Empty => "empty",
             Self::TooLarge { .. } => "too-large",
+            Self::Unsupported { .. } => "unsupported",
+            Self::Encoding => "encoding",
         }
     }
 }
@@ -64,6 +111,8 @@ impl fmt::Display for ErrorKind {
         match self {
             Self::Empty => f.write_str("there is no text to read"),
             Self::TooLarge { limit } => write!(f, "the document has more than {limit} bytes"),
+            Self::Unsupported { format } => write!(f, "the document is {}", format.advice()),
+            Self::Encoding => f.write_str("the document is not text in an encoding that is read"),
         }
     }
 }
@@ -188,6 +237,18 @@ mod tests {
                 ErrorKind::TooLarge { limit: 1024 },
                 "too-large",
                 "the document has more than 1024 bytes",
+            ),
+            (
+                ErrorKind::Unsupported {
+                    format: Format::Pdf,
+                },
+                "unsupported",
+                "the document is a PDF file: read what `pdftotext -layout` makes of it",
+            ),
+            (
+                ErrorKind::Encoding,
+                "encoding",
+                "the document is not text in an encoding that is read",
             ),
         ];
         for (kind, name, message) in cases {

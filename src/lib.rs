@@ -75,22 +75,26 @@ mod model;
 mod output;
 mod place;
 mod read;
+mod source;
 mod span;
 mod template;
 
 #[cfg(feature = "opencc")]
 pub use error::Converter;
-pub use error::{Error, ErrorKind, Options};
+pub use error::{Error, ErrorKind, Format, Options};
 pub use fold::{OPENCC_VERSION, UNICODE_VERSION};
 pub use model::{
     Applicants, Applications, Article20, Candidate, Cause, Cell, Clue, Code, Compulsion, Date,
     Denied, Disputes, Evidence, ExtraRow, Fees, Finding, Hypothesis, LabelMatch, Layout, Licensing,
     NormativeDocuments, NotProcessed, Number, OtherExternalServices, OtherResults, Outcome,
     ParseDateError, ParseNumberError, Penalties, Period, Place, Proceedings, Procurement, Report,
-    Results, Rules, Script, Severity, State, Step, TableReading, Unavailable, UnknownCode, Verdict,
+    Results, Rules, Script, Severity, State, Step, TableReading, TextKind, Unavailable,
+    UnknownCode, Verdict,
 };
 pub use output::{ErrorRecord, Record};
-pub use read::{read_all_text, read_text};
+pub use read::{read, read_all, read_all_text, read_text};
+#[cfg(feature = "html")]
+pub use read::{read_all_html, read_html};
 pub use span::Span;
 pub use template::{Field, Kind, Section, Table, Template, Unit, UnknownField, UnknownName};
 

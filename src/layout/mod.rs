@@ -5,6 +5,7 @@
 
 pub(crate) mod delimited;
 pub(crate) mod drawn;
+pub(crate) mod grid;
 
 use std::borrow::Cow;
 

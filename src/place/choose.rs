@@ -23,6 +23,8 @@ use super::{
 pub(crate) enum Cut {
     Delimited(Delimiter),
     Drawn,
+    /// The cells of a container.
+    Grid,
 }
 
 /// A layout and what it shows of the form.
@@ -48,7 +50,7 @@ impl Tried<'_, '_> {
     pub(crate) const fn layout(&self) -> Layout {
         match self.cut {
             Cut::Delimited(_) => Layout::Delimited,
-            Cut::Drawn => Layout::Grid,
+            Cut::Drawn | Cut::Grid => Layout::Grid,
         }
     }
 
@@ -62,6 +64,7 @@ impl Tried<'_, '_> {
         match self.cut {
             Cut::Delimited(delimiter) => format!("{}, {rows}", delimiter.name()),
             Cut::Drawn => "borders".to_owned(),
+            Cut::Grid => "cells".to_owned(),
         }
     }
 
@@ -200,7 +203,7 @@ pub(crate) fn attempts<'s, 't>(
     let mut memo = Memo::new();
     for (cut, strip) in strips {
         let tight = matches!(cut, Cut::Delimited(delimiter) if delimiter.is_tight());
-        let bordered = *cut == Cut::Drawn;
+        let bordered = matches!(cut, Cut::Drawn | Cut::Grid);
         // A drawn table has tokens of its own.
         let lines = if bordered {
             mend(strip, &mut Memo::new())
@@ -331,10 +334,25 @@ pub(crate) fn choose(all: &[Tried<'_, '_>]) -> (Vec<Pick>, Vec<Hypothesis>) {
 /// A drawing says where cells end: what is drawn is not read by its characters, unless the drawing lost most rows.
 fn drawn_before(all: &[Tried<'_, '_>], table: Table, best: usize) -> usize {
     let found = |index: usize| all.get(index).map_or(0, |tried| tried.score(table).found);
-    let drawn = all.iter().position(|tried| tried.manner.bordered);
-    drawn
-        .filter(|&drawn| found(drawn) > 0 && found(drawn) * 2 >= found(best))
+    let bordered = (0..all.len()).filter(|&index| {
+        let bordered = all.get(index).is_some_and(|tried| tried.manner.bordered);
+        bordered && found(index) > 0 && found(index) * 2 >= found(best)
+    });
+    let score = |index: usize| all.get(index).map(|tried| tried.score(table));
+    bordered
+        .max_by_key(|&index| (score(index), std::cmp::Reverse(index)))
         .unwrap_or(best)
+}
+
+/// Whether every table stands under one of the layouts, with all rows that it has settled: no other can show more.
+pub(crate) fn is_complete(all: &[Tried<'_, '_>]) -> bool {
+    Table::ALL.iter().all(|&table| {
+        all.iter().any(|tried| {
+            let mut trials = tried.of(table).map(|(_, trial)| trial).peekable();
+            trials.peek().is_some()
+                && trials.all(|trial| trial.stands() && trial.settled == trial.placements.len())
+        })
+    })
 }
 
 fn hypothesis(tried: &Tried<'_, '_>, table: Table, chosen: bool) -> Option<Hypothesis> {
