@@ -2,6 +2,8 @@
 //! add theirs to `LAYOUTS`.
 
 mod drawn;
+#[cfg(feature = "html")]
+mod html;
 mod pipes;
 mod tabs;
 
@@ -66,6 +68,24 @@ pub(crate) const LAYOUTS: &[Layout] = &[
     layout("box_double", drawn::box_double),
     layout("box_heavy", drawn::box_heavy),
     layout("rst_simple", drawn::rst_simple),
+    #[cfg(feature = "html")]
+    layout("html_clean", html::clean),
+    #[cfg(feature = "html")]
+    layout("html_nested", html::nested),
+    #[cfg(feature = "html")]
+    layout("html_implied", html::implied),
+    #[cfg(feature = "html")]
+    layout("html_dropped", html::dropped),
+    #[cfg(feature = "html")]
+    layout("html_clipped", html::clipped),
+    #[cfg(feature = "html")]
+    layout("html_markdown", html::markdown),
+    #[cfg(feature = "html")]
+    layout("html_word", html::word),
+    #[cfg(feature = "html")]
+    layout("html_torn", html::torn),
+    #[cfg(feature = "html")]
+    layout("html_cut_in_two", html::cut_in_two),
     Layout {
         recoverable: false,
         ..layout("pipes_collapsed", pipes::collapsed)
@@ -115,11 +135,11 @@ fn every_place_holds_what_the_sheet_says() {
             let mut seen = std::collections::BTreeSet::new();
             for (id, range) in &out.places {
                 let want = sheet.spec.script.value(sheet.cells[id].printed());
-                let got = &out.text[range.clone()];
+                let got = &out.shown(&out.text[range.clone()]);
                 let float = got.strip_suffix(".0") == Some(want.as_str());
                 let nan = got == "NaN" && want.is_empty();
                 assert!(
-                    got == want || float || nan,
+                    *got == want || float || nan,
                     "{} seed {seed} {id}: {want} printed as {got}",
                     layout.name
                 );
