@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::generate::{Sheet, Spec, Want, generate};
 use crate::random::Rng;
 use crate::read::{Claim, Reading, folded, plain, read};
-use crate::render::{LAYOUTS, Layout, rendered};
+use crate::render::{LAYOUTS, Layout, PAGES, rendered};
 use crate::write::{Rendered, width};
 
 /// The kinds of damage.
@@ -486,13 +486,24 @@ fn edits() -> usize {
 
 #[test]
 fn no_edit_makes_a_silent_error() {
+    damage_all(LAYOUTS);
+}
+
+#[test]
+fn no_edit_of_a_page_makes_a_silent_error() {
+    damage_all(PAGES);
+}
+
+/// Damages documents in each of the layouts, in every way.
+#[track_caller]
+fn damage_all(layouts: &[Layout]) {
     let mut by_kind: BTreeMap<Kind, Tally> = BTreeMap::new();
     let mut by_layout = String::new();
     let mut faults = Vec::new();
-    for (number, layout) in LAYOUTS.iter().enumerate() {
+    for (number, layout) in layouts.iter().enumerate() {
         let mut whole = Tally::default();
         for round in 0..edits() {
-            let seed = (round * LAYOUTS.len() + number) as u64 / 3;
+            let seed = (round * layouts.len() + number) as u64 / 3;
             for (kind, tally, fault) in damage(Spec::any(seed), *layout, round as u64) {
                 *by_kind.entry(kind).or_default() += tally;
                 whole += tally;

@@ -8,7 +8,7 @@ use proptest::{prelude::*, test_runner::RngSeed};
 
 use crate::generate::{Sheet, Spec, generate, specs};
 use crate::read::{Claim, Reading, folded, read, spans};
-use crate::render::{LAYOUTS, Layout, rendered};
+use crate::render::{LAYOUTS, Layout, PAGES, rendered};
 use crate::write::Rendered;
 
 /// How many cases a property tries: `GONGKAI_CASES`, or what the property itself thinks modest.
@@ -132,7 +132,7 @@ fn traced(out: &Rendered, reading: &Reading, id: &str, value: &str) -> Option<St
 fn every_layout_reads_back() {
     let mut tally = String::new();
     let mut failed = false;
-    for layout in LAYOUTS {
+    for layout in LAYOUTS.iter().chain(PAGES) {
         let seeds = u64::from(cases(12));
         let faults: Vec<String> = (0..seeds)
             .filter_map(|seed| check(Spec::any(seed), *layout).err())
@@ -154,6 +154,14 @@ proptest! {
 
     #[test]
     fn any_report_reads_back(spec in specs(), layout in prop::sample::select(LAYOUTS)) {
+        if let Err(fault) = check(spec, layout) {
+            return Err(TestCaseError::fail(fault));
+        }
+    }
+
+    #[cfg(feature = "html")]
+    #[test]
+    fn any_page_reads_back(spec in specs(), layout in prop::sample::select(PAGES)) {
         if let Err(fault) = check(spec, layout) {
             return Err(TestCaseError::fail(fault));
         }

@@ -1,10 +1,23 @@
 //! Web pages, as sites and programs write them.
 
-use super::joined;
+use super::{Layout, joined, layout};
 use crate::generate::Sheet;
 use crate::page::{Anchor, Grid, Part, Slot, page};
 use crate::random::Rng;
 use crate::write::{Rendered, Writer};
+
+/// Every way to mark a page up.
+pub(crate) const PAGES: &[Layout] = &[
+    layout("html_clean", clean),
+    layout("html_nested", nested),
+    layout("html_implied", implied),
+    layout("html_dropped", dropped),
+    layout("html_clipped", clipped),
+    layout("html_markdown", markdown),
+    layout("html_word", word),
+    layout("html_torn", torn),
+    layout("html_cut_in_two", cut_in_two),
+];
 
 /// How a page is marked up.
 #[derive(Clone, Copy)]
@@ -50,12 +63,12 @@ const CLEAN: Habit = Habit {
 };
 
 /// Tables and paragraphs, and nothing else.
-pub(super) fn clean(sheet: &Sheet, _: &mut Rng) -> Rendered {
+fn clean(sheet: &Sheet, _: &mut Rng) -> Rendered {
     marked_up(sheet, CLEAN)
 }
 
 /// Capitals, no quotes, a layout table around, navigation and metadata before, and paragraphs of spans in the cells.
-pub(super) fn nested(sheet: &Sheet, rng: &mut Rng) -> Rendered {
+fn nested(sheet: &Sheet, rng: &mut Rng) -> Rendered {
     let joints = [
         "<BR>",
         "</SPAN></P><P ALIGN=center><SPAN STYLE=\"font-size: 12pt\">",
@@ -79,10 +92,10 @@ pub(super) fn nested(sheet: &Sheet, rng: &mut Rng) -> Rendered {
                 "<TABLE BORDER=1 CELLSPACING=0><TBODY>\n",
                 "</TBODY></TABLE>\n",
             ],
-            row: ["<TR>", "\n</TR>\n"],
-            cell: ["\n    <TD VALIGN=center WIDTH=62", "\n    </TD>"],
+            row: ["<TR>", "</TR>\n"],
+            cell: ["  <TD VALIGN=center WIDTH=62", "  </TD>"],
             inner: [
-                "\n        <P ALIGN=center><SPAN STYLE=\"font-size: 12pt\">",
+                "    <P ALIGN=center><SPAN STYLE=\"font-size: 12pt\">",
                 "</SPAN></P>",
             ],
             joint: joints[rng.index(joints.len())],
@@ -93,7 +106,7 @@ pub(super) fn nested(sheet: &Sheet, rng: &mut Rng) -> Rendered {
 }
 
 /// No end tag that can be left out.
-pub(super) fn implied(sheet: &Sheet, _: &mut Rng) -> Rendered {
+fn implied(sheet: &Sheet, _: &mut Rng) -> Rendered {
     marked_up(
         sheet,
         Habit {
@@ -101,14 +114,14 @@ pub(super) fn implied(sheet: &Sheet, _: &mut Rng) -> Rendered {
             paragraph: ["<p>", "\n"],
             row: ["<tr>", "\n"],
             cell: ["<td", ""],
-            inner: ["", "\n"],
+            inner: [" ", " "],
             ..CLEAN
         },
     )
 }
 
 /// Tables without spans.
-pub(super) fn dropped(sheet: &Sheet, _: &mut Rng) -> Rendered {
+fn dropped(sheet: &Sheet, _: &mut Rng) -> Rendered {
     marked_up(
         sheet,
         Habit {
@@ -119,7 +132,7 @@ pub(super) fn dropped(sheet: &Sheet, _: &mut Rng) -> Rendered {
 }
 
 /// Headers whose cells reach into one row only.
-pub(super) fn clipped(sheet: &Sheet, _: &mut Rng) -> Rendered {
+fn clipped(sheet: &Sheet, _: &mut Rng) -> Rendered {
     marked_up(
         sheet,
         Habit {
@@ -130,22 +143,21 @@ pub(super) fn clipped(sheet: &Sheet, _: &mut Rng) -> Rendered {
 }
 
 /// Tables in HTML, text in Markdown.
-pub(super) fn markdown(sheet: &Sheet, _: &mut Rng) -> Rendered {
+fn markdown(sheet: &Sheet, _: &mut Rng) -> Rendered {
     marked_up(
         sheet,
         Habit {
             frame: ["", ""],
             paragraph: ["", "\n\n"],
             table: ["<table>\n", "</table>\n\n"],
-            row: ["<tr>\n", "</tr>\n"],
-            cell: ["<td", "</td>\n"],
+            row: ["<tr>", "</tr>\n"],
             ..CLEAN
         },
     )
 }
 
 /// As Word saves it: comments, conditions and empty elements among the text.
-pub(super) fn word(sheet: &Sheet, _: &mut Rng) -> Rendered {
+fn word(sheet: &Sheet, _: &mut Rng) -> Rendered {
     marked_up(
         sheet,
         Habit {
@@ -162,11 +174,11 @@ pub(super) fn word(sheet: &Sheet, _: &mut Rng) -> Rendered {
                 " <![if !supportMisalignedColumns]>\n <tr height=0><td width=60></td><td width=60></td><td width=60></td>\
                  <td width=60></td><td width=60></td></tr>\n <![endif]>\n</table>\n",
             ],
-            row: [" <tr style='mso-yfti-irow:3'>\n", " </tr>\n"],
-            cell: ["  <td width=60 style='width:45.0pt'", "</td>\n"],
+            row: [" <tr style='mso-yfti-irow:3'>", " </tr>\n"],
+            cell: ["  <td width=60 style='width:45.0pt'", "</td>"],
             inner: [
-                "\n  <p class=MsoNormal align=center><span lang=EN-US>",
-                "<o:p></o:p></span></p>\n  ",
+                "  <p class=MsoNormal align=center><span lang=EN-US>",
+                "<o:p></o:p></span></p>  ",
             ],
             blank: "&nbsp;",
             ..CLEAN
@@ -175,7 +187,7 @@ pub(super) fn word(sheet: &Sheet, _: &mut Rng) -> Rendered {
 }
 
 /// Labels and numbers of many pieces.
-pub(super) fn torn(sheet: &Sheet, rng: &mut Rng) -> Rendered {
+fn torn(sheet: &Sheet, rng: &mut Rng) -> Rendered {
     let habit = Habit {
         joint: "\n",
         ..CLEAN
@@ -193,7 +205,7 @@ pub(super) fn torn(sheet: &Sheet, rng: &mut Rng) -> Rendered {
 }
 
 /// Tables cut in two where the page ended, some with the header again.
-pub(super) fn cut_in_two(sheet: &Sheet, rng: &mut Rng) -> Rendered {
+fn cut_in_two(sheet: &Sheet, rng: &mut Rng) -> Rendered {
     let mut writer = Writer::default();
     writer.text(CLEAN.frame[0]);
     for part in page(sheet) {

@@ -37,7 +37,14 @@ const fn layout(name: &'static str, render: fn(&Sheet, &mut Rng) -> Rendered) ->
     }
 }
 
-/// Every layout.
+/// Web pages.
+#[cfg(feature = "html")]
+pub(crate) use html::PAGES;
+/// No pages: this build reads none.
+#[cfg(not(feature = "html"))]
+pub(crate) const PAGES: &[Layout] = &[];
+
+/// Every layout of text.
 pub(crate) const LAYOUTS: &[Layout] = &[
     layout("tsv_covered", tabs::tsv_covered),
     layout("tsv_dropped", tabs::tsv_dropped),
@@ -68,24 +75,6 @@ pub(crate) const LAYOUTS: &[Layout] = &[
     layout("box_double", drawn::box_double),
     layout("box_heavy", drawn::box_heavy),
     layout("rst_simple", drawn::rst_simple),
-    #[cfg(feature = "html")]
-    layout("html_clean", html::clean),
-    #[cfg(feature = "html")]
-    layout("html_nested", html::nested),
-    #[cfg(feature = "html")]
-    layout("html_implied", html::implied),
-    #[cfg(feature = "html")]
-    layout("html_dropped", html::dropped),
-    #[cfg(feature = "html")]
-    layout("html_clipped", html::clipped),
-    #[cfg(feature = "html")]
-    layout("html_markdown", html::markdown),
-    #[cfg(feature = "html")]
-    layout("html_word", html::word),
-    #[cfg(feature = "html")]
-    layout("html_torn", html::torn),
-    #[cfg(feature = "html")]
-    layout("html_cut_in_two", html::cut_in_two),
     Layout {
         recoverable: false,
         ..layout("pipes_collapsed", pipes::collapsed)
@@ -130,7 +119,7 @@ fn joined(anchor: &Anchor, joint: &str) -> String {
 fn every_place_holds_what_the_sheet_says() {
     for seed in 0..24 {
         let sheet = generate(crate::generate::Spec::any(seed));
-        for layout in LAYOUTS {
+        for layout in LAYOUTS.iter().chain(PAGES) {
             let out = rendered(&sheet, *layout);
             let mut seen = std::collections::BTreeSet::new();
             for (id, range) in &out.places {
@@ -161,7 +150,8 @@ fn show() {
     };
     let seed = std::env::var("GONGKAI_SEED").map_or(1, |seed| seed.parse().unwrap_or(1));
     let sheet = generate(crate::generate::Spec::any(seed));
-    for layout in LAYOUTS.iter().filter(|layout| layout.name == name) {
+    let layouts = LAYOUTS.iter().chain(PAGES);
+    for layout in layouts.filter(|layout| layout.name == name) {
         println!("{}", rendered(&sheet, *layout).text);
     }
 }
