@@ -112,7 +112,7 @@ fn implied(sheet: &Sheet, _: &mut Rng) -> Rendered {
         Habit {
             frame: ["<title>年度报告</title>\n<body>\n", ""],
             paragraph: ["<p>", "\n"],
-            row: ["<tr>", "\n"],
+            row: ["<tr>", "</tr>\n"],
             cell: ["<td", ""],
             inner: [" ", " "],
             ..CLEAN
