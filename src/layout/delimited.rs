@@ -318,6 +318,7 @@ impl<'s, 't> Splitter<'s, 't> {
                 to,
                 at,
                 blanks,
+                above: 0,
                 at_line_end: false,
                 rule,
             });

@@ -108,6 +108,7 @@ impl Writer<'_> {
             blanks: u8::MAX,
             at_line_end: false,
             rule: false,
+            above: 0,
         });
     }
 

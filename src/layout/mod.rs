@@ -6,6 +6,7 @@
 pub(crate) mod delimited;
 pub(crate) mod drawn;
 pub(crate) mod grid;
+pub(crate) mod stacked;
 
 use std::borrow::Cow;
 
@@ -25,6 +26,8 @@ pub(crate) struct Field {
     pub(crate) at: u32,
     /// How many blanks stand between the separators beside the field's text (line ends do not count).
     pub(crate) blanks: u8,
+    /// Where a line is a field: the line ends between it and the field before.
+    pub(crate) above: u8,
     /// A line end closes the field, not a separator.
     pub(crate) at_line_end: bool,
     /// Only dashes, three and more, and the like: it draws.

@@ -6,6 +6,7 @@ use crate::{
         Strip,
         delimited::{Delimiter, any_line, marks, split},
         drawn,
+        stacked::{self, Blanks},
     },
     model::{Hypothesis, Layout, Verdict},
     template::Table,
@@ -16,6 +17,7 @@ use super::{
     item::{Item, Memo},
     lines::{Rows, flow, mend},
     settle::{Manner, Style, Trial, attempt},
+    stacked::{spread::spread, stack},
 };
 
 /// A way to cut the text into cells.
@@ -25,6 +27,8 @@ pub(crate) enum Cut {
     Drawn,
     /// The cells of a container.
     Grid,
+    /// A line is a field.
+    Stacked(Blanks),
 }
 
 /// A layout and what it shows of the form.
@@ -51,6 +55,7 @@ impl Tried<'_, '_> {
         match self.cut {
             Cut::Delimited(_) => Layout::Delimited,
             Cut::Drawn | Cut::Grid => Layout::Grid,
+            Cut::Stacked(_) => Layout::Stacked,
         }
     }
 
@@ -65,6 +70,9 @@ impl Tried<'_, '_> {
             Cut::Delimited(delimiter) => format!("{}, {rows}", delimiter.name()),
             Cut::Drawn => "borders".to_owned(),
             Cut::Grid => "cells".to_owned(),
+            Cut::Stacked(Blanks::Counted) => "a cell a line, blank cells by line ends".to_owned(),
+            Cut::Stacked(Blanks::Wide) => "a cell a line, blank cells of wide spaces".to_owned(),
+            Cut::Stacked(Blanks::Spaces) => "a cell a line, blank cells of spaces".to_owned(),
         }
     }
 
@@ -132,6 +140,16 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
         }
     }
     strips.extend(drawn::rebuild(source, tokens).map(|strip| (Cut::Drawn, strip)));
+    let kinds = [Blanks::Counted, Blanks::Wide, Blanks::Spaces];
+    let mut most = 0;
+    for blanks in kinds {
+        let strip = stacked::split(source, tokens, blanks);
+        // Lines without text are cells or not, if there are any.
+        if strip.fields.len() > most {
+            most = strip.fields.len();
+            strips.push((Cut::Stacked(blanks), spread(strip, &mut memo)));
+        }
+    }
     if let Some(delimiter) = first.filter(|_| strips.is_empty()) {
         // No table, but its lines may show another form.
         strips.push((
@@ -204,6 +222,19 @@ pub(crate) fn attempts<'s, 't>(
     for (cut, strip) in strips {
         let tight = matches!(cut, Cut::Delimited(delimiter) if delimiter.is_tight());
         let bordered = matches!(cut, Cut::Drawn | Cut::Grid);
+        if let Cut::Stacked(blanks) = cut {
+            let counted = *blanks == Blanks::Counted;
+            let manner = Manner {
+                flows: true,
+                tight: true,
+                bordered: false,
+                counted,
+            };
+            let rows = stack(strip, &mut memo);
+            all.push(tried(source, *cut, manner, rows, limit));
+            release(&mut all);
+            continue;
+        }
         // A drawn table has tokens of its own.
         let lines = if bordered {
             mend(strip, &mut Memo::new())
@@ -218,6 +249,7 @@ pub(crate) fn attempts<'s, 't>(
                 flows: false,
                 tight,
                 bordered,
+                counted: false,
             },
             lines,
             limit,
@@ -230,6 +262,7 @@ pub(crate) fn attempts<'s, 't>(
                     flows: true,
                     tight,
                     bordered,
+                    counted: false,
                 },
                 rows,
                 limit,
@@ -244,7 +277,8 @@ pub(crate) fn attempts<'s, 't>(
 fn release(all: &mut [Tried<'_, '_>]) {
     let best: Vec<usize> = Table::ALL
         .iter()
-        .filter_map(|&table| best(all, table))
+        .filter_map(|&table| Some((table, best(all, table)?)))
+        .flat_map(|(table, best)| [best, drawn_before(all, table, best)])
         .collect();
     for (_, tried) in all
         .iter_mut()
@@ -287,12 +321,17 @@ fn tried<'s, 't>(
     let fallback = form(Table::Article20).or_else(|| form(Table::Applications));
     let ends = |line: u32| (is_end(&rows, line), !source.ends_with('\n'));
     let (old_form, overflow) = (assembly.old_form, assembly.overflow);
-    let style = Style::of(&rows, &assembly, manner);
-    let trials = assembly
+    let style = Style::of(&rows, &assembly, manner, fallback);
+    let mut trials: Vec<Trial> = assembly
         .sheets
         .into_iter()
-        .map(|sheet| attempt(source, &rows, sheet, manner, style, fallback, &ends))
+        .map(|sheet| attempt(source, &rows, sheet, manner, &style, fallback, &ends))
         .collect();
+    // That a line without text is a cell is for rows with labels to say: the disputes table has one row only.
+    let said = |trial: &Trial| trial.sheet.table != Table::Disputes && trial.stands();
+    if matches!(cut, Cut::Stacked(Blanks::Wide | Blanks::Spaces)) && !trials.iter().any(said) {
+        trials.clear();
+    }
     Tried {
         cut,
         manner,

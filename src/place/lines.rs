@@ -37,6 +37,23 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    /// A row that begins with field `first`.
+    pub(super) fn at(first: u32) -> Self {
+        Self {
+            first,
+            last: first,
+            ..Self::default()
+        }
+    }
+
+    /// Takes note of what its next field says.
+    pub(super) fn take(&mut self, said: &Item) {
+        self.separators += 1;
+        self.values += u32::from(said.is_value());
+        let label = || said.labels().and_then(<[_]>::first);
+        self.head = self.head.or_else(|| label().map(|label| is_head(*label)));
+    }
+
     /// Whether it is a header behind which no value stands yet.
     fn is_header(&self) -> bool {
         self.head == Some(true) && self.values == 0
@@ -52,6 +69,8 @@ pub(crate) struct Rows<'s, 't> {
     pub(crate) rows: Vec<Row>,
     /// Rows run from label to label.
     pub(crate) flows: bool,
+    /// A line is a field: a row may have no field but its label.
+    pub(crate) stacked: bool,
 }
 
 impl Rows<'_, '_> {
@@ -80,11 +99,11 @@ impl Rows<'_, '_> {
         (self.fields, self.items, self.rows) = (Vec::new(), Vec::new(), Vec::new());
     }
 
-    fn len(&self) -> u32 {
+    pub(super) fn len(&self) -> u32 {
         u32::try_from(self.fields.len()).unwrap_or(u32::MAX)
     }
 
-    fn push(&mut self, field: Field, item: Item) {
+    pub(super) fn push(&mut self, field: Field, item: Item) {
         self.fields.push(field);
         self.items.push(item);
     }
@@ -101,6 +120,7 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't
         items: Vec::new(),
         rows: Vec::new(),
         flows: false,
+        stacked: false,
     };
     rows.fields.reserve(strip.fields.len());
     rows.items.reserve(strip.fields.len());
@@ -221,6 +241,7 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
         items: Vec::new(),
         rows: Vec::new(),
         flows: true,
+        stacked: false,
     };
     out.fields.reserve(lines.fields.len());
     out.items.reserve(lines.items.len());
@@ -377,7 +398,7 @@ fn add(out: &mut Rows<'_, '_>, field: Field, said: Item, glue: bool) {
 }
 
 /// Whether a label begins a new row: not where it goes on with the labels of one, and not a column in a header.
-fn opens(out: &Rows<'_, '_>, open: Option<&Row>, said: &Item) -> bool {
+pub(super) fn opens(out: &Rows<'_, '_>, open: Option<&Row>, said: &Item) -> bool {
     let Some(row) = open else { return true };
     let before = out.items_of(row.first, row.last);
     let Some(label) = said.labels().and_then(<[_]>::first) else {
@@ -387,7 +408,14 @@ fn opens(out: &Rows<'_, '_>, open: Option<&Row>, said: &Item) -> bool {
         return !is_head(*label);
     }
     let adjacent = before.last().and_then(Item::labels).and_then(<[_]>::last);
-    adjacent.is_none_or(|adjacent| adjacent.group().is_none() && !adjacent.same_text(*label))
+    adjacent.is_none_or(|adjacent| {
+        // （六）其他处理 is a row of its own where none of its own rows follows.
+        let within = adjacent.row().is_none()
+            || label
+                .row()
+                .is_some_and(|row| row.group() == adjacent.group());
+        (adjacent.group().is_none() || !within) && !adjacent.same_text(*label)
+    })
 }
 
 /// Whether a label stands in headers: a column, or a head over columns.

@@ -11,4 +11,5 @@ pub(crate) mod lines;
 pub(crate) mod lost;
 pub(crate) mod near;
 pub(crate) mod settle;
+pub(crate) mod stacked;
 pub(crate) mod stray;

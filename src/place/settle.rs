@@ -11,7 +11,9 @@ use super::{
     columns::{Placement, Shape, UNFOLLOWED, Verdict, place, values},
     item::Item,
     lines::Rows,
-    lost, stray,
+    lost,
+    stacked::{self, gaps::Calibration},
+    stray,
 };
 
 /// How a layout shows its cells.
@@ -23,10 +25,12 @@ pub(crate) struct Manner {
     pub(crate) tight: bool,
     /// Cells have borders: what is a field is a cell.
     pub(crate) bordered: bool,
+    /// A line is a field, and blank cells show in the number of line ends.
+    pub(crate) counted: bool,
 }
 
 /// What holds for all tables of a document under one layout.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Style {
     /// See [`padding`].
     padding: Option<u8>,
@@ -34,10 +38,28 @@ pub(crate) struct Style {
     ended: bool,
     /// Blank fields between a header's last label and the first label of the rows.
     gap: u32,
+    /// What the line ends say, where blank cells show in them.
+    line_ends: Option<Calibration>,
 }
 
 impl Style {
-    pub(crate) fn of(rows: &Rows<'_, '_>, assembly: &Assembly, manner: Manner) -> Self {
+    /// `fallback` is the form of the document, for tables that do not show theirs.
+    pub(crate) fn of(
+        rows: &Rows<'_, '_>,
+        assembly: &Assembly,
+        manner: Manner,
+        fallback: Option<Template>,
+    ) -> Self {
+        if manner.counted {
+            let columns = |sheet: &Sheet, run: &Run| {
+                let template = sheet.template().or(fallback);
+                fields(run, form_of(&blocks(sheet, template), template, run)).len()
+            };
+            return Self {
+                line_ends: Some(stacked::calibrate(rows, &assembly.sheets, &columns)),
+                ..Self::default()
+            };
+        }
         Self {
             padding: padding(rows, &assembly.sheets, manner),
             ended: manner.flows && ended(rows, &assembly.sheets),
@@ -46,6 +68,7 @@ impl Style {
             } else {
                 0
             },
+            line_ends: None,
         }
     }
 }
@@ -63,6 +86,8 @@ pub(crate) struct Trial {
     pub(crate) contradicting: usize,
     /// Rows that were settled without the others.
     pub(crate) alone: usize,
+    /// Rows that say nothing of the layout.
+    silent: usize,
     /// Rows of which every cell is settled.
     pub(crate) settled: usize,
     /// Some cell says something.
@@ -73,7 +98,10 @@ impl Trial {
     /// A layout stands if two thirds of the rows that the table can judge confirm it (rows that were settled alone
     /// neither confirm nor contradict it), or if two thirds of all rows are settled.
     pub(crate) fn stands(&self) -> bool {
-        let judged = self.placements.len().saturating_sub(self.alone);
+        let judged = self
+            .placements
+            .len()
+            .saturating_sub(self.alone + self.silent);
         // A few blank rows say nothing: what stands there may be no table at all.
         let rows = || {
             Row::all().filter(|row| {
@@ -122,7 +150,7 @@ pub(crate) fn attempt(
     rows: &Rows<'_, '_>,
     mut sheet: Sheet,
     manner: Manner,
-    style: Style,
+    style: &Style,
     fallback: Option<Template>,
     at_end: &dyn Fn(u32) -> (bool, bool),
 ) -> Trial {
@@ -130,31 +158,24 @@ pub(crate) fn attempt(
     sheet.runs.retain(|run| has_cells(rows, run, manner));
     lost::adopt(&mut sheet, rows, template, source);
     let blocks = blocks(&sheet, template);
-    let frame = Frame::of(rows, &sheet, manner, style.ended);
-    let shapes: Vec<Shape> = sheet
-        .runs
-        .iter()
-        .enumerate()
-        .map(|(index, run)| {
-            let template = blocks
-                .iter()
-                .find(|(block, _)| *block == run.row.block())
-                .map(|(_, template)| *template)
-                .or(template);
-            let last = index + 1 == sheet.runs.len();
-            shape(
-                rows,
-                run,
-                fields(run, template).len(),
-                manner,
-                &frame,
-                style,
-                last,
-                at_end(run.line),
-            )
-        })
-        .collect();
-    let mut placements = place(sheet.table, &shapes, style.gap as usize);
+    let columns = |run: &Run| fields(run, form_of(&blocks, template, run)).len();
+    let mut placements = if let Some(calibration) = &style.line_ends {
+        let place = |run| stacked::place(rows, run, columns(run), calibration);
+        sheet.runs.iter().map(place).collect()
+    } else {
+        let frame = Frame::of(rows, &sheet, manner, style.ended);
+        let shapes: Vec<Shape> = sheet
+            .runs
+            .iter()
+            .enumerate()
+            .map(|(index, run)| {
+                let last = index + 1 == sheet.runs.len();
+                let end = at_end(run.line);
+                shape(rows, run, columns(run), manner, &frame, style, last, end)
+            })
+            .collect();
+        place(sheet.table, &shapes, style.gap as usize)
+    };
     for (placement, run) in placements.iter_mut().zip(&sheet.runs) {
         let ordered = sheet
             .header(run.row.block())
@@ -173,11 +194,8 @@ pub(crate) fn attempt(
             .filter(|placement| placement.verdict == wanted)
             .count()
     };
-    let (confirming, contradicting, alone) = (
-        count(Verdict::Confirms),
-        count(Verdict::Contradicts),
-        count(Verdict::Alone),
-    );
+    let (confirming, contradicting) = (count(Verdict::Confirms), count(Verdict::Contradicts));
+    let (alone, silent) = (count(Verdict::Alone), count(Verdict::Silent));
     let valued = sheet.runs.iter().any(|run| {
         rows.items_of(run.first, run.last)
             .iter()
@@ -195,6 +213,7 @@ pub(crate) fn attempt(
         confirming,
         contradicting,
         alone,
+        silent,
         settled,
         valued,
     }
@@ -206,7 +225,17 @@ fn has_cells(rows: &Rows<'_, '_>, run: &Run, manner: Manner) -> bool {
         .rows
         .get(run.line as usize)
         .is_some_and(|row| row.separators > 0);
-    run.last > run.first && (separated || manner.bordered)
+    manner.counted || (run.last > run.first && (separated || manner.bordered))
+}
+
+/// The form of a run's block, else that of the table.
+fn form_of(
+    blocks: &[(Block, Template)],
+    template: Option<Template>,
+    run: &Run,
+) -> Option<Template> {
+    let own = blocks.iter().find(|(block, _)| *block == run.row.block());
+    own.map(|(_, template)| *template).or(template)
 }
 
 /// The form of each block of Article 20, by its own header, else by the whole table.
@@ -352,7 +381,7 @@ fn shape(
     columns: usize,
     manner: Manner,
     frame: &Frame,
-    style: Style,
+    style: &Style,
     last: bool,
     (at_end, abrupt): (bool, bool),
 ) -> Shape {
@@ -430,7 +459,7 @@ fn loose(rows: &Rows<'_, '_>, last: u32) -> bool {
 
 /// How many blank fields lead from the header to the values of a row without a label: padding of the header, or what
 /// stands between any header and its first row.
-fn lead(rows: &Rows<'_, '_>, first: u32, stop: u32, columns: usize, style: Style) -> u32 {
+fn lead(rows: &Rows<'_, '_>, first: u32, stop: u32, columns: usize, style: &Style) -> u32 {
     let slots = rows.fields_of(first, stop);
     let blank = |count: usize| slots.len() >= count && slots.iter().take(count).all(Slot::is_blank);
     if let Some(least) = style.padding {

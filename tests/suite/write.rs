@@ -19,6 +19,10 @@ pub(crate) struct Rendered {
     pub(crate) positional: bool,
     /// Tags may stand within the text of a cell.
     pub(crate) markup: bool,
+    /// A blank cell leaves no trace: with a value more or less a row is a row as good as before.
+    pub(crate) untraced: bool,
+    /// The values of a row stand together without anything between them.
+    pub(crate) glued: bool,
 }
 
 /// Writes a rendered report from left to right.
@@ -86,6 +90,32 @@ impl Rendered {
             .collect()
     }
 
+    /// What is left where only some of the lines are kept.
+    pub(crate) fn only(&self, lines: &[Range<usize>]) -> Self {
+        let mut out = Self {
+            positional: self.positional,
+            untraced: self.untraced,
+            glued: self.glued,
+            ..Self::default()
+        };
+        for line in lines {
+            let shift = out.text.len();
+            let text = &self.text[line.clone()];
+            let line = line.start..line.start + text.trim_end_matches('\n').len();
+            let moved = |range: &Range<usize>| {
+                let (start, end) = (range.start.max(line.start), range.end.min(line.end));
+                let empty = range.is_empty() && start == range.start && start <= line.end;
+                (start < end || empty).then(|| start - line.start + shift..end - line.start + shift)
+            };
+            let places = self.places.iter();
+            out.places
+                .extend(places.filter_map(|(id, range)| Some((id.clone(), moved(range)?))));
+            out.labels.extend(self.labels.iter().filter_map(moved));
+            out.text.push_str(text);
+        }
+        out
+    }
+
     /// Where the tables stand, from the first label to the last cell.
     pub(crate) fn tables(&self) -> Range<usize> {
         let all = || {
@@ -118,4 +148,36 @@ pub(crate) fn columns(c: char) -> usize {
         | '\u{20000}'..='\u{3fffd}' => 2,
         _ => 1,
     }
+}
+
+#[test]
+fn of_the_lines_that_are_left_places_and_labels_are_known() {
+    let anchor = |text: &str, id: Option<&str>| Anchor {
+        row: 0,
+        column: 0,
+        rows: 1,
+        columns: 1,
+        text: text.to_owned(),
+        id: id.map(str::to_owned),
+    };
+    let mut w = Writer::default();
+    for (text, id) in [
+        ("社会公\n益组织", None),
+        ("5", Some("a")),
+        ("", Some("b")),
+        ("7", Some("c")),
+    ] {
+        w.cell(&anchor(text, id), text);
+        w.text("\n");
+    }
+    let lines = w.out.lines();
+    let left = w
+        .out
+        .only(&[lines[1].clone(), lines[3].clone(), lines[4].clone()]);
+    assert_eq!(left.text, "益组织\n\n7\n");
+    assert_eq!(left.labels, [0..9]);
+    assert_eq!(
+        left.places,
+        [("b".to_owned(), 10..10), ("c".to_owned(), 11..12)]
+    );
 }

@@ -1,0 +1,245 @@
+//! One cell under the other: rows run from label to label, and the number of line ends tells how many blank cells stand
+//! between two that say something.
+
+pub(crate) mod gaps;
+pub(crate) mod spread;
+
+use crate::{
+    fold::{Class, Token},
+    layout::Strip,
+    model::{Clue, Step},
+    template,
+    template::Table,
+};
+
+use super::{
+    assemble::{Run, Sheet},
+    columns::{Choice, Placement, Verdict, possible, ways},
+    item::{Item, Memo},
+    lines::{Row, Rows, is_head, mend, opens},
+};
+use gaps::{Blanks, Calibration, Found, Gaps, Next};
+
+/// The fields of a stacked text in rows from label to label.
+pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't> {
+    let lines = mend(strip, memo);
+    let mut out = Rows {
+        strip,
+        fields: Vec::with_capacity(lines.fields.len()),
+        items: Vec::with_capacity(lines.items.len()),
+        rows: Vec::new(),
+        flows: true,
+        stacked: true,
+    };
+    let mut open: Option<Row> = None;
+    let mut add = |out: &mut Rows<'s, 't>, field, said: Item| {
+        let begins = match &said {
+            Item::Labels(_) => opens(out, open.as_ref(), &said),
+            Item::Labelled(_) | Item::Text { .. } => true,
+            Item::Blank if open.is_none() => return,
+            _ => open.is_none(),
+        };
+        if begins {
+            out.rows.extend(open.take());
+            open = Some(Row::at(out.len()));
+        }
+        if let Some(row) = &mut open {
+            row.take(&said);
+        }
+        out.push(field, said);
+        if let Some(row) = &mut open {
+            row.last = out.len();
+        }
+    };
+    for (field, said) in lines.fields.iter().zip(lines.items) {
+        add(&mut out, *field, said);
+    }
+    out.rows.extend(open);
+    out
+}
+
+/// What the line ends of a document's rows say. `columns` tells how many columns the form has for a run.
+pub(crate) fn calibrate(
+    rows: &Rows<'_, '_>,
+    sheets: &[Sheet],
+    columns: &dyn Fn(&Sheet, &Run) -> usize,
+) -> Calibration {
+    let runs = || {
+        sheets
+            .iter()
+            .flat_map(|sheet| sheet.runs.iter().map(move |run| (sheet, run)))
+    };
+    let gaps: Vec<Gaps> = runs()
+        .map(|(sheet, run)| gaps(rows, run, columns(sheet, run)))
+        .collect();
+    let heads: Vec<u8> = runs()
+        .filter(|(sheet, _)| sheet.table == Table::Article20)
+        .filter_map(|(_, run)| {
+            let label = run.first.checked_sub(1)?;
+            let header = rows.items_of(label.checked_sub(1)?, label).first()?;
+            let column = header.labels()?.last()?;
+            is_head(*column).then_some(())?;
+            rows.fields_of(label, run.first)
+                .first()
+                .map(|field| field.above)
+        })
+        .collect();
+    Calibration::of(&gaps, &heads)
+}
+
+/// The line ends of a run.
+fn gaps(rows: &Rows<'_, '_>, run: &Run, columns: usize) -> Gaps {
+    let fields = rows.fields_of(run.first, run.last);
+    let (lead, inner) = fields
+        .split_first()
+        .map_or((0, Vec::new()), |(first, rest)| {
+            (first.above, rest.iter().map(|field| field.above).collect())
+        });
+    let behind = rows.fields_of(run.last, run.last + 1).first();
+    let label = run
+        .first
+        .checked_sub(1)
+        .filter(|_| run.row != template::Row::DISPUTES);
+    let label = label.and_then(|label| rows.fields_of(label, run.first).first());
+    Gaps {
+        columns,
+        lead,
+        inner,
+        values: fields.len(),
+        end: behind.map(|field| field.above),
+        next: Next {
+            depth: run.next,
+            indent: behind.map_or(0, |field| field.blanks),
+        },
+        label: label.map(|label| label.blanks),
+    }
+}
+
+/// Places a run.
+pub(crate) fn place(
+    rows: &Rows<'_, '_>,
+    run: &Run,
+    columns: usize,
+    calibration: &Calibration,
+) -> Placement {
+    let gaps = gaps(rows, run, columns);
+    let foreign = rows
+        .items_of(run.first, run.last)
+        .iter()
+        .any(|said| !said.is_value() && !said.is_blank());
+    let ways = ways(columns, gaps.values);
+    let placement = |choices: Vec<Choice>, verdict, steps| Placement {
+        choices,
+        verdict,
+        offset: None,
+        steps,
+        width: gaps.values,
+        usual: None,
+    };
+    let full = gaps.values == columns && !foreign;
+    let even = gaps.inner.iter().all(|gap| Some(gap) == gaps.inner.first());
+    if full && even {
+        let step = Step {
+            clue: Clue::Width,
+            before: 1,
+            after: 1,
+        };
+        return placement(
+            (run.first..run.last).map(Choice::Field).collect(),
+            Verdict::Confirms,
+            vec![step],
+        );
+    }
+    let found = if foreign {
+        Found::Nothing
+    } else {
+        calibration.find(&gaps)
+    };
+    match found {
+        Found::Blanks(blanks, usual) => {
+            let step = Step {
+                clue: Clue::Separators,
+                before: ways,
+                after: 1,
+            };
+            placement(
+                choices(rows, run, &blanks, columns, usual),
+                Verdict::Confirms,
+                vec![step],
+            )
+        }
+        Found::Silent => open(run, columns, &placement, true),
+        Found::Several | Found::Nothing => open(run, columns, &placement, false),
+    }
+}
+
+/// A run that is not settled: every column with all that it may be. Where other rows show their blanks and this one
+/// shows nothing, its cells are gone.
+fn open(
+    run: &Run,
+    columns: usize,
+    placement: &dyn Fn(Vec<Choice>, Verdict, Vec<Step>) -> Placement,
+    silent: bool,
+) -> Placement {
+    let fields: Vec<u32> = (run.first..run.last).collect();
+    let verdict = if silent {
+        Verdict::Silent
+    } else {
+        Verdict::Open
+    };
+    if fields.is_empty() && !silent {
+        return placement(vec![Choice::Missing; columns], verdict, Vec::new());
+    }
+    placement(possible(&fields, columns), verdict, Vec::new())
+}
+
+/// The cells of a run whose blanks are known.
+fn choices(
+    rows: &Rows<'_, '_>,
+    run: &Run,
+    blanks: &Blanks,
+    columns: usize,
+    usual: (u8, u8, u8),
+) -> Vec<Choice> {
+    let (lead, base, unit) = usual;
+    let slot = |before: u32, usual: u8, nth: usize| {
+        let ends = usize::from(usual).saturating_add(nth.saturating_mul(usize::from(unit)));
+        Choice::Blank(behind_line_ends(rows, before, ends))
+    };
+    let mut choices = Vec::with_capacity(columns);
+    for (field, &count) in (run.first..run.last).zip(&blanks.before) {
+        let usual = if field == run.first { lead } else { base };
+        let before = field.saturating_sub(1);
+        choices.extend((0..count).map(|nth| slot(before, usual, nth)));
+        choices.push(Choice::Field(field));
+    }
+    let last = run.last.saturating_sub(1);
+    match blanks.behind {
+        Some(count) => choices.extend((0..count).map(|nth| slot(last, base, nth))),
+        None => choices.resize(columns, Choice::Missing),
+    }
+    choices
+}
+
+/// The source offset behind so many line ends after a field, or before the next field.
+fn behind_line_ends(rows: &Rows<'_, '_>, field: u32, ends: usize) -> u32 {
+    let from = rows
+        .fields_of(field, field + 1)
+        .first()
+        .map_or(0, |field| field.to);
+    let to = rows
+        .fields_of(field + 1, field + 2)
+        .first()
+        .map_or(u32::MAX, |field| field.from)
+        .min(u32::try_from(rows.strip.tokens.len()).unwrap_or(u32::MAX));
+    let between = rows.strip.tokens_between(from, to);
+    let is_end = |token: &Token| matches!(token.class(), Class::Newline | Class::Page);
+    let behind = between
+        .slice()
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| is_end(token))
+        .nth(ends.saturating_sub(1))
+        .map_or(between.len(), |(index, _)| index + 1);
+    between.skip(behind).here()
+}
