@@ -4,7 +4,7 @@ use crate::{
     error::{Error, ErrorKind, Options},
     fold::{self, Token},
     grammar::preamble,
-    layout,
+    layout::{self, Strip},
     model::{
         Agency, Candidate, Cell, Date, Draft, ExtraRow, Finding, LabelMatch, Period, Report,
         RowEvidence, Script, State, TableReading, TextKind, Words, code,
@@ -326,27 +326,21 @@ impl Options {
         if tokens.iter().all(|token| crate::grammar::is_space(*token)) {
             return Err(Error::from(ErrorKind::Empty));
         }
-        let mut reports = None;
-        if let Some(grid) = layout::grid::strip(document, &tokens) {
-            let mut strips = vec![(Cut::Grid, grid)];
-            let all = attempts(text, &strips, self.table_limit());
-            if is_complete(&all) {
-                reports = Some(self.compose(text, &tokens, &all, most));
-            } else {
-                drop(all);
-                strips.extend(self::strips(text, &tokens));
-                let all = attempts(text, &strips, self.table_limit());
-                reports = Some(self.compose(text, &tokens, &all, most));
-            }
-        }
-        let mut reports = reports.unwrap_or_else(|| {
-            let strips = strips(text, &tokens);
+        let grid = layout::grid::strip(document, &tokens).map(|strip| (Cut::Grid, strip));
+        let mut strips: Vec<(Cut, Strip<'_>)> = grid.into_iter().collect();
+        let told = attempts(text, &strips, self.table_limit());
+        // Where the grids do not tell all, the lines may.
+        let mut reports = if is_complete(&told) {
+            self.compose(text, &tokens, &told, most)
+        } else {
+            drop(told);
+            strips.extend(self::strips(text, &tokens));
             let all = attempts(text, &strips, self.table_limit());
             self.compose(text, &tokens, &all, most)
-        });
-        if let Some(places) = &document.places {
+        };
+        if !document.places.is_empty() {
             for report in &mut reports {
-                report.relocate(given, |span| joined(given, places.sources(span)));
+                report.relocate(given, |span| joined(given, document.sources(span)));
             }
         }
         Ok(reports)
@@ -400,8 +394,8 @@ impl Options {
 }
 
 /// Ranges of `text` with nothing but white space between, as one.
-fn joined(text: &str, spans: impl Iterator<Item = Span>) -> impl Iterator<Item = Span> {
-    let mut spans = spans.peekable();
+fn joined(text: &str, spans: Vec<Span>) -> impl Iterator<Item = Span> {
+    let mut spans = spans.into_iter().peekable();
     std::iter::from_fn(move || {
         let mut span = spans.next()?;
         while let Some(next) = spans.next_if(|next| {

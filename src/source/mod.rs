@@ -13,6 +13,7 @@ mod places;
 
 use std::borrow::Cow;
 
+use crate::span::Span;
 pub(crate) use places::Places;
 
 /// What a reader gives.
@@ -24,8 +25,8 @@ pub(crate) struct Document<'s> {
     pub(crate) rows: Vec<Row>,
     /// The slots of the rows, in their order.
     pub(crate) slots: Vec<Slot>,
-    /// Where the text stands in what was given; nothing where it is what was given.
-    pub(crate) places: Option<Places>,
+    /// Where the text stands in what was given, where it is not what was given; each step on the way there by its own.
+    pub(crate) places: Vec<Places>,
 }
 
 impl<'s> Document<'s> {
@@ -35,8 +36,18 @@ impl<'s> Document<'s> {
             text: Cow::Borrowed(text),
             rows: Vec::new(),
             slots: Vec::new(),
-            places: None,
+            places: Vec::new(),
         }
+    }
+
+    /// The ranges of what was given that a range of the text was made from, in the order of the text.
+    pub(crate) fn sources(&self, span: Span) -> Vec<Span> {
+        self.places.iter().fold(vec![span], |spans, places| {
+            spans
+                .into_iter()
+                .flat_map(|span| places.sources(span))
+                .collect()
+        })
     }
 
     /// The slots of a row.

@@ -111,7 +111,7 @@ impl Page {
             text: Cow::Owned(self.text),
             rows,
             slots: self.slots,
-            places: Some(self.places),
+            places: vec![self.places],
         }
     }
 

@@ -173,10 +173,9 @@ fn an_open_cell_at_the_end_is_none_if_it_is_empty() {
 fn every_piece_has_its_place() {
     let page = "<table>\r\n<tr>\r\n<td>甲<b>乙</b>&nbsp;丙</td><td></td><td>\r\n1\r\n  2</td></tr></table>";
     let document = read(page);
-    let places = document.places.as_ref().unwrap();
     let of = |slot: usize| match document.slots[slot] {
         Slot::Anchor { from, to } => {
-            let spans = places.sources(Span::new(from, to));
+            let spans = document.sources(Span::new(from, to)).into_iter();
             spans.map(|span| &page[span.range()]).collect::<Vec<_>>()
         }
         Slot::Covered => Vec::new(),
@@ -187,8 +186,24 @@ fn every_piece_has_its_place() {
     let Slot::Anchor { from, to } = document.slots[1] else {
         panic!("a blank cell is no covered one");
     };
-    let blank = places.sources(Span::new(from, to)).next().unwrap();
+    let blank = document.sources(Span::new(from, to))[0];
     assert!(page[..blank.start()].ends_with("</td><td>"));
+}
+
+#[test]
+fn a_page_in_a_string_is_read_through_it() {
+    let page = r#"{"html":"&lt;table&gt;&lt;tr&gt;&lt;td colspan=\"2\"&gt;a&lt;td&gt;1&lt;b&gt;2&lt;\/td&gt;"}"#;
+    assert!(is_markup(page));
+    let document = read(page);
+    assert_eq!(rows(&document), [["a", "12"]]);
+    let Slot::Anchor { from, to } = document.slots[1] else {
+        panic!("a cell is no covered slot");
+    };
+    let spans = document.sources(Span::new(from, to)).into_iter();
+    assert_eq!(
+        spans.map(|span| &page[span.range()]).collect::<Vec<_>>(),
+        ["1", "2"]
+    );
 }
 
 #[test]
