@@ -92,10 +92,12 @@ fn zeros(bytes: &[u8]) -> Option<bool> {
     };
     let (even, odd) = (count(0), count(1));
     let few = head.len() / 32;
-    match (even > few, odd > few) {
-        (true, false) if odd * 16 < even => Some(true),
-        (false, true) if even * 16 < odd => Some(false),
-        _ => None,
+    if even > few && odd * 4 < even {
+        Some(true)
+    } else if odd > few && even * 4 < odd {
+        Some(false)
+    } else {
+        None
     }
 }
 
@@ -173,4 +175,103 @@ fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
             encoding
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIMPLIFIED: &str = "政府信息公开年度报告，收到申请数量";
+
+    fn frequent(ch: char) -> bool {
+        "政府信息公开開年度报報告数數".contains(ch)
+    }
+
+    #[track_caller]
+    fn check(bytes: &[u8], text: &str, verbatim: bool) {
+        let decoded = decode(bytes, frequent).unwrap();
+        assert_eq!((&*decoded.text, decoded.verbatim), (text, verbatim));
+    }
+
+    #[track_caller]
+    fn fails(bytes: &[u8], kind: ErrorKind) {
+        assert_eq!(decode(bytes, frequent).unwrap_err().kind(), kind);
+    }
+
+    #[test]
+    fn unicode_is_told_by_its_mark_or_its_zeros() {
+        check(b"", "", true);
+        check(SIMPLIFIED.as_bytes(), SIMPLIFIED, true);
+        check("\u{feff}a\r\n".as_bytes(), "\u{feff}a\r\n", true);
+        let page = format!("<td>{SIMPLIFIED}</td>");
+        let units = || page.encode_utf16();
+        let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
+        check(&little, &page, false);
+        check(&big, &page, false);
+        check(&[&[0xff, 0xfe], &*little].concat(), &page, false);
+        check(&[&[0xfe, 0xff], &*big].concat(), &page, false);
+        check(b"\xff\xfea\0\x00\xd8b", "a\u{fffd}\u{fffd}", false);
+    }
+
+    #[test]
+    fn other_formats_are_named() {
+        for (bytes, format) in [
+            (&b"%PDF-1.4\n%\xe2"[..], Format::Pdf),
+            (b"PK\x03\x04\x14\0", Format::Zip),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", Format::Ole),
+            (b"{\\rtf1\\ansi", Format::Rtf),
+            (b"\xff\xd8\xff\xe0", Format::Image),
+            (b"\x1f\x8b\x08", Format::Archive),
+        ] {
+            fails(bytes, ErrorKind::Unsupported { format });
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused() {
+        fails(b"\xb9\0\xab\xbf\x01\0\0\0\0\xaa", ErrorKind::Encoding);
+        fails(b"\x80\x81\xfe\xff\x90", ErrorKind::Encoding);
+    }
+
+    #[cfg(feature = "encoding")]
+    mod legacy {
+        use encoding_rs::{BIG5, Encoding, GB18030, GBK};
+
+        use super::*;
+
+        const TRADITIONAL: &str = "政府資訊公開年度報告，收到申請數量";
+
+        fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
+            let (bytes, _, faulty) = encoding.encode(text);
+            assert!(!faulty, "{text} is not in {}", encoding.name());
+            bytes.into_owned()
+        }
+
+        #[test]
+        fn an_encoding_is_told_by_what_the_text_would_say() {
+            check(&encoded(SIMPLIFIED, GBK), SIMPLIFIED, false);
+            check(&encoded(TRADITIONAL, GBK), TRADITIONAL, false);
+            check(&encoded(TRADITIONAL, BIG5), TRADITIONAL, false);
+            check(&encoded("政府㐂𠮷", GB18030), "政府㐂𠮷", false);
+        }
+
+        #[test]
+        fn what_a_page_declares_may_be_a_lie() {
+            for declared in ["gb2312", "GBK", "utf-8", "big5", "iso-8859-1", "none"] {
+                for (text, encoding) in [(SIMPLIFIED, GBK), (TRADITIONAL, BIG5)] {
+                    let page = format!("<meta charset=\"{declared}\">{text}");
+                    check(&encoded(&page, encoding), &page, false);
+                }
+            }
+        }
+
+        #[test]
+        fn damage_is_marked_where_it_is() {
+            let damaged = [SIMPLIFIED.as_bytes(), b"\xe6\x94", b" 12"].concat();
+            check(&damaged, &format!("{SIMPLIFIED}\u{fffd} 12"), false);
+            let damaged = [&*encoded(SIMPLIFIED, GBK), b"\xff1"].concat();
+            check(&damaged, &format!("{SIMPLIFIED}\u{fffd}1"), false);
+        }
+    }
 }

@@ -104,6 +104,9 @@ impl Page {
         while !self.open.is_empty() {
             self.close_grid();
         }
+        if self.gap.empty > 0 {
+            self.bridge();
+        }
         let wide = self.wide;
         let mut rows = self.rows;
         rows.retain(|row| wide.get(row.grid as usize).is_some_and(|wide| *wide));

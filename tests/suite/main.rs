@@ -9,6 +9,8 @@
 mod fixtures;
 mod form;
 mod generate;
+#[cfg(feature = "html")]
+mod hostile;
 mod mutation;
 mod page;
 mod properties;
