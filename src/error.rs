@@ -54,6 +54,40 @@ pub enum ErrorKind {
     },
     /// The document is not text in an encoding that is read.
     Encoding,
+    /// The document breaks off, or is not what its beginning says.
+    Damaged,
+    /// The document would take more than it may.
+    #[non_exhaustive]
+    LimitExceeded {
+        /// The limit.
+        limit: Limit,
+    },
+}
+
+/// What a document may not exceed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Limit {
+    /// The bytes that a compressed document has when it is expanded: [`Options::max_bytes`].
+    Expanded,
+    /// How many times longer a part of a compressed document may be than it is compressed.
+    Ratio,
+    /// How deep elements may be nested.
+    Depth,
+    /// The cells of a sheet.
+    Cells,
+}
+
+impl Limit {
+    /// What is limited.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Expanded => "bytes when expanded",
+            Self::Ratio => "bytes for its compressed size",
+            Self::Depth => "elements within each other",
+            Self::Cells => "cells on a sheet",
+        }
+    }
 }
 
 /// File formats that are told apart and not read.
@@ -94,7 +128,7 @@ impl Format {
 }
 
 impl ErrorKind {
-    /// The name in records: `empty`, `too-large`, `unsupported`, `encoding`.
+    /// The name in records: `empty`, `too-large`, `unsupported`, `encoding`, `damaged`, `limit-exceeded`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -102,6 +136,8 @@ impl ErrorKind {
             Self::TooLarge { .. } => "too-large",
             Self::Unsupported { .. } => "unsupported",
             Self::Encoding => "encoding",
+            Self::Damaged => "damaged",
+            Self::LimitExceeded { .. } => "limit-exceeded",
         }
     }
 }
@@ -113,6 +149,10 @@ impl fmt::Display for ErrorKind {
             Self::TooLarge { limit } => write!(f, "the document has more than {limit} bytes"),
             Self::Unsupported { format } => write!(f, "the document is {}", format.advice()),
             Self::Encoding => f.write_str("the document is not text in an encoding that is read"),
+            Self::Damaged => f.write_str("the document is damaged or breaks off"),
+            Self::LimitExceeded { limit } => {
+                write!(f, "the document has too many {}", limit.name())
+            }
         }
     }
 }
@@ -244,6 +284,18 @@ mod tests {
                 },
                 "unsupported",
                 "the document is a PDF file: read what `pdftotext -layout` makes of it",
+            ),
+            (
+                ErrorKind::Damaged,
+                "damaged",
+                "the document is damaged or breaks off",
+            ),
+            (
+                ErrorKind::LimitExceeded {
+                    limit: Limit::Depth,
+                },
+                "limit-exceeded",
+                "the document has too many elements within each other",
             ),
             (
                 ErrorKind::Encoding,

@@ -81,7 +81,7 @@ mod template;
 
 #[cfg(feature = "opencc")]
 pub use error::Converter;
-pub use error::{Error, ErrorKind, Format, Options};
+pub use error::{Error, ErrorKind, Format, Limit, Options};
 pub use fold::{OPENCC_VERSION, UNICODE_VERSION};
 pub use model::{
     Applicants, Applications, Article20, Candidate, Cause, Cell, Clue, Code, Compulsion, Date,

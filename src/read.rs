@@ -1,5 +1,7 @@
 //! From a document to its reports: fold, try layouts, choose, settle, and say what is missing.
 
+#[cfg(any(feature = "docx", feature = "xlsx"))]
+use crate::error::Format;
 use crate::{
     error::{Error, ErrorKind, Options},
     fold::{self, Token},
@@ -287,6 +289,15 @@ impl Options {
 
     fn reports_of_bytes(&self, bytes: &[u8], most: usize) -> Result<Vec<Report>, Error> {
         self.check_size(bytes.len())?;
+        #[cfg(any(feature = "docx", feature = "xlsx"))]
+        if source::bytes::signature(bytes) == Some(Format::Zip) {
+            let document = source::office::read(bytes, self.byte_limit())?;
+            let mut reports = self.reports_of(&document.text, &document, most)?;
+            for report in &mut reports {
+                report.set_text_kind(TextKind::Extracted);
+            }
+            return Ok(reports);
+        }
         let frequent = |ch: char| words::FREQUENT.binary_search(&ch).is_ok();
         let decoded = source::bytes::decode(bytes, frequent)?;
         // What is decoded may be longer than the bytes were.

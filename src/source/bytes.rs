@@ -33,7 +33,7 @@ pub(crate) fn decode(bytes: &[u8], frequent: impl Fn(char) -> bool) -> Result<De
 }
 
 /// The format of a file that is no text, by its first bytes.
-fn signature(bytes: &[u8]) -> Option<Format> {
+pub(crate) fn signature(bytes: &[u8]) -> Option<Format> {
     const SIGNATURES: &[(&[u8], Format)] = &[
         (b"%PDF-", Format::Pdf),
         (b"PK\x03\x04", Format::Zip),
@@ -56,7 +56,7 @@ fn signature(bytes: &[u8]) -> Option<Format> {
 }
 
 /// The text of bytes in UTF-16, by their mark or by the zeros that plain characters leave.
-fn utf16(bytes: &[u8]) -> Option<String> {
+pub(super) fn utf16(bytes: &[u8]) -> Option<String> {
     let (big, rest) = match bytes {
         [0xff, 0xfe, rest @ ..] => (false, rest),
         [0xfe, 0xff, rest @ ..] => (true, rest),

@@ -5,11 +5,23 @@
 //! markup and bytes. Knows no form, no label and no Chinese.
 
 pub(crate) mod bytes;
+#[cfg(feature = "docx")]
+mod docx;
 #[cfg(feature = "html")]
 pub(crate) mod html;
-#[cfg(feature = "html")]
+#[cfg(feature = "xlsx")]
+mod number_format;
+#[cfg(any(feature = "docx", feature = "xlsx"))]
+pub(crate) mod office;
+#[cfg(any(feature = "docx", feature = "xlsx"))]
+mod package;
+#[cfg(any(feature = "html", feature = "docx", feature = "xlsx"))]
 mod page;
 mod places;
+#[cfg(feature = "xlsx")]
+mod xlsx;
+#[cfg(any(feature = "docx", feature = "xlsx"))]
+mod xml;
 
 use std::borrow::Cow;
 

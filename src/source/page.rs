@@ -118,6 +118,31 @@ impl Page {
         }
     }
 
+    /// The document, where its text is all that spans can point into.
+    #[cfg(any(feature = "docx", feature = "xlsx"))]
+    pub(super) fn finish_extracted(self) -> Document<'static> {
+        Document {
+            places: Vec::new(),
+            ..self.finish()
+        }
+    }
+
+    /// How long the text is so far.
+    #[cfg(feature = "xlsx")]
+    pub(super) const fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Text with its lines and blanks, and of no source; raised or lowered, if so.
+    #[cfg(any(feature = "docx", feature = "xlsx"))]
+    pub(super) fn say(&mut self, text: &str, small: bool) {
+        for (index, line) in text.split('\n').enumerate() {
+            self.gap.lines += usize::from(index > 0);
+            let small: Option<String> = small.then(|| line.chars().map(raised).collect());
+            self.put(small.as_deref().unwrap_or(line), 0, 0);
+        }
+    }
+
     /// Text of the source that begins at `at`; white space in it is a space.
     pub(super) fn flow(&mut self, text: &str, at: u32) {
         let bytes = text.as_bytes();
@@ -267,6 +292,36 @@ impl Page {
         self.gap.block = true;
     }
 
+    /// So many columns of the open row are reached into from above.
+    #[cfg(feature = "docx")]
+    pub(super) fn cover(&mut self, columns: usize) {
+        if let Some(grid) = self.open.last_mut().filter(|_| columns > 0) {
+            grid.column = grid.column.saturating_add(columns).min(MOST_COLUMNS);
+            grid.push_covered();
+        }
+    }
+
+    /// Passes the columns of the open row that are reached into from above, and gives the next one, counted from 0.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn pass_covered(&mut self) -> u32 {
+        self.open.last_mut().map_or(0, |grid| {
+            grid.advance();
+            offset(grid.column)
+        })
+    }
+
+    /// So many rows have no cells.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn pass_rows(&mut self, count: u32) {
+        let count = u16::try_from(count).unwrap_or(u16::MAX);
+        if let Some(grid) = self.open.last_mut() {
+            for rows in &mut grid.reach {
+                *rows = rows.saturating_sub(count);
+            }
+        }
+        self.gap.empty += usize::from(count > 0);
+    }
+
     /// The open row of the innermost grid ends.
     pub(super) fn close_row(&mut self) {
         self.close_cell();
@@ -307,11 +362,12 @@ impl Page {
         let Some(grid) = self.open.last_mut() else {
             return;
         };
-        let (before, nests) = (grid.column, grid.nests);
-        let first = grid.row.as_ref().is_none_or(Vec::is_empty);
+        let nests = grid.nests;
+        // Of covered slots there is one at most before the first cell.
+        let first = grid.slots().iter().all(|slot| *slot == Slot::Covered);
         grid.advance();
         grid.occupy(columns, rows);
-        if first && before == 0 {
+        if first {
             self.gap.block = true;
             self.bridge();
         } else {
@@ -354,15 +410,26 @@ impl Page {
 }
 
 impl Grid {
+    /// The slots of the open row.
+    fn slots(&mut self) -> &mut Vec<Slot> {
+        self.row.get_or_insert_default()
+    }
+
+    /// Neighbouring places that are covered have one slot.
+    fn push_covered(&mut self) {
+        let slots = self.slots();
+        if slots.last() != Some(&Slot::Covered) {
+            slots.push(Slot::Covered);
+        }
+    }
+
     /// Passes the columns that cells of rows above reach into.
     fn advance(&mut self) {
         let reached = self.reach.iter().skip(self.column);
         let covered = reached.take_while(|rows| **rows > 0).count();
         self.column += covered;
-        if covered > 0
-            && let Some(slots) = &mut self.row
-        {
-            slots.push(Slot::Covered);
+        if covered > 0 {
+            self.push_covered();
         }
     }
 
@@ -396,4 +463,15 @@ fn word_end(bytes: &[u8], from: usize) -> Option<usize> {
         end += 1;
     }
     Some(from + end)
+}
+
+/// The footnote mark that a raised digit is.
+pub(super) fn raised(ch: char) -> char {
+    match ch {
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '0' | '4'..='9' => char::from_u32(0x2070 + u32::from(ch) - u32::from('0')).unwrap_or(ch),
+        _ => ch,
+    }
 }

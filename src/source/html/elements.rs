@@ -1,6 +1,6 @@
 //! What the elements of a page do to its lines and grids.
 
-use crate::source::page::Page;
+use crate::source::page::{Page, raised};
 
 /// The most columns and rows that a cell may take, by the standard.
 const MOST_COLUMNS: u32 = 1000;
@@ -274,16 +274,5 @@ impl<'p> Elements<'p> {
             | Element::Input
             | Element::Other => {}
         }
-    }
-}
-
-/// The footnote mark that a raised digit is.
-fn raised(ch: char) -> char {
-    match ch {
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '0' | '4'..='9' => char::from_u32(0x2070 + u32::from(ch) - u32::from('0')).unwrap_or(ch),
-        _ => ch,
     }
 }
