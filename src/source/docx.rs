@@ -195,3 +195,110 @@ fn count(element: &Element<'_>) -> usize {
     let columns = element.number("val").unwrap_or(1).clamp(1, 1000);
     usize::try_from(columns).unwrap_or(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::source::office::tests::{rows, shows, zipped};
+
+    fn document(body: &str) -> Vec<u8> {
+        let part = format!("<w:document><w:body>{body}</w:body></w:document>");
+        zipped(&[("word/document.xml", &part)])
+    }
+
+    /// A paragraph of this text.
+    fn p(text: &str) -> String {
+        format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+    }
+
+    /// A cell with these properties.
+    fn tc(properties: &str, text: &str) -> String {
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(text))
+    }
+
+    fn tr(cells: &[String]) -> String {
+        format!("<w:tr>{}</w:tr>", cells.concat())
+    }
+
+    fn tbl(rows: &[String]) -> String {
+        format!("<w:tbl><w:tblPr/>{}</w:tbl>", rows.concat())
+    }
+
+    #[test]
+    fn paragraphs_are_lines() {
+        let body = format!(
+            "{}<w:p/>{}<w:p><w:r><w:t>c</w:t><w:br/><w:t xml:space=\"preserve\"> d&amp;&#20013;</w:t><w:tab/><w:t>e</w:t></w:r></w:p>",
+            p("a"),
+            p("b")
+        );
+        shows(&document(&body), "a\n\nb\nc\n d&中 e");
+    }
+
+    #[test]
+    fn what_is_deleted_or_hidden_is_not_printed() {
+        let body = "<w:p><w:del><w:r><w:delText>1</w:delText><w:t>2</w:t></w:r></w:del><w:ins><w:r><w:t>3</w:t></w:r></w:ins>\
+            <w:moveFrom><w:r><w:t>4</w:t></w:r></w:moveFrom><w:r><w:rPr><w:vanish/></w:rPr><w:t>5</w:t></w:r>\
+            <w:r><w:rPr><w:strike w:val=\"0\"/></w:rPr><w:t>6</w:t></w:r><w:r><w:instrText>7</w:instrText></w:r>\
+            <w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>8</w:t></w:r>\
+            <mc:AlternateContent><mc:Choice><w:r><w:t>9</w:t></w:r></mc:Choice><mc:Fallback><w:r><w:t>0</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>";
+        shows(&document(body), "36⁸9");
+    }
+
+    #[test]
+    fn cells_merge_across_and_down() {
+        let merged = |value: &str| format!("<w:vMerge{value}/>");
+        let body = tbl(&[
+            tr(&[tc("<w:gridSpan w:val=\"2\"/>", "a"), tc("", "b")]),
+            tr(&[
+                tc(&merged(" w:val=\"restart\""), "c"),
+                tc("", "d"),
+                tc("", ""),
+            ]),
+            tr(&[tc(&merged(""), "old"), tc("", "e"), tc("", "f")]),
+            tr(&[
+                tc("", "g"),
+                tc(&merged(" w:val=\"continue\""), ""),
+                tc("", "h"),
+            ]),
+        ]);
+        rows(
+            &document(&body),
+            &[
+                &["a", "b"],
+                &["c", "d", ""],
+                &["^", "e", "f"],
+                &["g", "^", "h"],
+            ],
+        );
+        shows(&document(&body), "a\tb\nc\td\t\ne\tf\ng\th");
+    }
+
+    #[test]
+    fn rows_may_begin_late_or_be_deleted() {
+        let body = tbl(&[
+            tr(&[tc("", "a"), tc("", "b")]),
+            format!(
+                "<w:tr><w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>{}</w:tr>",
+                tc("", "c")
+            ),
+            format!(
+                "<w:tr><w:trPr><w:del/></w:trPr>{}{}</w:tr>",
+                tc("", "d"),
+                tc("", "e")
+            ),
+        ]);
+        rows(&document(&body), &[&["a", "b"], &["^", "c"]]);
+    }
+
+    #[test]
+    fn tables_stand_in_cells() {
+        let inner = tbl(&[tr(&[tc("", "1"), tc("", "2")])]);
+        let outer = format!(
+            "<w:tbl><w:tr><w:tc>{}{inner}{}</w:tc>{}</w:tr></w:tbl>",
+            p("a"),
+            p("b"),
+            tc("", "c")
+        );
+        rows(&document(&outer), &[&["1", "2"]]);
+        shows(&document(&outer), "a\n1\t2\nb\nc");
+    }
+}

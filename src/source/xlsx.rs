@@ -17,8 +17,8 @@ const MAIN: &str = "xl/workbook.xml";
 /// How many cells are read.
 const MOST_CELLS: usize = 1 << 20;
 
-/// Cells beyond this column are not told apart by their columns.
-const MOST_COLUMNS: u32 = 256;
+/// Cells beyond this column are not told apart by their columns: no row of a form is as wide.
+const MOST_COLUMNS: u32 = 64;
 
 /// Whether a package is an Excel file.
 pub(super) fn is_document(package: &Package<'_>) -> bool {
@@ -332,18 +332,14 @@ impl<'s> Sheet<'s> {
             let own = reach(last).max(last.column).min(MOST_COLUMNS);
             // Rows reach as far as the header above them, whether their last cells are written down or not.
             width = if said(row) > 1 { width.max(own) } else { own };
-            self.row(row, width, page);
-            if page.len() > most {
-                let limit = Limit::Expanded;
-                return Err(ErrorKind::LimitExceeded { limit }.into());
-            }
+            self.row(row, width, page, most)?;
         }
         page.close_grid();
         Ok(())
     }
 
     /// Writes a row of so many columns.
-    fn row(&self, row: &[Cell], width: u32, page: &mut Page) {
+    fn row(&self, row: &[Cell], width: u32, page: &mut Page, most: usize) -> Result<(), Error> {
         page.open_row();
         let mut cells = row.iter().peekable();
         loop {
@@ -363,11 +359,17 @@ impl<'s> Sheet<'s> {
                 page.say(self.text_of(cell), false);
             }
             page.close_cell();
+            // Cells may share a string.
+            if page.len() > most {
+                let limit = Limit::Expanded;
+                return Err(ErrorKind::LimitExceeded { limit }.into());
+            }
             if next > MOST_COLUMNS {
                 break;
             }
         }
         page.close_row();
+        Ok(())
     }
 
     fn text_of<'c>(&'c self, cell: &'c Cell) -> &'c str {
@@ -401,6 +403,116 @@ fn place(name: &str) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::place;
+    use crate::{
+        error::{ErrorKind, Limit},
+        source::office::tests::{fails, rows, shows, zipped},
+    };
+
+    const RELATIONS: &str = r#"<Relationships>
+        <Relationship Id="a" Type="http://x/worksheet" Target="worksheets/one.xml"/>
+        <Relationship Id="b" Type="http://x/worksheet" Target="/xl/worksheets/two.xml"/>
+        <Relationship Id="c" Type="http://x/worksheet" Target="worksheets/hidden.xml"/>
+        <Relationship Id="d" Type="http://x/chartsheet" Target="chartsheets/chart.xml"/></Relationships>"#;
+    const WORKBOOK: &str = r#"<workbook xmlns:r="x"><sheets><sheet r:id="b"/><sheet r:id="d"/>
+        <sheet r:id="c" state="hidden"/><sheet r:id="a" state="visible"/></sheets></workbook>"#;
+
+    /// A workbook whose first sheet holds these rows, and what follows them.
+    fn workbook(rows: &str, behind: &str) -> Vec<u8> {
+        let sheet = format!("<worksheet><sheetData>{rows}</sheetData>{behind}</worksheet>");
+        zipped(&[
+            ("xl/workbook.xml", WORKBOOK),
+            ("xl/_rels/workbook.xml.rels", RELATIONS),
+            (
+                "xl/worksheets/one.xml",
+                "<worksheet><row><c><v>2</v></c></row></worksheet>",
+            ),
+            ("xl/worksheets/two.xml", &sheet),
+            (
+                "xl/worksheets/hidden.xml",
+                "<worksheet><row><c><v>3</v></c></row></worksheet>",
+            ),
+            (
+                "xl/sharedStrings.xml",
+                &format!(
+                    "<sst><si><t>规章</t><rPh><t>gui</t></rPh></si><si><r><t>a&lt;</t></r><r><t> b</t></r></si><si><t>{}</t></si></sst>",
+                    "x".repeat(4000)
+                ),
+            ),
+            (
+                "xl/styles.xml",
+                r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy"/></numFmts><cellStyleXfs><xf/></cellStyleXfs>
+                <cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="9"/></cellXfs></styleSheet>"#,
+            ),
+        ])
+    }
+
+    #[test]
+    fn a_cell_shows_its_number_or_its_string() {
+        let bytes = workbook(
+            r#"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t>&#31;x</t></is></c>
+            <c r="D1" t="n"><v>189695.23000000001</v></c><c r="E1" s="1"><v>45313</v></c><c r="F1" s="2"><v>0.5</v></c>
+            <c r="G1" t="str"><f>A1</f><v>y</v></c><c r="H1"><f>SUM(A1:B1)</f></c><c r="I1"><f>1+1</f><v>2</v></c>
+            <c r="J1" t="e"><v>#DIV/0!</v></c><c r="K1" s="0"/><c r="L1" t="s"><v>9</v></c></row>"#,
+            "",
+        );
+        let cells = [
+            "规章",
+            "a< b",
+            "\u{1f}x",
+            "189695.23",
+            "2024-01-22",
+            "50%",
+            "y",
+            "=SUM(A1:B1)",
+            "2",
+            "#DIV/0!",
+            "",
+            "",
+        ];
+        rows(&bytes, &[&cells]);
+    }
+
+    #[test]
+    fn rows_reach_as_far_as_their_header() {
+        let bytes = workbook(
+            r#"<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><v>3</v></c></row>
+            <row r="2"><c r="B2"><v>4</v></c></row><row r="3"><c r="A3"><v>5</v></c><c r="B3"><v>6</v></c></row>
+            <row r="9"><c r="A9"><v>7</v></c><c r="B9"><v>8</v></c></row>"#,
+            "",
+        );
+        rows(
+            &bytes,
+            &[&["1", "2", "3"], &["", "4"], &["5", "6"], &["7", "8"]],
+        );
+        shows(&bytes, "1\t2\t3\n\t4\n5\t6\n\n7\t8\n2");
+    }
+
+    #[test]
+    fn merged_cells_are_one() {
+        let bytes = workbook(
+            r#"<row><c><v>1</v></c><c/><c><v>2</v></c></row><row><c/><c/><c><v>3</v></c></row><row><c><v>4</v></c><c><v>5</v></c></row>"#,
+            r#"<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="B3:C3"/></mergeCells>"#,
+        );
+        rows(&bytes, &[&["1", "2"], &["^", "3"], &["4", "5"]]);
+    }
+
+    #[test]
+    fn cells_far_apart_take_no_room() {
+        let far = r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>"#;
+        let shown = crate::source::office::read(&workbook(far, ""), 1 << 20).unwrap();
+        assert!(shown.text.len() < 100, "{}", shown.text.len());
+    }
+
+    #[test]
+    fn what_is_shared_counts_each_time() {
+        let row = r#"<row><c t="s"><v>2</v></c><c t="s"><v>2</v></c></row>"#.repeat(300);
+        let limit = Limit::Expanded;
+        fails(
+            &workbook(&row, ""),
+            1 << 15,
+            ErrorKind::LimitExceeded { limit },
+        );
+    }
 
     #[test]
     fn a_cell_is_named_by_letters_and_digits() {
