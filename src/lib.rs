@@ -93,8 +93,12 @@ pub use model::{
 };
 pub use output::{ErrorRecord, Record};
 pub use read::{read, read_all, read_all_text, read_text};
+#[cfg(feature = "docx")]
+pub use read::{read_all_docx, read_docx};
 #[cfg(feature = "html")]
 pub use read::{read_all_html, read_html};
+#[cfg(feature = "xlsx")]
+pub use read::{read_all_xlsx, read_xlsx};
 pub use span::Span;
 pub use template::{Field, Kind, Section, Table, Template, Unit, UnknownField, UnknownName};
 

@@ -1,7 +1,7 @@
 //! From a document to its reports: fold, try layouts, choose, settle, and say what is missing.
 
 #[cfg(any(feature = "docx", feature = "xlsx"))]
-use crate::error::Format;
+use crate::{error::Format, source::office::Kind};
 use crate::{
     error::{Error, ErrorKind, Options},
     fold::{self, Token},
@@ -106,6 +106,74 @@ pub fn read_html(page: &str) -> Result<Report, Error> {
 #[cfg(feature = "html")]
 pub fn read_all_html(page: &str) -> Result<Vec<Report>, Error> {
     Options::new().read_all_html(page)
+}
+
+/// Reads the first report of a Word file (.docx). Spans index the text that is taken out of it, [`Report::text`].
+///
+/// # Errors
+///
+/// As [`read`]; what is no package is [`ErrorKind::Damaged`].
+///
+/// # Example
+///
+/// ```
+/// let error = gongkai::read_docx(b"no package").unwrap_err();
+/// assert_eq!(error.kind(), gongkai::ErrorKind::Damaged);
+/// ```
+#[cfg(feature = "docx")]
+pub fn read_docx(bytes: &[u8]) -> Result<Report, Error> {
+    Options::new().read_docx(bytes)
+}
+
+/// Reads every report of a Word file (.docx), as [`read_docx`] reads the first.
+///
+/// # Errors
+///
+/// As [`read_docx`].
+///
+/// # Example
+///
+/// ```
+/// let error = gongkai::read_all_docx(b"").unwrap_err();
+/// assert_eq!(error.to_string(), "the document is damaged or breaks off");
+/// ```
+#[cfg(feature = "docx")]
+pub fn read_all_docx(bytes: &[u8]) -> Result<Vec<Report>, Error> {
+    Options::new().read_all_docx(bytes)
+}
+
+/// Reads the first report of an Excel file (.xlsx), one sheet under the other. Spans index the text that is taken out of it, [`Report::text`].
+///
+/// # Errors
+///
+/// As [`read`]; what is no package is [`ErrorKind::Damaged`].
+///
+/// # Example
+///
+/// ```
+/// let error = gongkai::read_xlsx(b"no package").unwrap_err();
+/// assert_eq!(error.kind(), gongkai::ErrorKind::Damaged);
+/// ```
+#[cfg(feature = "xlsx")]
+pub fn read_xlsx(bytes: &[u8]) -> Result<Report, Error> {
+    Options::new().read_xlsx(bytes)
+}
+
+/// Reads every report of an Excel file (.xlsx), one sheet under the other, as [`read_xlsx`] reads the first.
+///
+/// # Errors
+///
+/// As [`read_xlsx`].
+///
+/// # Example
+///
+/// ```
+/// let error = gongkai::read_all_xlsx(b"").unwrap_err();
+/// assert_eq!(error.to_string(), "the document is damaged or breaks off");
+/// ```
+#[cfg(feature = "xlsx")]
+pub fn read_all_xlsx(bytes: &[u8]) -> Result<Vec<Report>, Error> {
+    Options::new().read_all_xlsx(bytes)
 }
 
 /// Reads the first report of a text.
@@ -268,6 +336,76 @@ impl Options {
         self.reports_of_page(page, usize::MAX)
     }
 
+    /// Reads the first report of a Word file, as [`read_docx`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_docx`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let error = gongkai::Options::new().max_bytes(2).read_docx(b"PK\x03\x04").unwrap_err();
+    /// assert_eq!(error.kind().as_str(), "too-large");
+    /// ```
+    #[cfg(feature = "docx")]
+    pub fn read_docx(&self, bytes: &[u8]) -> Result<Report, Error> {
+        let mut reports = self.reports_of_package(bytes, Some(Kind::Word), 1)?;
+        Ok(reports.pop().unwrap_or_default())
+    }
+
+    /// Reads every report of a Word file, as [`read_all_docx`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_docx`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let error = gongkai::Options::new().read_all_docx(b"PK\x03\x04").unwrap_err();
+    /// assert_eq!(error.kind(), gongkai::ErrorKind::Damaged);
+    /// ```
+    #[cfg(feature = "docx")]
+    pub fn read_all_docx(&self, bytes: &[u8]) -> Result<Vec<Report>, Error> {
+        self.reports_of_package(bytes, Some(Kind::Word), usize::MAX)
+    }
+
+    /// Reads the first report of an Excel file, as [`read_xlsx`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_xlsx`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let error = gongkai::Options::new().max_bytes(2).read_xlsx(b"PK\x03\x04").unwrap_err();
+    /// assert_eq!(error.kind().as_str(), "too-large");
+    /// ```
+    #[cfg(feature = "xlsx")]
+    pub fn read_xlsx(&self, bytes: &[u8]) -> Result<Report, Error> {
+        let mut reports = self.reports_of_package(bytes, Some(Kind::Excel), 1)?;
+        Ok(reports.pop().unwrap_or_default())
+    }
+
+    /// Reads every report of an Excel file, as [`read_all_xlsx`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_xlsx`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let error = gongkai::Options::new().read_all_xlsx(b"PK\x03\x04").unwrap_err();
+    /// assert_eq!(error.kind(), gongkai::ErrorKind::Damaged);
+    /// ```
+    #[cfg(feature = "xlsx")]
+    pub fn read_all_xlsx(&self, bytes: &[u8]) -> Result<Vec<Report>, Error> {
+        self.reports_of_package(bytes, Some(Kind::Excel), usize::MAX)
+    }
+
     fn check_size(&self, bytes: usize) -> Result<(), Error> {
         if bytes > self.byte_limit() {
             let limit = self.byte_limit();
@@ -287,16 +425,28 @@ impl Options {
         self.reports_of(page, &source::html::read(page), most)
     }
 
+    /// The reports of an office file, of `only` this kind if one is given.
+    #[cfg(any(feature = "docx", feature = "xlsx"))]
+    fn reports_of_package(
+        &self,
+        bytes: &[u8],
+        only: Option<Kind>,
+        most: usize,
+    ) -> Result<Vec<Report>, Error> {
+        self.check_size(bytes.len())?;
+        let document = source::office::read(bytes, self.byte_limit(), only)?;
+        let mut reports = self.reports_of(&document.text, &document, most)?;
+        for report in &mut reports {
+            report.set_text_kind(TextKind::Extracted);
+        }
+        Ok(reports)
+    }
+
     fn reports_of_bytes(&self, bytes: &[u8], most: usize) -> Result<Vec<Report>, Error> {
         self.check_size(bytes.len())?;
         #[cfg(any(feature = "docx", feature = "xlsx"))]
         if source::bytes::signature(bytes) == Some(Format::Zip) {
-            let document = source::office::read(bytes, self.byte_limit())?;
-            let mut reports = self.reports_of(&document.text, &document, most)?;
-            for report in &mut reports {
-                report.set_text_kind(TextKind::Extracted);
-            }
-            return Ok(reports);
+            return self.reports_of_package(bytes, None, most);
         }
         let frequent = |ch: char| words::FREQUENT.binary_search(&ch).is_ok();
         let decoded = source::bytes::decode(bytes, frequent)?;

@@ -3,15 +3,29 @@
 use super::{Document, package::Package};
 use crate::error::{Error, ErrorKind, Format};
 
-/// The document of an office file, of which no more than `most` bytes may be taken.
-pub(crate) fn read(bytes: &[u8], most: usize) -> Result<Document<'static>, Error> {
-    let mut package = Package::open(bytes, most)?;
+/// The office files that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
     #[cfg(feature = "docx")]
-    if super::docx::is_document(&package) {
+    Word,
+    #[cfg(feature = "xlsx")]
+    Excel,
+}
+
+/// The document of an office file, of `only` this kind if one is given, of which no more than `most` bytes may be taken.
+pub(crate) fn read(
+    bytes: &[u8],
+    most: usize,
+    only: Option<Kind>,
+) -> Result<Document<'static>, Error> {
+    let mut package = Package::open(bytes, most)?;
+    let may_be = |kind: Kind| only.is_none_or(|only| only == kind);
+    #[cfg(feature = "docx")]
+    if may_be(Kind::Word) && super::docx::is_document(&package) {
         return super::docx::read(&mut package);
     }
     #[cfg(feature = "xlsx")]
-    if super::xlsx::is_document(&package) {
+    if may_be(Kind::Excel) && super::xlsx::is_document(&package) {
         return super::xlsx::read(&mut package, most);
     }
     let format = Format::Zip;
@@ -41,12 +55,12 @@ pub(super) mod tests {
 
     #[track_caller]
     pub(in crate::source) fn shows(bytes: &[u8], text: &str) {
-        assert_eq!(read(bytes, 1 << 20).unwrap().text, text);
+        assert_eq!(read(bytes, 1 << 20, None).unwrap().text, text);
     }
 
     #[track_caller]
     pub(in crate::source) fn rows(bytes: &[u8], expected: &[&[&str]]) {
-        let document = read(bytes, 1 << 20).unwrap();
+        let document = read(bytes, 1 << 20, None).unwrap();
         let cell = |slot: &Slot| match *slot {
             Slot::Anchor { from, to } => &document.text[from as usize..to as usize],
             Slot::Covered => "^",
@@ -61,7 +75,7 @@ pub(super) mod tests {
 
     #[track_caller]
     pub(in crate::source) fn fails(bytes: &[u8], most: usize, kind: ErrorKind) {
-        assert_eq!(read(bytes, most).unwrap_err().kind(), kind);
+        assert_eq!(read(bytes, most, None).unwrap_err().kind(), kind);
     }
 
     #[test]
@@ -77,7 +91,7 @@ pub(super) mod tests {
     #[test]
     fn what_breaks_off_is_damaged() {
         let whole = zipped(&[("word/document.xml", "<w:p><w:r><w:t>a</w:t></w:r></w:p>")]);
-        assert!(read(&whole, 99).is_ok());
+        assert!(read(&whole, 99, None).is_ok());
         for length in [4, 30, whole.len() / 2, whole.len() - 9] {
             fails(&whole[..length], 99, ErrorKind::Damaged);
         }

@@ -12,6 +12,8 @@ mod generate;
 #[cfg(feature = "html")]
 mod hostile;
 mod mutation;
+#[cfg(all(feature = "docx", feature = "xlsx"))]
+mod office;
 mod page;
 mod properties;
 mod random;
