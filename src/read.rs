@@ -4,7 +4,7 @@
 use crate::{error::Format, source::office::Kind};
 use crate::{
     error::{Error, ErrorKind, Options},
-    fold::{self, Token},
+    fold::{self, Leanings, Token},
     grammar::preamble,
     layout::{self, Strip},
     model::{
@@ -14,6 +14,7 @@ use crate::{
     place::{
         cells::{Cells, short},
         choose::{Cut, Pick, Tried, attempts, choose, is_complete, strips},
+        item::Memo,
         settle::{Trial, span},
     },
     source::{self, Document},
@@ -483,21 +484,24 @@ impl Options {
         most: usize,
     ) -> Result<Vec<Report>, Error> {
         let text = &*document.text;
-        let tokens = fold::fold(text);
+        let (tokens, leanings) = fold::fold_and_weigh(text);
         if tokens.iter().all(|token| crate::grammar::is_space(*token)) {
             return Err(Error::from(ErrorKind::Empty));
         }
+        let script = script(leanings);
         let grid = layout::grid::strip(document, &tokens).map(|strip| (Cut::Grid, strip));
         let mut strips: Vec<(Cut, Strip<'_>)> = grid.into_iter().collect();
-        let told = attempts(text, &strips, self.table_limit());
+        let mut memo = Memo::default();
+        let told = attempts(text, &strips, &mut memo, self.table_limit());
         // Where the grids do not tell all, the lines may.
         let mut reports = if is_complete(&told) {
-            self.compose(text, &tokens, &told, most)
+            self.compose(text, &tokens, script, &told, most)
         } else {
             drop(told);
-            strips.extend(self::strips(text, &tokens));
-            let all = attempts(text, &strips, self.table_limit());
-            self.compose(text, &tokens, &all, most)
+            strips.extend(self::strips(text, &tokens, &mut memo));
+            let all = attempts(text, &strips, &mut memo, self.table_limit());
+            drop(memo);
+            self.compose(text, &tokens, script, &all, most)
         };
         if !document.places.is_empty() {
             for report in &mut reports {
@@ -512,12 +516,12 @@ impl Options {
         &self,
         text: &str,
         tokens: &[Token],
+        script: Script,
         all: &[Tried<'_, '_>],
         most: usize,
     ) -> Vec<Report> {
         let (picks, hypotheses) = choose(all);
         let groups = group(text, tokens, all, &picks);
-        let script = script(text);
         let count = groups.len();
         let ends: Vec<usize> = groups
             .iter()
@@ -711,17 +715,11 @@ fn says_the_same(left: &Cell, right: &Cell) -> bool {
 }
 
 /// The script of the document: by the characters that only one of the two uses.
-fn script(text: &str) -> Script {
-    let (mut simplified, mut traditional) = (0usize, 0usize);
-    // Ideographs of the basic plane take three bytes, the first of them E3 to E9.
-    for ch in text
-        .chars()
-        .filter(|ch| ('\u{3400}'..='\u{9fff}').contains(ch))
-    {
-        let leaning = fold::leaning(ch);
-        simplified += usize::from(leaning == fold::Leaning::Simplified);
-        traditional += usize::from(leaning == fold::Leaning::Traditional);
-    }
+fn script(leanings: Leanings) -> Script {
+    let Leanings {
+        simplified,
+        traditional,
+    } = leanings;
     // A name or a quotation in the other script does not make a document mixed.
     let (few, many) = (simplified.min(traditional), simplified.max(traditional));
     match (simplified, traditional) {
@@ -1140,6 +1138,7 @@ mod tests {
 
     #[test]
     fn the_script_is_that_of_most_characters() {
+        let script = |text: &str| script(fold::fold_and_weigh(text).1);
         assert_eq!(script("行政复议"), Script::Simplified);
         assert_eq!(script("行政復議"), Script::Traditional);
         assert_eq!(script("规章國家"), Script::Mixed);

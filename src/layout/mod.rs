@@ -123,6 +123,46 @@ pub(crate) fn is_blank(token: Token) -> bool {
     matches!(token.class(), Class::Space | Class::Tab)
 }
 
+/// The end of a line or of a page.
+pub(crate) fn is_line_end(token: Token) -> bool {
+    matches!(token.class(), Class::Newline | Class::Page)
+}
+
+/// The tokens that may be separators or line ends: most text is neither, and no layout looks at it.
+pub(crate) fn marks(tokens: &[Token]) -> Vec<u32> {
+    let is_mark = |token: &Token| match token.class() {
+        Class::Newline | Class::Page | Class::Tab | Class::Pipe => true,
+        Class::Comma => token.ch() == ',',
+        Class::Other => token.ch() == ';',
+        _ => false,
+    };
+    let mut marks = Vec::with_capacity(tokens.len() / 4);
+    marks.extend(
+        (0u32..)
+            .zip(tokens)
+            .filter(|(_, token)| is_mark(token))
+            .map(|(index, _)| index),
+    );
+    marks
+}
+
+/// Room for as many fields as the marks can part, within reason: many marks may part nothing.
+fn room(marks: &[u32]) -> usize {
+    const MOST: usize = 1024;
+    (marks.len() + 1).min(MOST)
+}
+
+/// The lines between line ends and page breaks, as ranges of tokens; the last one may be empty.
+pub(crate) fn lines(tokens: &[Token], marks: &[u32]) -> impl Iterator<Item = (usize, usize)> {
+    let ends = marks
+        .iter()
+        .map(|&mark| mark as usize)
+        .filter(|&mark| tokens.get(mark).copied().is_some_and(is_line_end));
+    let mut start = 0;
+    ends.chain([tokens.len()])
+        .map(move |end| (std::mem::replace(&mut start, end + 1), end))
+}
+
 /// White space, line ends included.
 pub(crate) fn is_white(token: Token) -> bool {
     matches!(

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Field, Line, Strip, is_blank};
+use super::{Field, Line, Strip, is_blank, lines, room};
 use crate::fold::{Class, Token};
 
 /// Which lines without text are cells.
@@ -18,34 +18,124 @@ pub(crate) enum Blanks {
 }
 
 /// Cuts the text into its lines: each is a field.
-pub(crate) fn split<'t>(source: &str, tokens: &'t [Token], blanks: Blanks) -> Strip<'t> {
+pub(crate) fn split<'t>(
+    source: &str,
+    tokens: &'t [Token],
+    marks: &[u32],
+    blanks: Blanks,
+) -> Strip<'t> {
     let end = u32::try_from(source.len()).unwrap_or(u32::MAX);
+    let room = room(marks);
     let mut strip = Strip {
         tokens: Cow::Borrowed(tokens),
-        fields: Vec::new(),
-        lines: Vec::new(),
+        fields: Vec::with_capacity(room),
+        lines: Vec::with_capacity(room),
         end,
     };
-    let (mut start, mut above) = (0, 0u8);
-    loop {
-        let stop = tokens
-            .get(start..)
-            .and_then(|rest| rest.iter().position(is_line_end))
-            .map_or(tokens.len(), |length| start + length);
+    let mut above = 0u8;
+    for (start, stop) in lines(tokens, marks) {
         if let Some(field) = field(source, tokens, start, stop, blanks, end) {
             push(&mut strip, Field { above, ..field });
             above = 0;
         }
-        if stop >= tokens.len() {
-            return strip;
-        }
         above = above.saturating_add(1);
-        start = stop + 1;
+        if tokens
+            .get(stop)
+            .is_some_and(|token| token.class() == Class::Page)
+        {
+            push(&mut strip, page(tokens, stop, above));
+            above = 0;
+        }
+    }
+    strip
+}
+
+/// The end of a page: what stands before it and behind it is not one gap.
+fn page(tokens: &[Token], stop: usize, above: u8) -> Field {
+    let from = u32::try_from(stop).unwrap_or(u32::MAX);
+    Field {
+        from,
+        to: from.saturating_add(1),
+        at: tokens.get(stop).map_or(0, |token| token.at()),
+        blanks: 0,
+        above: above.saturating_sub(1),
+        at_line_end: false,
+        rule: true,
     }
 }
 
-fn is_line_end(token: &Token) -> bool {
-    matches!(token.class(), Class::Newline | Class::Page)
+/// The ways to tell blank cells that a text has lines for: [`Blanks::Counted`], and kinds of blank lines.
+///
+/// `delimited`: it has lines with delimiters. Then a stacked table is there only if some lines without one may hold a value.
+pub(crate) fn kinds(
+    source: &str,
+    tokens: &[Token],
+    marks: &[u32],
+    delimited: bool,
+) -> impl Iterator<Item = Blanks> {
+    const FEWEST: usize = 3;
+    let (mut wide, mut spaces, mut tabs, mut tabbed) = (false, false, false, false);
+    let (mut values, mut fewest, mut most) = (0, usize::MAX, 0);
+    for (start, stop) in lines(tokens, marks) {
+        let line = tokens.get(start..stop).unwrap_or_default();
+        if line.iter().all(|token| is_blank(*token)) {
+            let is_wide = line.iter().any(|token| !is_plain(source, *token));
+            let is_tab = line.iter().any(|token| token.class() == Class::Tab);
+            wide |= is_wide;
+            spaces |= !is_wide && !is_tab && !line.is_empty();
+            tabs |= !is_wide && is_tab;
+            if is_tab {
+                let tabs = line.iter().filter(|token| token.class() == Class::Tab);
+                let tabs = tabs.count();
+                (fewest, most) = (fewest.min(tabs), most.max(tabs));
+            }
+        } else {
+            tabbed |= line
+                .first()
+                .is_some_and(|token| token.class() == Class::Tab);
+            values += usize::from(values < FEWEST && may_hold_value(line));
+        }
+    }
+    // Where a tab stands before a cell, a tab alone is no cell of its own; where here one stands on a line and there
+    // several, they say more than the line does.
+    let blind = fewest < most;
+    let plain = if tabbed || blind {
+        spaces && !tabs
+    } else {
+        spaces || tabs
+    };
+    let there = !delimited || values >= FEWEST;
+    [
+        (there && !blind).then_some(Blanks::Counted),
+        (there && wide).then_some(Blanks::Wide),
+        (there && plain).then_some(Blanks::Spaces),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Whether a line has no delimiter and begins or ends as a value does.
+fn may_hold_value(line: &[Token]) -> bool {
+    let value = |token: &Token| {
+        matches!(
+            token.class(),
+            Class::Digit | Class::Dash | Class::Plus | Class::Slash
+        )
+    };
+    let mut said = line.iter().filter(|token| !is_blank(**token));
+    let first = said.next();
+    let last = said.next_back().or(first);
+    (first.is_some_and(value) || last.is_some_and(value))
+        && line
+            .iter()
+            .skip_while(|token| is_blank(**token))
+            .all(|token| !matches!(token.class(), Class::Tab | Class::Pipe))
+}
+
+/// A space or a tab as every text has them.
+fn is_plain(source: &str, token: Token) -> bool {
+    let byte = source.as_bytes().get(token.at() as usize);
+    matches!(byte, Some(b' ' | b'\t'))
 }
 
 /// The field of a line, if it is one. Lines that draw are none.
@@ -61,15 +151,9 @@ fn field(
     let line = tokens.get(start..stop).unwrap_or_default();
     let at = tokens.get(start).map_or(end, |token| token.at());
     let Some(first) = line.iter().position(|token| !is_blank(*token)) else {
-        let plain = |token: &Token| {
-            matches!(
-                source.as_bytes().get(token.at() as usize),
-                Some(b' ' | b'\t')
-            )
-        };
         let cell = match blanks {
             Blanks::Counted => false,
-            Blanks::Wide => line.iter().any(|token| !plain(token)),
+            Blanks::Wide => line.iter().any(|token| !is_plain(source, *token)),
             Blanks::Spaces => !line.is_empty(),
         };
         return cell.then_some(Field {

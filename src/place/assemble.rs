@@ -314,12 +314,22 @@ impl Builder<'_, '_, '_> {
         let strange = pending
             .as_ref()
             .is_some_and(|(seen, _)| seen.tables.contains(&true) && !seen.tables[table as usize]);
-        let doubted = crowded || strange;
+        let (stacked, headed) = (self.rows.stacked, pending.is_some());
         let Some(sheet) = self.sheet(table, line) else {
             return;
         };
         sheet.last_line = line;
         let block = row.block();
+        // Where other blocks have their header above them, a row under that of another block is out of place.
+        let astray = stacked
+            && !headed
+            && table == Table::Article20
+            && !sheet.headers.iter().any(|(of, _)| *of == block)
+            && sheet
+                .headers
+                .iter()
+                .any(|(_, header)| !header.columns.is_empty());
+        let doubted = crowded || strange || astray;
         if !sheet.headers.iter().any(|(of, _)| *of == block) {
             sheet.headers.push((block, Header::default()));
         }

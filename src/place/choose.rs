@@ -4,8 +4,8 @@ use crate::{
     fold::{Class, Token},
     layout::{
         Strip,
-        delimited::{Delimiter, any_line, marks, split},
-        drawn,
+        delimited::{Delimiter, any_line, split},
+        drawn, marks,
         stacked::{self, Blanks},
     },
     model::{Hypothesis, Layout, Verdict},
@@ -14,7 +14,7 @@ use crate::{
 
 use super::{
     assemble::assemble,
-    item::{Item, Memo},
+    item::{Item, Memo, begins_prose},
     lines::{Rows, flow, mend},
     settle::{Manner, Style, Trial, attempt},
     stacked::{spread::spread, stack},
@@ -96,8 +96,10 @@ impl Tried<'_, '_> {
             }
             score.found += trial.sheet.runs.len();
         }
-        // Borders say most, and a row a line is plainer than one from label to label.
-        score.plain = 2 * u8::from(self.manner.bordered) + u8::from(!self.manner.flows);
+        // Borders say most, a row a line is plainer than one from label to label, and blank cells that are there are
+        // plainer than blank cells that are counted.
+        let there = matches!(self.cut, Cut::Stacked(Blanks::Wide | Blanks::Spaces));
+        score.plain = 2 * u8::from(self.manner.bordered) + u8::from(!self.manner.flows || there);
         score
     }
 }
@@ -114,13 +116,17 @@ struct Score {
 }
 
 /// The strips of the layouts that the text has separators for.
-pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'t>)> {
+pub(crate) fn strips<'t>(
+    source: &str,
+    tokens: &'t [Token],
+    memo: &mut Memo,
+) -> Vec<(Cut, Strip<'t>)> {
     let bytes = source.as_bytes();
     let has = |byte: u8| memchr::memchr(byte, bytes).is_some();
-    let (single, double) = pipes(tokens);
-    let mut strips = Vec::new();
     let marks = marks(tokens);
-    let (mut first, mut memo) = (None, Memo::new());
+    let (single, double) = pipes(tokens, &marks);
+    let mut strips = Vec::new();
+    let mut first = None;
     for delimiter in Delimiter::ALL {
         let there = match delimiter {
             Delimiter::Tab => has(b'\t'),
@@ -131,7 +137,7 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
         };
         if there {
             first = first.or(Some(delimiter));
-            if shows_cells(source, tokens, &marks, delimiter, &mut memo) {
+            if shows_cells(source, tokens, &marks, delimiter, memo) {
                 strips.push((
                     Cut::Delimited(delimiter),
                     split(source, tokens, &marks, delimiter),
@@ -139,15 +145,14 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
             }
         }
     }
-    strips.extend(drawn::rebuild(source, tokens).map(|strip| (Cut::Drawn, strip)));
-    let kinds = [Blanks::Counted, Blanks::Wide, Blanks::Spaces];
+    strips.extend(drawn::rebuild(source, tokens, &marks).map(|strip| (Cut::Drawn, strip)));
     let mut most = 0;
-    for blanks in kinds {
-        let strip = stacked::split(source, tokens, blanks);
+    for blanks in stacked::kinds(source, tokens, &marks, !strips.is_empty()) {
+        let strip = stacked::split(source, tokens, &marks, blanks);
         // Lines without text are cells or not, if there are any.
         if strip.fields.len() > most {
             most = strip.fields.len();
-            strips.push((Cut::Stacked(blanks), spread(strip, &mut memo)));
+            strips.push((Cut::Stacked(blanks), spread(strip, memo)));
         }
     }
     if let Some(delimiter) = first.filter(|_| strips.is_empty()) {
@@ -169,7 +174,7 @@ fn shows_cells(
     delimiter: Delimiter,
     memo: &mut Memo,
 ) -> bool {
-    any_line(source, tokens, marks, delimiter, |strip| {
+    any_line(source, tokens, marks, delimiter, begins_prose, |strip| {
         let Some((last, before)) = strip.fields.split_last() else {
             return false;
         };
@@ -196,16 +201,22 @@ fn is_prose(said: &Item) -> bool {
 
 /// Whether single pipes part the cells of a text, and whether pairs do: pipes come in pairs throughout, or they do not.
 /// One run in twenty may be damaged.
-fn pipes(tokens: &[Token]) -> (bool, bool) {
-    let (mut odd, mut even, mut run) = (0usize, 0usize, 0usize);
-    for token in tokens.iter().map(Some).chain([None]) {
-        if token.is_some_and(|token| token.class() == Class::Pipe) {
-            run += 1;
-            continue;
+fn pipes(tokens: &[Token], marks: &[u32]) -> (bool, bool) {
+    let (mut odd, mut even) = (0usize, 0usize);
+    let pipes = |&&mark: &&u32| {
+        tokens
+            .get(mark as usize)
+            .is_some_and(|token| token.class() == Class::Pipe)
+    };
+    let (mut run, mut behind) = (0usize, 0u32);
+    for mark in marks.iter().filter(pipes).copied().chain([u32::MAX]) {
+        if mark != behind {
+            odd += run % 2;
+            even += usize::from(run > 0 && run % 2 == 0);
+            run = 0;
         }
-        odd += run % 2;
-        even += usize::from(run > 0 && run % 2 == 0);
-        run = 0;
+        run += 1;
+        behind = mark.saturating_add(1);
     }
     let double = even > 0 && odd * 20 <= even;
     (odd + even > 0 && !double, double)
@@ -215,10 +226,10 @@ fn pipes(tokens: &[Token]) -> (bool, bool) {
 pub(crate) fn attempts<'s, 't>(
     source: &str,
     strips: &'s [(Cut, Strip<'t>)],
+    memo: &mut Memo,
     limit: usize,
 ) -> Vec<Tried<'s, 't>> {
     let mut all: Vec<Tried<'s, 't>> = Vec::new();
-    let mut memo = Memo::new();
     for (cut, strip) in strips {
         let tight = matches!(cut, Cut::Delimited(delimiter) if delimiter.is_tight());
         let bordered = matches!(cut, Cut::Drawn | Cut::Grid);
@@ -230,16 +241,16 @@ pub(crate) fn attempts<'s, 't>(
                 bordered: false,
                 counted,
             };
-            let rows = stack(strip, &mut memo);
+            let rows = stack(strip, memo);
             all.push(tried(source, *cut, manner, rows, limit));
             release(&mut all);
             continue;
         }
         // A drawn table has tokens of its own.
         let lines = if bordered {
-            mend(strip, &mut Memo::new())
+            mend(strip, &mut Memo::default())
         } else {
-            mend(strip, &mut memo)
+            mend(strip, memo)
         };
         let flowing = (!bordered && lines.may_flow()).then(|| flow(&lines));
         all.push(tried(
@@ -329,7 +340,17 @@ fn tried<'s, 't>(
         .collect();
     // That a line without text is a cell is for rows with labels to say: the disputes table has one row only.
     let said = |trial: &Trial| trial.sheet.table != Table::Disputes && trial.stands();
-    if matches!(cut, Cut::Stacked(Blanks::Wide | Blanks::Spaces)) && !trials.iter().any(said) {
+    // Before the first value stand no more lines without text than a row has label cells: else they divide cells.
+    let divided = |trial: &Trial| {
+        let offsets = trial
+            .placements
+            .iter()
+            .filter_map(|placement| placement.offset);
+        offsets.max().is_some_and(|offset| offset > 2)
+    };
+    if matches!(cut, Cut::Stacked(Blanks::Wide | Blanks::Spaces))
+        && (!trials.iter().any(said) || trials.iter().any(divided))
+    {
         trials.clear();
     }
     Tried {

@@ -2,6 +2,7 @@
 //! runs over lines or a line over rows, rows are told apart by their labels.
 
 use crate::{
+    fold::Class,
     grammar::label::Printed,
     layout::{Field, Line, Strip},
 };
@@ -71,6 +72,8 @@ pub(crate) struct Rows<'s, 't> {
     pub(crate) flows: bool,
     /// A line is a field: a row may have no field but its label.
     pub(crate) stacked: bool,
+    /// And labels stand behind the values of their rows.
+    pub(crate) behind: bool,
 }
 
 impl Rows<'_, '_> {
@@ -121,6 +124,7 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't
         rows: Vec::new(),
         flows: false,
         stacked: false,
+        behind: false,
     };
     rows.fields.reserve(strip.fields.len());
     rows.items.reserve(strip.fields.len());
@@ -202,15 +206,28 @@ fn broken(
     strip: &Strip<'_>,
     behind: &[&Line],
 ) -> Option<(usize, (Field, Item))> {
-    if row.first == row.last || !rows.items.last().is_some_and(may_go_on) {
+    let note = || {
+        let first = behind
+            .first()
+            .and_then(|line| strip.fields_of(line).first());
+        first.is_some_and(|field| {
+            let token = strip.tokens_of(field).first();
+            token.is_some_and(|token| token.class() == Class::Open)
+        })
+    };
+    // A label may go on with a note, too.
+    let goes_on = |said: &Item| may_go_on(said) || (said.labels().is_some() && note());
+    if row.first == row.last || !rows.items.last().is_some_and(goes_on) {
         return None;
     }
     let start = *rows.fields.last()?;
+    let open = rows.items.last().is_some_and(may_go_on);
+    let labels = rows.items.last()?.labels().map(<[_]>::len);
     for (taken, line) in behind.iter().take(LONGEST_BREAK).enumerate() {
         let next = strip
             .fields_of(line)
             .first()
-            .filter(|field| !field.is_blank())?;
+            .filter(|field| !field.is_blank() && !field.rule)?;
         let whole = Field {
             to: next.to,
             ..start
@@ -220,7 +237,9 @@ fn broken(
         }
         let said = item(strip.tokens_of(&whole));
         let crosses = |last: &Printed| last.span.start() < next.at as usize && !last.unclosed;
-        if said.labels().and_then(<[_]>::last).is_some_and(crosses) {
+        // Where only a note may follow, it is the last label's: no other label begins.
+        let own = open || said.labels().map(<[_]>::len) == labels;
+        if own && said.labels().and_then(<[_]>::last).is_some_and(crosses) {
             return Some((taken + 1, (whole, said)));
         }
         if line.separators > 0 || !may_go_on(&said) {
@@ -242,6 +261,7 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
         rows: Vec::new(),
         flows: true,
         stacked: false,
+        behind: false,
     };
     out.fields.reserve(lines.fields.len());
     out.items.reserve(lines.items.len());
@@ -419,20 +439,6 @@ pub(super) fn opens(out: &Rows<'_, '_>, open: Option<&Row>, said: &Item) -> bool
 }
 
 /// Whether a label stands in headers: a column, or a head over columns.
-pub(crate) fn is_head(label: crate::grammar::label::Printed) -> bool {
-    use crate::template::Label;
-    label.readings().any(|text| {
-        matches!(
-            text.label,
-            Label::Column(_)
-                | Label::Content
-                | Label::Corner
-                | Label::Applicants
-                | Label::LegalPersons
-                | Label::Reconsideration
-                | Label::Litigation
-                | Label::Direct
-                | Label::AfterReconsideration
-        )
-    })
+pub(crate) fn is_head(label: Printed) -> bool {
+    label.heads()
 }

@@ -410,14 +410,17 @@ fn damage_label(out: &Rendered, rng: &mut Rng) -> Option<Edit> {
     Some(edit)
 }
 
-/// The number of a page. Where cells or separators have lines of their own, or may, a bare number on a line is
-/// a cell like any other, and no damage: there the number is dressed.
+/// The number of a page. Where cells or separators have lines of their own, a bare number on a line is a cell
+/// like any other, and no damage: there the number is dressed. Where blanks leave no trace, dashes are marks of
+/// a row of which nothing else is left.
 fn page_number(out: &Rendered, rng: &mut Rng) -> &'static str {
     let alone = |line: &Range<usize>| {
         let text = out.text[line.clone()].trim();
         text == "|" || inside(out, line).any(|(_, place)| text == &out.text[place.clone()])
     };
-    if out.untraced || table_lines(out).iter().any(alone) {
+    if out.untraced {
+        "第 3 页 共 5 页\n"
+    } else if table_lines(out).iter().any(alone) {
         rng.pick(&["— 3 —\n", "- 3 -\n", "第 3 页 共 5 页\n"])
     } else {
         rng.pick(&["— 3 —\n", "- 3 -\n", "3\n", "\n3\n\n", "第 3 页 共 5 页\n"])

@@ -99,7 +99,8 @@ fn cells(
             Expect::Head | Expect::NeverWrong => false,
         };
         let fine = match &right {
-            Some(right) => claim == right || !must_speak && !claim.speaks(),
+            Some(right) if must_speak => claim == right,
+            Some(right) => claim.agrees(right) || !claim.speaks(),
             None => !claim.speaks(),
         };
         if !fine {

@@ -14,7 +14,7 @@ mod simple;
 mod tests;
 mod write;
 
-use super::{Strip, is_blank};
+use super::{Strip, is_blank, lines};
 use crate::fold::{Class, Token};
 use marks::{Drawn, Kind};
 use write::Writer;
@@ -40,11 +40,12 @@ impl Stretch {
 }
 
 /// The text with every drawn grid taken apart into lines of cells, or nothing where none is drawn.
-pub(crate) fn rebuild<'t>(source: &str, tokens: &'t [Token]) -> Option<Strip<'t>> {
-    let lines = physical_lines(tokens);
-    if !lines.iter().any(|line| may_rule(line.of(tokens))) {
+pub(crate) fn rebuild<'t>(source: &str, tokens: &'t [Token], marks: &[u32]) -> Option<Strip<'t>> {
+    let lines = || lines(tokens, marks).map(|(from, to)| Stretch { from, to });
+    if !lines().any(|line| may_rule(line.of(tokens))) {
         return None;
     }
+    let lines: Vec<Stretch> = lines().collect();
     let mut writer = Writer::new(source, tokens);
     let mut next = 0;
     while next < lines.len() {
@@ -63,23 +64,6 @@ pub(crate) fn rebuild<'t>(source: &str, tokens: &'t [Token]) -> Option<Strip<'t>
         next = behind;
     }
     writer.finish()
-}
-
-/// The lines between line ends and page breaks.
-fn physical_lines(tokens: &[Token]) -> Vec<Stretch> {
-    let mut lines = Vec::new();
-    let mut from = 0;
-    for (index, token) in tokens.iter().enumerate() {
-        if matches!(token.class(), Class::Newline | Class::Page) {
-            lines.push(Stretch { from, to: index });
-            from = index + 1;
-        }
-    }
-    lines.push(Stretch {
-        from,
-        to: tokens.len(),
-    });
-    lines
 }
 
 /// Whether a line might be drawn, seen by its first characters only: most texts are done with here.

@@ -6,8 +6,9 @@ pub(crate) mod spread;
 
 use crate::{
     fold::{Class, Token},
-    layout::Strip,
-    model::{Clue, Step},
+    grammar::label::Printed,
+    layout::{Field, Strip},
+    model::{Clue, Number, Step},
     template,
     template::Table,
 };
@@ -30,33 +31,93 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
         rows: Vec::new(),
         flows: true,
         stacked: true,
+        behind: false,
     };
+    let mut cells: Vec<(Field, Item)> = lines.fields.into_iter().zip(lines.items).collect();
+    let behind = has_labels_behind(&cells);
+    if behind {
+        put_labels_first(&mut cells);
+    }
     let mut open: Option<Row> = None;
-    let mut add = |out: &mut Rows<'s, 't>, field, said: Item| {
+    for (field, said) in cells {
+        // The end of a page is no cell, and nothing goes on with it.
+        let page = field.rule || spread::is_page(strip.tokens_of(&field));
         let begins = match &said {
-            Item::Labels(_) => opens(out, open.as_ref(), &said),
+            _ if page => true,
+            Item::Labels(_) => opens(&out, open.as_ref(), &said),
             Item::Labelled(_) | Item::Text { .. } => true,
-            Item::Blank if open.is_none() => return,
+            Item::Blank if open.is_none() => continue,
             _ => open.is_none(),
         };
         if begins {
             out.rows.extend(open.take());
-            open = Some(Row::at(out.len()));
         }
-        if let Some(row) = &mut open {
+        let mut row = open.take().unwrap_or_else(|| Row::at(out.len()));
+        if page {
+            out.push(field, Item::Text { head: false });
+        } else {
             row.take(&said);
+            out.push(field, said);
         }
-        out.push(field, said);
-        if let Some(row) = &mut open {
-            row.last = out.len();
+        row.last = out.len();
+        if page {
+            out.rows.push(row);
+        } else {
+            open = Some(row);
         }
-    };
-    for (field, said) in lines.fields.iter().zip(lines.items) {
-        add(&mut out, *field, said);
     }
     out.rows.extend(open);
+    out.behind = behind;
     out
 }
+
+/// Whether values stand before the label of their row: between a header and the first row label under it.
+fn has_labels_behind(cells: &[(Field, Item)]) -> bool {
+    let (mut before, mut behind) = (0, 0);
+    // Under a header: whether values were seen.
+    let mut valued: Option<bool> = None;
+    for (_, said) in cells {
+        match said {
+            Item::Labels(labels) if labels.iter().all(|label| is_head(*label)) => {
+                valued = Some(false)
+            }
+            Item::Labels(labels) if labels.iter().any(|label| label.row().is_some()) => {
+                match valued.take() {
+                    Some(true) => behind += 1,
+                    Some(false) => before += 1,
+                    None => {}
+                }
+            }
+            Item::Labels(_) | Item::Blank => {}
+            Item::Labelled(_) | Item::Text { .. } => valued = None,
+            _ => valued = valued.map(|_| true),
+        }
+    }
+    behind > before
+}
+
+/// Moves each row label before the values in front of it.
+fn put_labels_first(cells: &mut [(Field, Item)]) {
+    let mut first = 0;
+    for index in 0..cells.len() {
+        let Some((_, said)) = cells.get(index) else {
+            break;
+        };
+        if said.is_value() || said.is_blank() {
+            continue;
+        }
+        let row = |labels: &[Printed]| labels.iter().any(|label| label.row().is_some());
+        if said.labels().is_some_and(row)
+            && let Some(run) = cells.get_mut(first..=index)
+        {
+            run.rotate_right(1);
+        }
+        first = index + 1;
+    }
+}
+
+/// Label cells of one document stand side by side in a few ways only.
+const MOST_LABEL_GAPS: usize = 4;
 
 /// What the line ends of a document's rows say. `columns` tells how many columns the form has for a run.
 pub(crate) fn calibrate(
@@ -64,6 +125,9 @@ pub(crate) fn calibrate(
     sheets: &[Sheet],
     columns: &dyn Fn(&Sheet, &Run) -> usize,
 ) -> Calibration {
+    if rows.behind {
+        return Calibration::default();
+    }
     let runs = || {
         sheets
             .iter()
@@ -84,7 +148,21 @@ pub(crate) fn calibrate(
                 .map(|field| field.above)
         })
         .collect();
-    Calibration::of(&gaps, &heads)
+    let mut labels: Vec<u8> = rows
+        .rows
+        .iter()
+        .flat_map(|row| (row.first + 1)..row.last)
+        .filter(|&field| {
+            let beside = rows.items_of(field - 1, field + 1);
+            matches!(beside, [Item::Labels(_), Item::Labels(_)])
+        })
+        .filter_map(|field| rows.fields_of(field, field + 1).first())
+        .map(|field| field.above)
+        .collect();
+    labels.sort_unstable();
+    labels.dedup();
+    labels.truncate(MOST_LABEL_GAPS);
+    Calibration::of(&gaps, &heads, &labels)
 }
 
 /// The line ends of a run.
@@ -110,7 +188,9 @@ fn gaps(rows: &Rows<'_, '_>, run: &Run, columns: usize) -> Gaps {
         next: Next {
             depth: run.next,
             indent: behind.map_or(0, |field| field.blanks),
+            style: 0,
         },
+        line: run.line,
         label: label.map(|label| label.blanks),
     }
 }
@@ -122,7 +202,7 @@ pub(crate) fn place(
     columns: usize,
     calibration: &Calibration,
 ) -> Placement {
-    let gaps = gaps(rows, run, columns);
+    let gaps = calibration.styled(gaps(rows, run, columns));
     let foreign = rows
         .items_of(run.first, run.last)
         .iter()
@@ -138,7 +218,9 @@ pub(crate) fn place(
     };
     let full = gaps.values == columns && !foreign;
     let even = gaps.inner.iter().all(|gap| Some(gap) == gaps.inner.first());
-    if full && even {
+    // A value too many may have taken the place of a blank cell: then the row ends as no other does.
+    let even = even && calibration.ends_well(&gaps) != Some(false);
+    if full && (even || adds_up(rows, run)) {
         let step = Step {
             clue: Clue::Width,
             before: 1,
@@ -146,7 +228,11 @@ pub(crate) fn place(
         };
         return placement(
             (run.first..run.last).map(Choice::Field).collect(),
-            Verdict::Confirms,
+            if even {
+                Verdict::Confirms
+            } else {
+                Verdict::Alone
+            },
             vec![step],
         );
     }
@@ -171,6 +257,26 @@ pub(crate) fn place(
         Found::Silent => open(run, columns, &placement, true),
         Found::Several | Found::Nothing => open(run, columns, &placement, false),
     }
+}
+
+/// Whether the kinds of applicant of a row of the applications table make its total, and are something.
+fn adds_up(rows: &Rows<'_, '_>, run: &Run) -> bool {
+    let number = |said: &Item| match said {
+        Item::Amount(amount) => Some(amount.number),
+        Item::Nil => Some(Number::from(0)),
+        _ => None,
+    };
+    let numbers = rows.items_of(run.first, run.last).iter().map(number);
+    let Some(numbers) = numbers.collect::<Option<Vec<Number>>>() else {
+        return false;
+    };
+    let Some((total, kinds)) = numbers.split_last() else {
+        return false;
+    };
+    let sum = kinds
+        .iter()
+        .try_fold(Number::from(0), |sum, kind| sum.checked_add(*kind));
+    run.row.table() == Table::Applications && *total != Number::from(0) && sum == Some(*total)
 }
 
 /// A run that is not settled: every column with all that it may be. Where other rows show their blanks and this one

@@ -1,7 +1,7 @@
 //! A line that holds several cells with nothing but white space between them, or none.
 
 use crate::{
-    fold::Class,
+    fold::{Class, Token},
     grammar::{
         Tokens, is_space,
         label::{is_head, labels},
@@ -18,19 +18,39 @@ pub(crate) fn spread<'t>(strip: Strip<'t>, memo: &mut Memo) -> Strip<'t> {
     let mut lines: Vec<Line> = Vec::with_capacity(strip.lines.len());
     // The line before ends within a label.
     let mut broken = false;
+    // Or with one.
+    let mut labelled = false;
     let widest = if is_placed(&strip) { 1 } else { 2 };
     for line in &strip.fields {
+        // 4 and .保护第三方合法权益: markup came between a row's number and its letters.
+        if let Some(whole) = fields
+            .last()
+            .and_then(|number| numbered(&strip, number, line))
+        {
+            if let Some(slot) = fields.last_mut() {
+                *slot = whole;
+            }
+            (broken, labelled) = (false, true);
+            continue;
+        }
         let first = fields.len();
         let said = memo.classify(&strip, line);
+        // A note goes on with the label before it.
+        let note = strip
+            .tokens_of(line)
+            .first()
+            .is_some_and(|token| token.class() == Class::Open);
+        broken |= note && labelled;
         match parts(&strip, line, &said, broken, widest) {
             Some(parts) => fields.extend(parts),
             None => fields.push(*line),
         }
-        broken = match fields.get(first..) {
-            Some([_]) => may_go_on(&said),
-            Some([.., last]) => may_go_on(&item(strip.tokens_of(last))),
-            _ => false,
+        let last = match fields.get(first..) {
+            Some([_]) | None => said,
+            Some([.., last]) => item(strip.tokens_of(last)),
+            Some([]) => Item::Blank,
         };
+        (broken, labelled) = (may_go_on(&last), last.labels().is_some());
         let count = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
         lines.push(Line {
             first: count(first),
@@ -90,6 +110,8 @@ fn parts(
                     )
                 })
         }
+        // Marks for nothing look like ornaments of a label.
+        Item::Labels(_) => first_mark(whole).is_some(),
         _ => false,
     };
     if !may {
@@ -120,7 +142,53 @@ fn parts(
         }
         at = to + u32::try_from(white).ok()?;
     }
-    (parts.len() > 1).then_some(parts)
+    // The number of a page stands between dashes.
+    let page = is_page(whole);
+    // One before a label heads a list.
+    let bullet = matches!(said, Item::Labels(_))
+        && matches!(parts.as_slice(), [first, second, ..]
+            if item(strip.tokens_of(first)).is_value() && !item(strip.tokens_of(second)).is_value());
+    (parts.len() > 1 && !page && !bullet).then_some(parts)
+}
+
+/// Whether a line is nothing but a number between dashes.
+pub(super) fn is_page(line: Tokens<'_>) -> bool {
+    let mut said = line.slice().iter().filter(|token| !is_space(**token));
+    let dash = |token: Option<&Token>| token.is_some_and(|token| token.class() == Class::Dash);
+    let framed = dash(said.next()) && dash(said.next_back());
+    framed && said.clone().next().is_some() && said.all(|token| token.class() == Class::Digit)
+}
+
+/// Where the first word begins that is a mark for nothing, made of dashes or slashes.
+fn first_mark(tokens: Tokens<'_>) -> Option<usize> {
+    let slice = tokens.slice();
+    let marks = |token: &Token| matches!(token.class(), Class::Dash | Class::Slash);
+    let mut start = 0;
+    for (index, token) in slice.iter().enumerate() {
+        if is_space(*token) {
+            start = index + 1;
+        } else if !marks(token) {
+            start = usize::MAX;
+        } else if slice.get(index + 1).is_none_or(|next| is_space(*next)) && start <= index {
+            return Some(start);
+        }
+    }
+    None
+}
+
+/// A number and the rest of a label, where the label lost its number to the line before.
+fn numbered(strip: &Strip<'_>, number: &Field, line: &Field) -> Option<Field> {
+    let mark = strip.tokens_of(line).first()?;
+    let marks = matches!(mark.class(), Class::Dot | Class::Comma | Class::Close);
+    if !marks || line.above != 1 || number.to - number.from > 2 {
+        return None;
+    }
+    let whole = Field {
+        to: line.to,
+        ..*number
+    };
+    let said = item(strip.tokens_of(&whole));
+    said.labels().is_some().then_some(whole)
 }
 
 /// The length in tokens of what `rest` begins with: a word that is a value, else labels, else a head to the end.
@@ -130,14 +198,24 @@ fn part(rest: Tokens<'_>) -> Option<usize> {
     if item(word).is_value() {
         return Some(length);
     }
+    // The beginning of a longer label is no label: 本年新收 is not 本年新.
+    let head = || is_head(rest).then_some(rest.len());
+    let before = first_mark(rest).unwrap_or(rest.len());
+    let rest = Tokens::new(rest.slice().get(..before)?, rest.skip(before).here());
     match labels(rest) {
-        Ok((behind, _)) => {
+        Ok((behind, _)) if behind.is_empty() => Some(trimmed(rest)),
+        Ok((behind, _)) => head().or_else(|| {
             let taken = rest.slice().get(..rest.len() - behind.len())?;
-            let last = taken.iter().rposition(|token| !is_space(*token))?;
-            Some(last + 1)
-        }
-        Err(_) => is_head(rest).then_some(rest.len()),
+            Some(trimmed(Tokens::new(taken, behind.here())))
+        }),
+        Err(_) => head(),
     }
+}
+
+/// How many tokens there are without the white space at the end.
+fn trimmed(tokens: Tokens<'_>) -> usize {
+    let last = tokens.slice().iter().rposition(|token| !is_space(*token));
+    last.map_or(0, |last| last + 1)
 }
 
 fn white(tokens: Tokens<'_>) -> usize {

@@ -326,13 +326,13 @@ impl Mixed {
         }
     }
 
-    /// The text of a cell; a label may be cut anywhere by markup.
+    /// The text of a cell; a label may be cut anywhere by markup, but not before the mark of its enumerator.
     fn cut(&self, anchor: &Anchor, rng: &mut Rng) -> String {
         let length = anchor.text.chars().count();
         let whole = anchor.id.is_some() || anchor.text.contains('\n') || length < 4;
         if whole || !rng.chance(self.cut) {
             return anchor.text.clone();
         }
-        broken(&anchor.text, 1 + rng.index(length - 1))
+        broken(&anchor.text, 2 + rng.index(length - 2))
     }
 }

@@ -91,7 +91,7 @@ fn broken_row(w: &mut Writer, row: &[Slot<'_>]) {
         }
         w.cell(slot.anchor, &slot.anchor.text);
         if slot.anchor.text.is_empty() {
-            w.text("\n");
+            w.separator("\n");
         }
     }
     w.text("\n");
