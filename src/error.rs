@@ -106,8 +106,6 @@ pub enum Format {
     Image,
     /// A compressed file or archive.
     Archive,
-    /// A web page, where the feature `html` is off.
-    Html,
 }
 
 impl Format {
@@ -122,7 +120,6 @@ impl Format {
             Self::Rtf => "a rich text file: save it as a web page or as text",
             Self::Image => "a picture",
             Self::Archive => "a compressed file",
-            Self::Html => "a web page, and this build reads none: it needs the feature `html`",
         }
     }
 }

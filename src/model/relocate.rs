@@ -34,7 +34,7 @@ impl Draft {
             *span = cover(*span);
         }
         for cell in &mut self.cells {
-            cell.relocate(&cover, |span| pieces(span).collect());
+            cell.relocate(cover, |span| pieces(span).collect());
         }
         self.text = document.to_owned();
         let printed = self.title.and_then(|span| self.text.get(span.range()));

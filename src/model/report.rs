@@ -106,7 +106,6 @@ impl Report {
     }
 
     /// Gives every span its place in the document: see [`Draft::relocate`].
-    #[cfg(feature = "html")]
     pub(crate) fn relocate<I: Iterator<Item = Span>>(
         &mut self,
         document: &str,

@@ -15,8 +15,14 @@ mod number_format;
 pub(crate) mod office;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod package;
+// Each container uses its part of a page; text uses none.
 #[cfg(any(feature = "html", feature = "docx", feature = "xlsx"))]
+#[cfg_attr(
+    not(all(feature = "html", feature = "docx", feature = "xlsx")),
+    allow(dead_code)
+)]
 mod page;
+#[cfg_attr(not(feature = "html"), allow(dead_code))]
 mod places;
 #[cfg(feature = "xlsx")]
 mod xlsx;
@@ -81,6 +87,10 @@ pub(crate) struct Row {
 
 /// A place for a cell. What a row lacks at its end has no slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(any(feature = "html", feature = "docx", feature = "xlsx")),
+    allow(dead_code)
+)]
 pub(crate) enum Slot {
     /// A cell, and the range of the text that it holds.
     Anchor { from: u32, to: u32 },

@@ -119,7 +119,6 @@ impl Page {
     }
 
     /// The document, where its text is all that spans can point into.
-    #[cfg(any(feature = "docx", feature = "xlsx"))]
     pub(super) fn finish_extracted(self) -> Document<'static> {
         Document {
             places: Vec::new(),
@@ -128,13 +127,11 @@ impl Page {
     }
 
     /// How long the text is so far.
-    #[cfg(feature = "xlsx")]
     pub(super) const fn len(&self) -> usize {
         self.text.len()
     }
 
     /// Text with its lines and blanks, and of no source; raised or lowered, if so.
-    #[cfg(any(feature = "docx", feature = "xlsx"))]
     pub(super) fn say(&mut self, text: &str, small: bool) {
         for (index, line) in text.split('\n').enumerate() {
             self.gap.lines += usize::from(index > 0);
@@ -293,7 +290,6 @@ impl Page {
     }
 
     /// So many columns of the open row are reached into from above.
-    #[cfg(feature = "docx")]
     pub(super) fn cover(&mut self, columns: usize) {
         if let Some(grid) = self.open.last_mut().filter(|_| columns > 0) {
             grid.column = grid.column.saturating_add(columns).min(MOST_COLUMNS);
@@ -302,7 +298,6 @@ impl Page {
     }
 
     /// Passes the columns of the open row that are reached into from above, and gives the next one, counted from 0.
-    #[cfg(feature = "xlsx")]
     pub(super) fn pass_covered(&mut self) -> u32 {
         self.open.last_mut().map_or(0, |grid| {
             grid.advance();
@@ -311,7 +306,6 @@ impl Page {
     }
 
     /// So many rows have no cells.
-    #[cfg(feature = "xlsx")]
     pub(super) fn pass_rows(&mut self, count: u32) {
         let count = u16::try_from(count).unwrap_or(u16::MAX);
         if let Some(grid) = self.open.last_mut() {

@@ -136,10 +136,12 @@ impl Rows {
                     let last = name(self.count + anchor.rows - 1, column + anchor.columns - 1);
                     self.merged += &format!("<mergeCell ref=\"{here}:{last}\"/>");
                 }
-                self.rows += &match written(anchor) {
-                    Some(cell) if slot.begins && column == anchor.column => cell(&here),
-                    _ if blanks => format!("<c r=\"{here}\" s=\"1\"/>"),
-                    _ => String::new(),
+                let own = slot.begins && column == anchor.column;
+                let cell = written(&here, anchor).filter(|_| own);
+                self.rows += &match cell {
+                    Some(cell) => cell,
+                    None if blanks => format!("<c r=\"{here}\" s=\"1\"/>"),
+                    None => String::new(),
                 };
             }
             self.rows += "</row>";
@@ -165,16 +167,14 @@ fn string(name: &str, text: &str) -> String {
     format!("<c r=\"{name}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
 }
 
-/// How a cell is written, if it holds anything: digits as a number.
-fn written(anchor: &Anchor) -> Option<Box<dyn Fn(&str) -> String + '_>> {
+/// A cell of this name, if it holds anything: digits are a number.
+fn written(name: &str, anchor: &Anchor) -> Option<String> {
     let text = anchor.text.as_str();
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
     match (text.is_empty(), is_number) {
         (true, _) => None,
-        (_, true) => Some(Box::new(move |name| {
-            format!("<c r=\"{name}\"><v>{text}</v></c>")
-        })),
-        (_, false) => Some(Box::new(move |name| string(name, text))),
+        (_, true) => Some(format!("<c r=\"{name}\"><v>{text}</v></c>")),
+        (_, false) => Some(string(name, text)),
     }
 }
 
