@@ -69,3 +69,17 @@ impl Strips<'_> {
         choose(&tried).0.len()
     }
 }
+
+/// What a web page shows, as text: gives its length.
+#[cfg(feature = "html")]
+#[must_use]
+pub fn page(source: &str) -> usize {
+    crate::source::html::read(source).text.len()
+}
+
+/// The same text.
+#[cfg(feature = "html")]
+#[must_use]
+pub fn page_text(source: &str) -> String {
+    crate::source::html::read(source).text.into_owned()
+}

@@ -5,6 +5,7 @@
 
 pub(crate) mod delimited;
 pub(crate) mod drawn;
+pub(crate) mod grid;
 pub(crate) mod stacked;
 
 use std::borrow::Cow;

@@ -25,6 +25,8 @@ use super::{
 pub(crate) enum Cut {
     Delimited(Delimiter),
     Drawn,
+    /// The cells of a container.
+    Grid,
     /// A line is a field.
     Stacked(Blanks),
 }
@@ -52,7 +54,7 @@ impl Tried<'_, '_> {
     pub(crate) const fn layout(&self) -> Layout {
         match self.cut {
             Cut::Delimited(_) => Layout::Delimited,
-            Cut::Drawn => Layout::Grid,
+            Cut::Drawn | Cut::Grid => Layout::Grid,
             Cut::Stacked(_) => Layout::Stacked,
         }
     }
@@ -67,6 +69,7 @@ impl Tried<'_, '_> {
         match self.cut {
             Cut::Delimited(delimiter) => format!("{}, {rows}", delimiter.name()),
             Cut::Drawn => "borders".to_owned(),
+            Cut::Grid => "cells".to_owned(),
             Cut::Stacked(Blanks::Counted) => "a cell a line, blank cells by line ends".to_owned(),
             Cut::Stacked(Blanks::Wide) => "a cell a line, blank cells of wide spaces".to_owned(),
             Cut::Stacked(Blanks::Spaces) => "a cell a line, blank cells of spaces".to_owned(),
@@ -229,7 +232,7 @@ pub(crate) fn attempts<'s, 't>(
     let mut all: Vec<Tried<'s, 't>> = Vec::new();
     for (cut, strip) in strips {
         let tight = matches!(cut, Cut::Delimited(delimiter) if delimiter.is_tight());
-        let bordered = *cut == Cut::Drawn;
+        let bordered = matches!(cut, Cut::Drawn | Cut::Grid);
         if let Cut::Stacked(blanks) = cut {
             let counted = *blanks == Blanks::Counted;
             let manner = Manner {
@@ -309,7 +312,8 @@ fn settle_on_blanks(all: &mut [Tried<'_, '_>]) {
 fn release(all: &mut [Tried<'_, '_>]) {
     let best: Vec<usize> = Table::ALL
         .iter()
-        .filter_map(|&table| best(all, table))
+        .filter_map(|&table| Some((table, best(all, table)?)))
+        .flat_map(|(table, best)| [best, drawn_before(all, table, best)])
         .collect();
     for (_, tried) in all
         .iter_mut()
@@ -414,10 +418,25 @@ pub(crate) fn choose(all: &[Tried<'_, '_>]) -> (Vec<Pick>, Vec<Hypothesis>) {
 /// A drawing says where cells end: what is drawn is not read by its characters, unless the drawing lost most rows.
 fn drawn_before(all: &[Tried<'_, '_>], table: Table, best: usize) -> usize {
     let found = |index: usize| all.get(index).map_or(0, |tried| tried.score(table).found);
-    let drawn = all.iter().position(|tried| tried.manner.bordered);
-    drawn
-        .filter(|&drawn| found(drawn) > 0 && found(drawn) * 2 >= found(best))
+    let bordered = (0..all.len()).filter(|&index| {
+        let bordered = all.get(index).is_some_and(|tried| tried.manner.bordered);
+        bordered && found(index) > 0 && found(index) * 2 >= found(best)
+    });
+    let score = |index: usize| all.get(index).map(|tried| tried.score(table));
+    bordered
+        .max_by_key(|&index| (score(index), std::cmp::Reverse(index)))
         .unwrap_or(best)
+}
+
+/// Whether every table stands under one of the layouts, with all rows that it has settled: no other can show more.
+pub(crate) fn is_complete(all: &[Tried<'_, '_>]) -> bool {
+    Table::ALL.iter().all(|&table| {
+        all.iter().any(|tried| {
+            let mut trials = tried.of(table).map(|(_, trial)| trial).peekable();
+            trials.peek().is_some()
+                && trials.all(|trial| trial.stands() && trial.settled == trial.placements.len())
+        })
+    })
 }
 
 fn hypothesis(tried: &Tried<'_, '_>, table: Table, chosen: bool) -> Option<Hypothesis> {

@@ -493,7 +493,7 @@ fn same_text(rows: &Rows<'_, '_>, left: Option<&Slot>, right: Option<&Slot>) -> 
     !left.is_blank() && text(left).eq(text(right))
 }
 
-/// Whether the columns stand in the form's order, as far as the header shows them.
+/// Whether the columns stand in the form's order, as far as the header shows them. A header may stand there again.
 fn in_order(block: Block, header: &Header) -> bool {
     let order = |column: Column| {
         Template::ALL.iter().find_map(|&template| {
@@ -504,14 +504,15 @@ fn in_order(block: Block, header: &Header) -> bool {
         })
     };
     let organisations = |column: &Column| block != Block::Applications || column.parent().is_some();
-    let mut before: Option<usize> = None;
+    let (mut first, mut before): (Option<usize>, Option<usize>) = (None, None);
     let columns = header
         .columns
         .iter()
         .map(|(column, _)| *column)
         .filter(organisations);
     for place in columns.filter_map(order) {
-        if before.is_some_and(|before| place < before && place != 0) {
+        let again = *first.get_or_insert(place) == place || place == 0;
+        if before.is_some_and(|before| place < before && !again) {
             return false;
         }
         before = Some(place);

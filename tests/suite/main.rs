@@ -9,7 +9,11 @@
 mod fixtures;
 mod form;
 mod generate;
+#[cfg(feature = "html")]
+mod hostile;
 mod mutation;
+#[cfg(all(feature = "docx", feature = "xlsx"))]
+mod office;
 mod page;
 mod properties;
 mod random;

@@ -10,7 +10,7 @@ use crate::form::row;
 use crate::generate::{Sheet, Spec, Want, generate};
 use crate::random::Rng;
 use crate::read::{Claim, Reading, folded, plain, read};
-use crate::render::{Layout, layouts, rendered};
+use crate::render::{Layout, layouts, pages, rendered};
 use crate::write::{Rendered, width};
 
 /// The kinds of damage.
@@ -538,10 +538,20 @@ fn edits() -> usize {
 
 #[test]
 fn no_edit_makes_a_silent_error() {
+    damage_all(&layouts());
+}
+
+#[test]
+fn no_edit_of_a_page_makes_a_silent_error() {
+    damage_all(&pages());
+}
+
+/// Damages documents in each of the layouts, in every way.
+#[track_caller]
+fn damage_all(layouts: &[Layout]) {
     let mut by_kind: BTreeMap<Kind, Tally> = BTreeMap::new();
     let mut by_layout = String::new();
     let mut faults = Vec::new();
-    let layouts = layouts();
     for (number, layout) in layouts.iter().enumerate() {
         let mut whole = Tally::default();
         for round in 0..edits() {

@@ -11,7 +11,7 @@ use proptest::{prelude::*, test_runner::RngSeed};
 use crate::form::row;
 use crate::generate::{Sheet, Spec, Want, generate, specs};
 use crate::read::{Claim, Reading, folded, read, spans};
-use crate::render::{Expect, Layout, layouts, rendered};
+use crate::render::{Expect, Layout, layouts, pages, rendered};
 use crate::write::Rendered;
 
 /// How many cases a property tries: `GONGKAI_CASES`, or what the property itself thinks modest.
@@ -162,7 +162,7 @@ const SHOWN: usize = 6;
 fn every_layout_reads_back() {
     let mut tally = String::new();
     let mut failed = false;
-    for layout in layouts() {
+    for layout in layouts().into_iter().chain(pages()) {
         let seeds = u64::from(cases(12));
         let mut faults: Vec<String> = (0..seeds)
             .filter_map(|seed| check(Spec::any(seed), layout).err())
@@ -184,6 +184,14 @@ proptest! {
 
     #[test]
     fn any_report_reads_back(spec in specs(), layout in prop::sample::select(layouts())) {
+        if let Err(fault) = check(spec, layout) {
+            return Err(TestCaseError::fail(fault));
+        }
+    }
+
+    #[cfg(feature = "html")]
+    #[test]
+    fn any_page_reads_back(spec in specs(), layout in prop::sample::select(pages())) {
         if let Err(fault) = check(spec, layout) {
             return Err(TestCaseError::fail(fault));
         }

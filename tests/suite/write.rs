@@ -17,6 +17,8 @@ pub(crate) struct Rendered {
     pub(crate) separators: Vec<Range<usize>>,
     /// The columns are places on the line: an emptied cell leaves as many spaces.
     pub(crate) positional: bool,
+    /// Tags may stand within the text of a cell.
+    pub(crate) markup: bool,
     /// A blank cell leaves no trace: with a value more or less a row is a row as good as before.
     pub(crate) untraced: bool,
     /// The values of a row stand together without anything between them.
@@ -58,6 +60,23 @@ impl Writer {
 }
 
 impl Rendered {
+    /// What a piece of the text shows.
+    pub(crate) fn shown(&self, piece: &str) -> String {
+        if !self.markup {
+            return piece.to_owned();
+        }
+        let mut depth = 0;
+        piece
+            .chars()
+            .filter(|c| {
+                depth += i32::from(*c == '<');
+                let shown = depth == 0;
+                depth -= i32::from(*c == '>');
+                shown
+            })
+            .collect()
+    }
+
     /// The lines, as ranges that end with their line break.
     pub(crate) fn lines(&self) -> Vec<Range<usize>> {
         let mut start = 0;

@@ -2,6 +2,8 @@
 //! add theirs to `LAYOUTS`.
 
 mod drawn;
+#[cfg(feature = "html")]
+mod html;
 mod pipes;
 mod run_on;
 mod stacked;
@@ -120,6 +122,16 @@ const LAYOUTS: &[Layout] = &[
     partial("run_on_behind", run_on::run_on_behind, Expect::NeverWrong),
 ];
 
+/// Every way to mark a page up.
+pub(crate) fn pages() -> Vec<Layout> {
+    #[cfg(feature = "html")]
+    let pages = html::PAGES.to_vec();
+    // This build reads no pages.
+    #[cfg(not(feature = "html"))]
+    let pages = Vec::new();
+    pages
+}
+
 /// Layouts that are not read yet: nothing of them may be read wrong, but nothing has to be read.
 const SOON: &[&str] = &["run_on", "run_on_tight"];
 
@@ -178,16 +190,16 @@ fn joined(anchor: &Anchor, joint: &str) -> String {
 fn every_place_holds_what_the_sheet_says() {
     for seed in 0..24 {
         let sheet = generate(crate::generate::Spec::any(seed));
-        for layout in LAYOUTS {
-            let out = rendered(&sheet, *layout);
+        for layout in LAYOUTS.iter().copied().chain(pages()) {
+            let out = rendered(&sheet, layout);
             let mut seen = std::collections::BTreeSet::new();
             for (id, range) in &out.places {
                 let want = sheet.spec.script.value(sheet.cells[id].printed());
-                let got = &out.text[range.clone()];
+                let got = &out.shown(&out.text[range.clone()]);
                 let float = got.strip_suffix(".0") == Some(want.as_str());
                 let nan = got == "NaN" && want.is_empty();
                 assert!(
-                    got == want || float || nan,
+                    *got == want || float || nan,
                     "{} seed {seed} {id}: {want} printed as {got}",
                     layout.name
                 );
@@ -219,7 +231,8 @@ fn show() {
     };
     let seed = std::env::var("GONGKAI_SEED").map_or(1, |seed| seed.parse().unwrap_or(1));
     let sheet = generate(crate::generate::Spec::any(seed));
-    for layout in LAYOUTS.iter().filter(|layout| layout.name == name) {
-        println!("{}", rendered(&sheet, *layout).text);
+    let layouts = LAYOUTS.iter().copied().chain(pages());
+    for layout in layouts.filter(|layout| layout.name == name) {
+        println!("{}", rendered(&sheet, layout).text);
     }
 }
