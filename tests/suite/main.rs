@@ -9,6 +9,7 @@
 mod fixtures;
 mod form;
 mod generate;
+mod identities;
 mod mutation;
 mod page;
 mod properties;
