@@ -8,12 +8,14 @@ use crate::{
     grammar::preamble,
     layout::{self, Strip},
     model::{
-        Agency, Candidate, Cell, Date, Draft, ExtraRow, Finding, LabelMatch, Period, Report,
-        RowEvidence, Script, State, TableReading, TextKind, Words, code,
+        Agency, Candidate, Cell, Clue, Date, Draft, ExtraRow, Finding, LabelMatch, Period, Report,
+        RowEvidence, Script, State, Step, TableReading, TextKind, Words, code,
     },
     place::{
+        assemble::Run,
         cells::{Cells, short},
         choose::{Cut, Pick, Tried, attempts, choose, is_complete, strips},
+        columns::{Choice, Placement},
         item::Memo,
         settle::{Trial, span},
     },
@@ -824,8 +826,8 @@ impl Writer<'_> {
         &mut self,
         tried: &Tried<'_, '_>,
         trial: &Trial,
-        run: &crate::place::assemble::Run,
-        placement: &crate::place::columns::Placement,
+        run: &Run,
+        placement: &Placement,
         cells: &[(Field, Cell)],
     ) {
         let fields = || cells.iter().map(|(field, _)| *field);
@@ -858,6 +860,11 @@ impl Writer<'_> {
             self.draft
                 .findings
                 .push(finding.about(fields()).located(place));
+        }
+        if trial.stands()
+            && let Some(finding) = by_identity(run, placement, cells)
+        {
+            self.draft.findings.push(finding.located(place));
         }
         if trial.stands() && !placement.is_settled() {
             let columns = placement.choices.len();
@@ -1104,6 +1111,20 @@ impl Writer<'_> {
         }
         Report::from_draft(self.draft)
     }
+}
+
+/// Which cells of a row the sums of the form settled: all that are settled, since they are asked last and of rows only
+/// that nothing else says anything of.
+fn by_identity(run: &Run, placement: &Placement, cells: &[(Field, Cell)]) -> Option<Finding> {
+    let asked = |step: &Step| step.clue() == Clue::Identity;
+    placement.steps.iter().find(|step| asked(step))?;
+    let settled = cells
+        .iter()
+        .zip(&placement.choices)
+        .filter(|(_, choice)| matches!(choice, Choice::Field(_)));
+    let fields: Vec<Field> = settled.map(|((field, _), _)| *field).collect();
+    let arguments = [("row", run.row.into()), ("count", fields.len().into())];
+    Some(Finding::new(&code::SETTLED_BY_IDENTITY, &arguments).about(fields))
 }
 
 /// A cell of a table whose layout is not settled: what it would be is only a candidate.

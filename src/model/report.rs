@@ -282,6 +282,7 @@ impl Report {
                 .filter(|it| it.table == table)
                 .collect(),
             row: self.draft.rows.iter().find(|it| it.row == row),
+            rows: &self.draft.rows,
         }
     }
 

@@ -9,6 +9,7 @@ use crate::{
 use super::{
     assemble::{Assembly, Header, Run, Sheet},
     columns::{Placement, Shape, UNFOLLOWED, Verdict, place, values},
+    identity,
     item::Item,
     lines::Rows,
     lost,
@@ -205,7 +206,7 @@ pub(crate) fn attempt(
         .iter()
         .filter(|placement| placement.is_settled())
         .count();
-    Trial {
+    let mut trial = Trial {
         sheet,
         placements,
         blocks,
@@ -216,7 +217,13 @@ pub(crate) fn attempt(
         silent,
         settled,
         valued,
+    };
+    // What the sums settle speaks for no layout.
+    if trial.stands() {
+        let breaks_off = |line: u32| at_end(line).0;
+        identity::settle(rows, &trial.sheet, &mut trial.placements, &breaks_off);
     }
+    trial
 }
 
 /// Whether anything but line ends tells the row's cells apart.

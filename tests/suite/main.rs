@@ -11,6 +11,7 @@ mod form;
 mod generate;
 #[cfg(feature = "html")]
 mod hostile;
+mod identities;
 mod mutation;
 #[cfg(all(feature = "docx", feature = "xlsx"))]
 mod office;
