@@ -24,7 +24,7 @@
 //!
 //! # Overview
 //!
-//! The primary type is [`Report`]: what [`read`] returns for the bytes of any document that can be read, and [`read_text`] for
+//! The primary type is [`Report`]: what [`read()`] returns for the bytes of any document that can be read, and [`read_text`] for
 //! a text (`read_html`, `read_docx` and `read_xlsx` for the others that are known). [`read_all`] and its like give each report
 //! of a document that holds several. Its [`Cell`]s are reached by name, for people ([`Report::article20`], [`Report::applications`],
 //! [`Report::disputes`]), or by [`Field`], for programs ([`Report::cell`], [`Report::cells`]). What is odd about a

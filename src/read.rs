@@ -50,11 +50,11 @@ pub fn read(bytes: &[u8]) -> Result<Report, Error> {
     Options::new().read(bytes)
 }
 
-/// Reads every report of a document, as [`read`] reads the first.
+/// Reads every report of a document, as [`read()`] reads the first.
 ///
 /// # Errors
 ///
-/// As [`read`].
+/// As [`read()`].
 ///
 /// # Example
 ///
@@ -115,7 +115,7 @@ pub fn read_all_html(page: &str) -> Result<Vec<Report>, Error> {
 ///
 /// # Errors
 ///
-/// As [`read`]; what is no package is [`ErrorKind::Damaged`].
+/// As [`read()`]; what is no package is [`ErrorKind::Damaged`].
 ///
 /// # Example
 ///
@@ -149,7 +149,7 @@ pub fn read_all_docx(bytes: &[u8]) -> Result<Vec<Report>, Error> {
 ///
 /// # Errors
 ///
-/// As [`read`]; what is no package is [`ErrorKind::Damaged`].
+/// As [`read()`]; what is no package is [`ErrorKind::Damaged`].
 ///
 /// # Example
 ///
@@ -269,11 +269,11 @@ impl Options {
         self.reports(text, usize::MAX)
     }
 
-    /// Reads the first report of a document, as [`read`] does.
+    /// Reads the first report of a document, as [`read()`] does.
     ///
     /// # Errors
     ///
-    /// As [`read`].
+    /// As [`read()`].
     ///
     /// # Example
     ///
@@ -290,7 +290,7 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// As [`read`].
+    /// As [`read()`].
     ///
     /// # Example
     ///

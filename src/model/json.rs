@@ -437,6 +437,7 @@ mod tests {
             "script",
             "sections",
             "tables",
+            "text",
             "title_span",
             "year",
         ];
