@@ -294,8 +294,10 @@ fn settle_on_blanks(all: &mut [Tried<'_, '_>]) {
         standing.map(|trial| trial.settled).sum()
     };
     let tried = all.iter().enumerate().filter(|(_, tried)| stacked(tried));
-    let best =
-        tried.max_by_key(|(_, tried)| (settled(tried), tried.cut != Cut::Stacked(Blanks::Counted)));
+    let best = tried.max_by_key(|(_, tried)| {
+        let there = tried.cut != Cut::Stacked(Blanks::Counted);
+        (settled(tried), !tried.trials.is_empty(), there)
+    });
     let Some(best) = best.map(|(index, _)| index) else {
         return;
     };
