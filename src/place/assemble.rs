@@ -52,6 +52,8 @@ pub(crate) struct Header {
     pub(crate) votes: [u16; 2],
     /// Notes behind column labels, where units stand.
     pub(crate) notes: Vec<(Column, Span)>,
+    /// Values stand between it and the first label under it.
+    pub(crate) valued: bool,
     /// A label stands in several neighbouring cells: spans were expanded by repetition.
     pub(crate) repeats: bool,
     /// The tables that the heads are of.
@@ -345,6 +347,7 @@ impl Builder<'_, '_, '_> {
                 header.votes[1] += seen.votes[1];
                 header.notes.extend(seen.notes);
                 header.repeats |= seen.repeats;
+                header.valued |= seen.valued;
             }
         }
         sheet.runs.push(Run {
@@ -368,6 +371,7 @@ impl Builder<'_, '_, '_> {
             .get_or_insert_with(|| (Header::default(), line));
         let mut before: Option<Printed> = None;
         let items = self.rows.items_of(first, last);
+        pending.valued |= items.last().is_some_and(Item::is_value);
         for (offset, said) in items.iter().enumerate() {
             let field = first.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
             let Some(labels) = said.labels() else {
