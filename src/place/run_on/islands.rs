@@ -62,11 +62,7 @@ pub(crate) fn islands<'t>(source: &str, tokens: &'t [Token]) -> Option<Strip<'t>
     let end = u32::try_from(source.len()).unwrap_or(u32::MAX);
     let mut pieces = pieces(tokens, end);
     sink(&mut pieces);
-    let valued = |pair: &[Piece]| {
-        let of = |kind: Kind| pair.iter().any(|piece| piece.kind == kind);
-        of(Kind::Row) && of(Kind::Value)
-    };
-    pieces.windows(2).any(valued).then_some(())?;
+    shows_rows(&pieces).then_some(())?;
     let index = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let mut fields: Vec<Field> = Vec::with_capacity(pieces.len());
     let mut before = Kind::Value;
@@ -100,6 +96,17 @@ pub(crate) fn islands<'t>(source: &str, tokens: &'t [Token]) -> Option<Strip<'t>
         fields,
         end,
     })
+}
+
+/// Whether a label of a row stands beside a value, or there are so many that they are a table's, blank as it may be.
+fn shows_rows(pieces: &[Piece]) -> bool {
+    const MANY: usize = 4;
+    let is = |kind: Kind| move |piece: &&Piece| piece.kind == kind;
+    let valued = |pair: &[Piece]| {
+        let has = |kind: Kind| pair.iter().any(|piece| piece.kind == kind);
+        has(Kind::Row) && has(Kind::Value)
+    };
+    pieces.windows(2).any(valued) || pieces.iter().filter(is(Kind::Row)).nth(MANY - 1).is_some()
 }
 
 /// What the text consists of.

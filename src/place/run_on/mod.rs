@@ -82,7 +82,8 @@ pub(crate) fn place(rows: &Rows<'_, '_>, run: &Run, columns: usize, glue: Glue) 
         usual: None,
     };
     let values = items.iter().all(Item::is_value);
-    let together = slots.iter().skip(1).all(|slot| slot.above <= 1);
+    // Values on several lines may be pieces of values that the page has on several lines.
+    let together = slots.iter().skip(1).all(|slot| slot.above == 0);
     if values && together && items.len() == columns && columns > 0 {
         let step = Step {
             clue: Clue::Width,

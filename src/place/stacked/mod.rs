@@ -137,24 +137,42 @@ fn part_marks(strip: &Strip<'_>, cells: Vec<(Field, Item)>) -> Vec<(Field, Item)
     parted
 }
 
-/// Moves each row label before the values in front of it.
+/// Moves each row label, with the labels of its groups, before the values in front of it.
 fn put_labels_first(cells: &mut [(Field, Item)]) {
-    let mut first = 0;
+    // Where the values begin, and how many labels of groups stand behind them.
+    let (mut first, mut groups) = (0, 0);
     for index in 0..cells.len() {
         let Some((_, said)) = cells.get(index) else {
             break;
         };
         if said.is_value() || said.is_blank() {
+            // What stands before the label of a group alone is not of the row that follows.
+            first = if groups > 0 { index } else { first };
+            groups = 0;
             continue;
         }
         let row = |labels: &[Printed]| labels.iter().any(|label| label.row().is_some());
+        if said.labels().is_some_and(|labels| is_led_on(labels, cells.get(index + 1))) {
+            groups += 1;
+            continue;
+        }
         if said.labels().is_some_and(row)
             && let Some(run) = cells.get_mut(first..=index)
         {
-            run.rotate_right(1);
+            run.rotate_right(groups + 1);
         }
-        first = index + 1;
+        (first, groups) = (index + 1, 0);
     }
+}
+
+/// Whether a label is that of a group, and the label of one of its rows or groups follows.
+fn is_led_on(labels: &[Printed], next: Option<&(Field, Item)>) -> bool {
+    let next = next.and_then(|(_, said)| said.labels()?.first());
+    let group = labels.last().and_then(|label| label.group());
+    group.zip(next).is_some_and(|(group, next)| {
+        let row = next.row().and_then(template::Row::group);
+        row == Some(group) || next.group().is_some_and(|next| next.parent() == Some(group))
+    })
 }
 
 /// Label cells of one document stand side by side in a few ways only.
