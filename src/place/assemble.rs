@@ -52,8 +52,6 @@ pub(crate) struct Header {
     pub(crate) votes: [u16; 2],
     /// Notes behind column labels, where units stand.
     pub(crate) notes: Vec<(Column, Span)>,
-    /// Values stand between it and the first label under it.
-    pub(crate) valued: bool,
     /// A label stands in several neighbouring cells: spans were expanded by repetition.
     pub(crate) repeats: bool,
     /// The tables that the heads are of.
@@ -347,7 +345,6 @@ impl Builder<'_, '_, '_> {
                 header.votes[1] += seen.votes[1];
                 header.notes.extend(seen.notes);
                 header.repeats |= seen.repeats;
-                header.valued |= seen.valued;
             }
         }
         sheet.runs.push(Run {
@@ -371,7 +368,6 @@ impl Builder<'_, '_, '_> {
             .get_or_insert_with(|| (Header::default(), line));
         let mut before: Option<Printed> = None;
         let items = self.rows.items_of(first, last);
-        pending.valued |= items.last().is_some_and(Item::is_value);
         for (offset, said) in items.iter().enumerate() {
             let field = first.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
             let Some(labels) = said.labels() else {
@@ -436,7 +432,10 @@ impl Builder<'_, '_, '_> {
     }
 
     fn orphan(&mut self, line: u32, text: Option<u32>, first: u32, last: u32) {
-        if text.is_none() && self.disputes.awaiting {
+        // Fifteen values are the row whatever is left of the outcomes in its header.
+        let all = self.disputes.proceeding == Some(Proceeding::AfterReconsideration)
+            && self.is_full_dispute(first, last);
+        if self.disputes.awaiting && (text.is_none() || all) {
             let numbers =
                 self.rows.items_of(first, last).iter().any(|said| {
                     matches!(said, Item::Amount(_) | Item::Doubtful(_) | Item::Overflow)
@@ -466,6 +465,13 @@ impl Builder<'_, '_, '_> {
             line,
             next: 0,
         });
+    }
+
+    /// Whether there is a value for every column of the disputes table, and nothing else.
+    fn is_full_dispute(&self, first: u32, last: u32) -> bool {
+        let items = self.rows.items_of(first, last);
+        let columns = Row::DISPUTES.fields(Template::Y2021).len();
+        items.len() == columns && items.iter().all(Item::is_value)
     }
 
     /// A row of blanks or marks is the row of the disputes table, if no other followed.

@@ -208,7 +208,14 @@ fn kind(printed: Printed) -> Kind {
 /// ```
 fn value(rest: Tokens<'_>) -> Option<usize> {
     let first = rest.first()?;
-    if begins_prose(first) {
+    let may = match first.class() {
+        Class::Letter => !begins_prose(first),
+        class => matches!(
+            class,
+            Class::Digit | Class::Dash | Class::Plus | Class::Slash | Class::Box
+        ),
+    };
+    if !may {
         return None;
     }
     if let Some(length) = digits_before_label(rest) {
@@ -282,10 +289,12 @@ fn word(rest: Tokens<'_>) -> usize {
         if length > LONGEST_WORD {
             break;
         }
-        let note = (token.class() == Class::Open)
-            .then(|| note_length(tokens.get(length..).unwrap_or_default()))
-            .flatten();
-        length += note.unwrap_or(1);
+        length += if token.class() == Class::Open {
+            // A bracket that nothing closes is in no value.
+            note_length(tokens.get(length..).unwrap_or_default()).unwrap_or(LONGEST_WORD)
+        } else {
+            1
+        };
     }
     length
 }

@@ -135,7 +135,8 @@ fn taken_apart(rows: &Rows<'_, '_>, slot: &Field, columns: usize) -> Option<Vec<
 /// Rows that are not to be trusted, because nothing but their number of values says where they end.
 ///
 /// - Rows of a block whose header does not stand above it: a sentence may name a row and a number.
-/// - Rows of a block whose header has values behind it, as if each row stood before its label.
+/// - All rows, where labels stand before their values, but not under every header; and where they stand behind, the last
+///   row of a text that breaks off, because its label may go on.
 /// - Where rows are short, a row beside one that the form has and the text has not: its label may be lost, and its
 ///   values be this row's.
 pub(crate) fn doubt(
@@ -159,7 +160,7 @@ pub(crate) fn doubt(
         .iter()
         .map(|&row| {
             let header = sheet.header(row.block());
-            let headed = header.is_some_and(|it| !it.columns.is_empty() && !it.valued);
+            let headed = header.is_some_and(|it| !it.columns.is_empty());
             let place = order.iter().position(|each| *each == row);
             let beside = place.and_then(|place| {
                 let beside = if rows.behind {
@@ -175,6 +176,7 @@ pub(crate) fn doubt(
         })
         .collect();
     for (run, doubted) in sheet.runs.iter_mut().zip(doubted) {
-        run.doubted |= doubted;
+        let breaks_off = rows.behind && run.line as usize + 1 == rows.rows.len();
+        run.doubted |= doubted || rows.torn || breaks_off;
     }
 }
