@@ -16,8 +16,8 @@ use super::{
     assemble::assemble,
     item::{Item, Memo, begins_prose},
     lines::{Rows, flow, mend},
-    settle::{Manner, Style, Trial, attempt},
     run_on::islands::islands,
+    settle::{Manner, Style, Trial, attempt},
     stacked::{spread::spread, stack},
 };
 

@@ -75,9 +75,12 @@ pub(crate) struct Placement {
 impl Placement {
     /// Whether every column has its field.
     pub(crate) fn is_settled(&self) -> bool {
-        self.choices
-            .iter()
-            .all(|choice| matches!(choice, Choice::Field(_) | Choice::Part(_) | Choice::Blank(_)))
+        self.choices.iter().all(|choice| {
+            matches!(
+                choice,
+                Choice::Field(_) | Choice::Part(_) | Choice::Blank(_)
+            )
+        })
     }
 }
 

@@ -74,7 +74,7 @@ pub(crate) struct Rows<'s, 't> {
     pub(crate) stacked: bool,
     /// And labels stand behind the values of their rows.
     pub(crate) behind: bool,
-    /// Or before them, but under some header values come first.
+    /// Or before them, but something speaks against it: values come first under some header, or last under none.
     pub(crate) torn: bool,
 }
 

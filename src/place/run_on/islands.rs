@@ -246,7 +246,8 @@ fn digits_before_label(rest: Tokens<'_>) -> Option<usize> {
         length += if decimals > 0 { decimals + 1 } else { 0 };
     }
     let labelled = |length: usize| some_label(rest.skip(length)).is_some();
-    let apart = class(length).is_none_or(|_| rest.slice().get(length).is_none_or(|it| is_space(*it)));
+    let apart =
+        class(length).is_none_or(|_| rest.slice().get(length).is_none_or(|it| is_space(*it)));
     if apart {
         None
     } else if matches!(class(length), Some(Class::Dot | Class::Comma)) {
@@ -264,7 +265,9 @@ fn prose(rest: Tokens<'_>) -> usize {
     let ends = |at: usize, token: &Token| {
         at >= SHORTEST
             && token.class() == Class::Dot
-            && tokens.get(at + 1).is_some_and(|it| it.class() != Class::Digit)
+            && tokens
+                .get(at + 1)
+                .is_some_and(|it| it.class() != Class::Digit)
     };
     let mut length = 0;
     while let Some(token) = tokens.get(length).filter(|token| !is_space(**token)) {
@@ -377,7 +380,9 @@ mod tests {
             "[规章][2][3][7][规范性文件][25][14][73][行政许可][/][/][/]"
         );
         assert_eq!(
-            cut("（三）不予公开1.属于国家秘密00000002.其他法律行政法规禁止公开0000000（四）无法提供"),
+            cut(
+                "（三）不予公开1.属于国家秘密00000002.其他法律行政法规禁止公开0000000（四）无法提供"
+            ),
             "[（三）不予公开][1.属于国家秘密][0000000][2.其他法律行政法规禁止公开][0000000][（四）无法提供]"
         );
         assert_eq!(

@@ -119,7 +119,10 @@ fn taken_apart(rows: &Rows<'_, '_>, slot: &Field, columns: usize) -> Option<Vec<
         return None;
     }
     let tokens = rows.strip.tokens_of(slot);
-    let index = |at: usize| slot.from.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+    let index = |at: usize| {
+        slot.from
+            .saturating_add(u32::try_from(at).unwrap_or(u32::MAX))
+    };
     let part = |(from, to): (usize, usize)| {
         Choice::Part(Field {
             from: index(from),
@@ -135,8 +138,8 @@ fn taken_apart(rows: &Rows<'_, '_>, slot: &Field, columns: usize) -> Option<Vec<
 /// Rows that are not to be trusted, because nothing but their number of values says where they end.
 ///
 /// - Rows of a block whose header does not stand above it: a sentence may name a row and a number.
-/// - All rows, where labels stand before their values, but not under every header; and where they stand behind, the last
-///   row of a text that breaks off, because its label may go on.
+/// - All rows, where labels stand before their values, but not under every header, or no row ends with values; and where
+///   they stand behind, the last row of a text that breaks off, because its label may go on.
 /// - Where rows are short, a row beside one that the form has and the text has not: its label may be lost, and its
 ///   values be this row's.
 pub(crate) fn doubt(
@@ -170,13 +173,14 @@ pub(crate) fn doubt(
                 };
                 order.get(beside?).copied()
             });
-            let lost = beside
-                .is_some_and(|next| next.block() == row.block() && !found.contains(&next));
+            let lost =
+                beside.is_some_and(|next| next.block() == row.block() && !found.contains(&next));
             !headed || (short && lost)
         })
         .collect();
     for (run, doubted) in sheet.runs.iter_mut().zip(doubted) {
-        let breaks_off = rows.behind && run.line as usize + 1 == rows.rows.len();
-        run.doubted |= doubted || rows.torn || breaks_off;
+        let last = run.line as usize + 1 == rows.rows.len();
+        let breaks_off = last || (run.row == Row::UNDIVIDED && run.next == 0);
+        run.doubted |= doubted || rows.torn || (rows.behind && breaks_off);
     }
 }

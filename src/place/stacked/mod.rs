@@ -103,9 +103,9 @@ impl Places {
                 // A dash before a label heads a list, or is a value.
                 Item::Labels(_) if begins_with_dash(strip, field) => under = None,
                 Item::Labels(labels) if labels.iter().all(|label| is_head(*label)) => {
-                    under = Some(false);
                     // 总计 and 其他 are columns and rows.
                     if labels.iter().any(|label| label.row().is_none()) {
+                        under = Some(false);
                         places.ended += usize::from(after.take() == Some(true));
                     }
                 }
