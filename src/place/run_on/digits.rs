@@ -94,7 +94,8 @@ mod tests {
         assert_eq!(of("010", 3), Some((2, 1)));
         assert_eq!(of("340", 3), Some((1, 1)));
         assert_eq!(of("3401", 3), Some((1, 2)));
-        assert_eq!(of("3001", 3), Some((2, 1)));
+        assert_eq!(of("3001", 3), Some((1, 1)));
+        assert_eq!(of("0301", 3), Some((2, 1)));
         assert_eq!(of("00", 3), Some((2, 0)));
         assert_eq!(of("0000", 3), Some((4, 0)));
         assert_eq!(of("1.5", 2), None);

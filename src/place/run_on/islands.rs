@@ -259,11 +259,10 @@ fn digits_before_label(rest: Tokens<'_>) -> Option<usize> {
 
 /// The length of a word of prose: to the next white space, or behind the end of a sentence.
 fn prose(rest: Tokens<'_>) -> usize {
-    // A point this near to the start stands behind the number of a heading.
-    const SHORTEST: usize = 4;
     let tokens = rest.slice();
+    let number = enumerator(rest).map_or(0, |(behind, _)| rest.len() - behind.len());
     let ends = |at: usize, token: &Token| {
-        at >= SHORTEST
+        at >= number
             && token.class() == Class::Dot
             && tokens
                 .get(at + 1)

@@ -191,7 +191,10 @@ fn put_labels_first(cells: &mut [(Field, Item)]) -> Vec<usize> {
             continue;
         }
         let row = |labels: &[Printed]| labels.iter().any(|label| label.row().is_some());
-        if said.labels().is_some_and(|labels| is_led_on(labels, cells.get(index + 1))) {
+        if said
+            .labels()
+            .is_some_and(|labels| is_led_on(labels, cells.get(index + 1)))
+        {
             groups += 1;
             continue;
         }
@@ -214,7 +217,10 @@ fn is_led_on(labels: &[Printed], next: Option<&(Field, Item)>) -> bool {
     let group = labels.last().and_then(|label| label.group());
     group.zip(next).is_some_and(|(group, next)| {
         let row = next.row().and_then(template::Row::group);
-        row == Some(group) || next.group().is_some_and(|next| next.parent() == Some(group))
+        row == Some(group)
+            || next
+                .group()
+                .is_some_and(|next| next.parent() == Some(group))
     })
 }
 

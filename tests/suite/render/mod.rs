@@ -216,13 +216,6 @@ fn every_place_holds_what_the_sheet_says() {
     }
 }
 
-#[test]
-fn what_is_to_come_is_a_layout() {
-    for name in SOON {
-        assert!(LAYOUTS.iter().any(|layout| layout.name == *name), "{name}");
-    }
-}
-
 /// Prints one document of each layout when asked for: `GONGKAI_SHOW=layout cargo test show -- --nocapture`.
 #[test]
 fn show() {
