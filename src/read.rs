@@ -14,7 +14,7 @@ use crate::{
     place::{
         assemble::Run,
         cells::{Cells, short},
-        choose::{Cut, Pick, Tried, attempts, choose, is_complete, strips},
+        choose::{Cut, Pick, Tried, attempts, choose, is_complete, run_on, strips},
         columns::{Choice, Placement},
         item::Memo,
         settle::{Trial, span},
@@ -501,7 +501,10 @@ impl Options {
         } else {
             drop(told);
             strips.extend(self::strips(text, &tokens, &mut memo));
-            let all = attempts(text, &strips, &mut memo, self.table_limit());
+            let late;
+            let mut all = attempts(text, &strips, &mut memo, self.table_limit());
+            late = run_on(text, &tokens, &all);
+            all.extend(attempts(text, &late, &mut memo, self.table_limit()));
             drop(memo);
             self.compose(text, &tokens, script, &all, most)
         };
@@ -865,6 +868,26 @@ impl Writer<'_> {
             && let Some(finding) = by_identity(run, placement, cells)
         {
             self.draft.findings.push(finding.located(place));
+        }
+        if placement.steps.iter().any(|step| step.clue == Clue::Digits) {
+            let raw = slots
+                .first()
+                .and_then(|slot| {
+                    let span = tried.rows.strip.span_of(slot, self.source);
+                    self.source.get(span.range())
+                })
+                .map(short);
+            let finding = Finding::new(
+                &code::DIGITS_RUN_TOGETHER,
+                &[
+                    ("row", row()),
+                    ("raw", raw.unwrap_or_default().into()),
+                    ("count", cells.len().into()),
+                ],
+            );
+            self.draft
+                .findings
+                .push(finding.about(fields()).located(place));
         }
         if trial.stands() && !placement.is_settled() {
             let columns = placement.choices.len();

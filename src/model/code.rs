@@ -129,6 +129,9 @@ codes! {
     VALUE_MISFIT = "value-misfit", Warning, Document,
         "a number is not of the kind that its cell asks for", "数值不符合单元格的要求",
         "{cell} holds “{raw}”, which is no {kind}", "{cell}的内容“{raw}”不是{kind}";
+    DIGITS_RUN_TOGETHER = "digits-run-together", Warning, Reading,
+        "digits of several cells stand together without a gap", "几个单元格的数字连在一起",
+        "the digits “{raw}” of row {row} were split into {count} numbers", "{row}一行连在一起的数字“{raw}”拆成{count}个";
     LIMIT_REACHED = "limit-reached", Warning, Reading,
         "a limit was reached, and something was left out", "达到上限，部分内容从略",
         "there are more than {limit} {what}, and the rest was left out", "{what}超过{limit}个，其余从略";

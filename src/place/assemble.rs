@@ -432,7 +432,10 @@ impl Builder<'_, '_, '_> {
     }
 
     fn orphan(&mut self, line: u32, text: Option<u32>, first: u32, last: u32) {
-        if text.is_none() && self.disputes.awaiting {
+        // Fifteen values are the row whatever is left of the outcomes in its header.
+        let all = self.disputes.proceeding == Some(Proceeding::AfterReconsideration)
+            && self.is_full_dispute(first, last);
+        if self.disputes.awaiting && (text.is_none() || all) {
             let numbers =
                 self.rows.items_of(first, last).iter().any(|said| {
                     matches!(said, Item::Amount(_) | Item::Doubtful(_) | Item::Overflow)
@@ -462,6 +465,13 @@ impl Builder<'_, '_, '_> {
             line,
             next: 0,
         });
+    }
+
+    /// Whether there is a value for every column of the disputes table, and nothing else.
+    fn is_full_dispute(&self, first: u32, last: u32) -> bool {
+        let items = self.rows.items_of(first, last);
+        let columns = Row::DISPUTES.fields(Template::Y2021).len();
+        items.len() == columns && items.iter().all(Item::is_value)
     }
 
     /// A row of blanks or marks is the row of the disputes table, if no other followed.

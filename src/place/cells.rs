@@ -3,6 +3,7 @@
 use crate::{
     fold::fold,
     grammar::{is_space, number::Amount},
+    layout::Field as Slot,
     model::{Candidate, Cell, Finding, Number, Words, code},
     span::Span,
     template::{Field, Kind, Unit, values},
@@ -11,7 +12,7 @@ use crate::{
 use super::{
     assemble::{Header, Run},
     columns::{Choice, Placement},
-    item::Item,
+    item::{Item, item},
     lines::Rows,
     settle::Trial,
 };
@@ -80,6 +81,10 @@ impl<'a> Cells<'a> {
     ) -> Cell {
         match choice {
             Choice::Field(at) => self.settled(field, *at, header, findings),
+            Choice::Part(slot) => {
+                let said = item(self.rows.strip.tokens_of(slot));
+                self.said(field, slot, &said, header, findings)
+            }
             Choice::Blank(at) => Cell::blank(Span::new(*at, *at)),
             Choice::Missing => Cell::absent(),
             Choice::Open { fields, blank } => {
@@ -116,6 +121,18 @@ impl<'a> Cells<'a> {
         ) else {
             return Cell::absent();
         };
+        self.said(field, slot, said, header, findings)
+    }
+
+    /// The cell of a field that says this.
+    fn said(
+        &self,
+        field: Field,
+        slot: &Slot,
+        said: &Item,
+        header: Option<&Header>,
+        findings: &mut Vec<Finding>,
+    ) -> Cell {
         let span = self.rows.strip.span_of(slot, self.source);
         let raw = self.source.get(span.range()).unwrap_or_default();
         match said {

@@ -16,6 +16,7 @@ use super::{
     assemble::assemble,
     item::{Item, Memo, begins_prose},
     lines::{Rows, flow, mend},
+    run_on::islands::islands,
     settle::{Manner, Style, Trial, attempt},
     stacked::{spread::spread, stack},
 };
@@ -29,6 +30,8 @@ pub(crate) enum Cut {
     Grid,
     /// A line is a field.
     Stacked(Blanks),
+    /// Cells stand one behind the other.
+    RunOn,
 }
 
 /// A layout and what it shows of the form.
@@ -56,6 +59,7 @@ impl Tried<'_, '_> {
             Cut::Delimited(_) => Layout::Delimited,
             Cut::Drawn | Cut::Grid => Layout::Grid,
             Cut::Stacked(_) => Layout::Stacked,
+            Cut::RunOn => Layout::RunOn,
         }
     }
 
@@ -70,6 +74,7 @@ impl Tried<'_, '_> {
             Cut::Delimited(delimiter) => format!("{}, {rows}", delimiter.name()),
             Cut::Drawn => "borders".to_owned(),
             Cut::Grid => "cells".to_owned(),
+            Cut::RunOn => "a cell behind the other, blank cells do not show".to_owned(),
             Cut::Stacked(Blanks::Counted) => "a cell a line, blank cells by line ends".to_owned(),
             Cut::Stacked(Blanks::Wide) => "a cell a line, blank cells of wide spaces".to_owned(),
             Cut::Stacked(Blanks::Spaces) => "a cell a line, blank cells of spaces".to_owned(),
@@ -222,6 +227,24 @@ fn pipes(tokens: &[Token], marks: &[u32]) -> (bool, bool) {
     (odd + even > 0 && !double, double)
 }
 
+/// The text as one cell behind the other, where no layout so far shows every table of the form.
+pub(crate) fn run_on<'t>(
+    source: &str,
+    tokens: &'t [Token],
+    all: &[Tried<'_, '_>],
+) -> Vec<(Cut, Strip<'t>)> {
+    let stands = |&table: &Table| {
+        all.iter()
+            .flat_map(|tried| tried.of(table))
+            .any(|(_, trial)| trial.stands())
+    };
+    if Table::ALL.iter().all(stands) {
+        return Vec::new();
+    }
+    let strip = islands(source, tokens).map(|strip| (Cut::RunOn, strip));
+    strip.into_iter().collect()
+}
+
 /// Tries every strip, a row a line and a row from label to label.
 pub(crate) fn attempts<'s, 't>(
     source: &str,
@@ -233,13 +256,13 @@ pub(crate) fn attempts<'s, 't>(
     for (cut, strip) in strips {
         let tight = matches!(cut, Cut::Delimited(delimiter) if delimiter.is_tight());
         let bordered = matches!(cut, Cut::Drawn | Cut::Grid);
-        if let Cut::Stacked(blanks) = cut {
-            let counted = *blanks == Blanks::Counted;
+        if let Cut::Stacked(_) | Cut::RunOn = cut {
             let manner = Manner {
                 flows: true,
                 tight: true,
                 bordered: false,
-                counted,
+                counted: *cut == Cut::Stacked(Blanks::Counted),
+                run_on: *cut == Cut::RunOn,
             };
             let rows = stack(strip, memo);
             all.push(tried(source, *cut, manner, rows, limit));
@@ -260,6 +283,7 @@ pub(crate) fn attempts<'s, 't>(
                 tight,
                 bordered,
                 counted: false,
+                run_on: false,
             },
             lines,
             limit,
@@ -273,6 +297,7 @@ pub(crate) fn attempts<'s, 't>(
                     tight,
                     bordered,
                     counted: false,
+                    run_on: false,
                 },
                 rows,
                 limit,

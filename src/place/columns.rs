@@ -6,6 +6,7 @@
 //! no column is left without a value, or if every way to place it gives the same cells.
 
 use crate::{
+    layout::Field as Slot,
     model::{Clue, Step},
     template::Table,
 };
@@ -49,6 +50,8 @@ pub(crate) struct Shape {
 pub(crate) enum Choice {
     /// This field.
     Field(u32),
+    /// A piece of a field: of digits that stand together.
+    Part(Slot),
     /// A blank cell that is no field: the source offset at which it stands.
     Blank(u32),
     /// Not there.
@@ -72,9 +75,12 @@ pub(crate) struct Placement {
 impl Placement {
     /// Whether every column has its field.
     pub(crate) fn is_settled(&self) -> bool {
-        self.choices
-            .iter()
-            .all(|choice| matches!(choice, Choice::Field(_) | Choice::Blank(_)))
+        self.choices.iter().all(|choice| {
+            matches!(
+                choice,
+                Choice::Field(_) | Choice::Part(_) | Choice::Blank(_)
+            )
+        })
     }
 }
 

@@ -74,6 +74,8 @@ pub(crate) struct Rows<'s, 't> {
     pub(crate) stacked: bool,
     /// And labels stand behind the values of their rows.
     pub(crate) behind: bool,
+    /// Or before them, but something speaks against it: values come first under some header, or last under none.
+    pub(crate) torn: bool,
 }
 
 impl Rows<'_, '_> {
@@ -125,6 +127,7 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't
         flows: false,
         stacked: false,
         behind: false,
+        torn: false,
     };
     rows.fields.reserve(strip.fields.len());
     rows.items.reserve(strip.fields.len());
@@ -262,6 +265,7 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
         flows: true,
         stacked: false,
         behind: false,
+        torn: false,
     };
     out.fields.reserve(lines.fields.len());
     out.items.reserve(lines.items.len());

@@ -13,6 +13,7 @@ use super::{
     item::Item,
     lines::Rows,
     lost,
+    run_on::{self, Glue},
     stacked::{self, gaps::Calibration},
     stray,
 };
@@ -28,6 +29,8 @@ pub(crate) struct Manner {
     pub(crate) bordered: bool,
     /// A line is a field, and blank cells show in the number of line ends.
     pub(crate) counted: bool,
+    /// Cells stand one behind the other, and blank cells do not show.
+    pub(crate) run_on: bool,
 }
 
 /// What holds for all tables of a document under one layout.
@@ -160,7 +163,14 @@ pub(crate) fn attempt(
     lost::adopt(&mut sheet, rows, template, source);
     let blocks = blocks(&sheet, template);
     let columns = |run: &Run| fields(run, form_of(&blocks, template, run)).len();
-    let mut placements = if let Some(calibration) = &style.line_ends {
+    if manner.run_on {
+        run_on::doubt(&mut sheet, rows, template, &columns);
+    }
+    let mut placements = if manner.run_on {
+        let glue = Glue::of(rows, &sheet, &columns);
+        let place = |run| run_on::place(rows, run, columns(run), glue);
+        sheet.runs.iter().map(place).collect()
+    } else if let Some(calibration) = &style.line_ends {
         let place = |run| stacked::place(rows, run, columns(run), calibration);
         sheet.runs.iter().map(place).collect()
     } else {
@@ -232,7 +242,7 @@ fn has_cells(rows: &Rows<'_, '_>, run: &Run, manner: Manner) -> bool {
         .rows
         .get(run.line as usize)
         .is_some_and(|row| row.separators > 0);
-    manner.counted || (run.last > run.first && (separated || manner.bordered))
+    manner.counted || manner.run_on || (run.last > run.first && (separated || manner.bordered))
 }
 
 /// The form of a run's block, else that of the table.

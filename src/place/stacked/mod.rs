@@ -32,23 +32,27 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
         flows: true,
         stacked: true,
         behind: false,
+        torn: false,
     };
     let mut cells: Vec<(Field, Item)> = lines.fields.into_iter().zip(lines.items).collect();
-    let behind = has_labels_behind(strip, &cells);
+    let places = Places::of(strip, &cells);
+    let behind = places.are_behind();
     if behind.is_none() {
         cells.clear();
     }
-    let behind = behind == Some(true);
-    if behind {
+    let mut ends = Vec::new();
+    if behind == Some(true) {
         cells = part_marks(strip, cells);
-        put_labels_first(&mut cells);
+        ends = put_labels_first(&mut cells);
     }
+    let mut ends = ends.into_iter().peekable();
     let mut open: Option<Row> = None;
-    for (field, said) in cells {
+    for (index, (field, said)) in cells.into_iter().enumerate() {
+        let ended = ends.next_if_eq(&index).is_some();
         // The end of a page is no cell, and nothing goes on with it.
         let page = field.rule || spread::is_page(strip.tokens_of(&field));
         let begins = match &said {
-            _ if page => true,
+            _ if page || ended => true,
             Item::Labels(_) => opens(&out, open.as_ref(), &said),
             Item::Labelled(_) | Item::Text { .. } => true,
             Item::Blank if open.is_none() => continue,
@@ -72,43 +76,76 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
         }
     }
     out.rows.extend(open);
-    out.behind = behind;
+    out.behind = behind == Some(true);
+    out.torn = places.are_torn();
     out
 }
 
-/// Whether values stand before the label of their row: between a header and the first row label under it.
-///
-/// `None` where some tables say so and others do not.
-fn has_labels_behind(strip: &Strip<'_>, cells: &[(Field, Item)]) -> Option<bool> {
-    const SURE: usize = 3;
-    let (mut before, mut behind) = (0, 0);
-    // Under a header: whether values were seen.
-    let mut valued: Option<bool> = None;
-    for (field, said) in cells {
-        match said {
-            _ if field.rule => valued = None,
-            // A dash before a label heads a list, or is a value.
-            Item::Labels(_) if begins_with_dash(strip, field) => valued = None,
-            Item::Labels(labels) if labels.iter().all(|label| is_head(*label)) => {
-                valued = Some(false)
-            }
-            Item::Labels(labels) if labels.iter().any(|label| label.row().is_some()) => {
-                match valued.take() {
-                    Some(true) => behind += 1,
-                    Some(false) => before += 1,
-                    None => {}
+/// Where the labels of rows stand: headers and the rows between them say.
+#[derive(Clone, Copy, Debug, Default)]
+struct Places {
+    /// Headers under which a label comes first.
+    before: usize,
+    /// Headers under which values do.
+    behind: usize,
+    /// Times that values come last before the next header or before prose.
+    ended: usize,
+}
+
+impl Places {
+    fn of(strip: &Strip<'_>, cells: &[(Field, Item)]) -> Self {
+        let mut places = Self::default();
+        // Under a header, and behind the label of a row: whether values were seen.
+        let (mut under, mut after): (Option<bool>, Option<bool>) = (None, None);
+        for (field, said) in cells {
+            match said {
+                _ if field.rule => under = None,
+                // A dash before a label heads a list, or is a value.
+                Item::Labels(_) if begins_with_dash(strip, field) => under = None,
+                Item::Labels(labels) if labels.iter().all(|label| is_head(*label)) => {
+                    // 总计 and 其他 are columns and rows.
+                    if labels.iter().any(|label| label.row().is_none()) {
+                        under = Some(false);
+                        places.ended += usize::from(after.take() == Some(true));
+                    }
+                }
+                Item::Labels(labels) if labels.iter().any(|label| label.row().is_some()) => {
+                    match under.take() {
+                        Some(true) => places.behind += 1,
+                        Some(false) => places.before += 1,
+                        None => {}
+                    }
+                    after = Some(false);
+                }
+                Item::Labels(_) | Item::Blank => {}
+                Item::Labelled(_) | Item::Text { .. } => {
+                    under = None;
+                    places.ended += usize::from(after.take() == Some(true));
+                }
+                _ => {
+                    under = under.map(|_| true);
+                    after = after.map(|_| true);
                 }
             }
-            Item::Labels(_) | Item::Blank => {}
-            Item::Labelled(_) | Item::Text { .. } => valued = None,
-            _ => valued = valued.map(|_| true),
+        }
+        places.ended += usize::from(after == Some(true));
+        places
+    }
+
+    /// Whether values stand before the label of their row; `None` where some tables say so and others do not.
+    const fn are_behind(self) -> Option<bool> {
+        const SURE: usize = 3;
+        match (self.before, self.behind) {
+            (_, 0) => Some(false),
+            (before, behind) if behind >= before * SURE => Some(true),
+            (before, behind) if before >= behind * SURE => Some(false),
+            _ => None,
         }
     }
-    match (before, behind) {
-        (_, 0) => Some(false),
-        _ if behind >= before * SURE => Some(true),
-        _ if before >= behind * SURE => Some(false),
-        _ => None,
+
+    /// Most labels stand before their values, but not under every header, or no values come last.
+    const fn are_torn(self) -> bool {
+        matches!(self.are_behind(), Some(false)) && (self.behind > 0 || self.ended == 0)
     }
 }
 
@@ -137,24 +174,54 @@ fn part_marks(strip: &Strip<'_>, cells: Vec<(Field, Item)>) -> Vec<(Field, Item)
     parted
 }
 
-/// Moves each row label before the values in front of it.
-fn put_labels_first(cells: &mut [(Field, Item)]) {
-    let mut first = 0;
+/// Moves each row label, with the labels of its groups, before the values in front of it. Gives the places behind the
+/// rows: values that stand there are of a row whose label is lost.
+fn put_labels_first(cells: &mut [(Field, Item)]) -> Vec<usize> {
+    let mut ends = Vec::new();
+    // Where the values begin, and how many labels of groups stand behind them.
+    let (mut first, mut groups) = (0, 0);
     for index in 0..cells.len() {
         let Some((_, said)) = cells.get(index) else {
             break;
         };
         if said.is_value() || said.is_blank() {
+            // What stands before the label of a group alone is not of the row that follows.
+            first = if groups > 0 { index } else { first };
+            groups = 0;
             continue;
         }
         let row = |labels: &[Printed]| labels.iter().any(|label| label.row().is_some());
+        if said
+            .labels()
+            .is_some_and(|labels| is_led_on(labels, cells.get(index + 1)))
+        {
+            groups += 1;
+            continue;
+        }
         if said.labels().is_some_and(row)
             && let Some(run) = cells.get_mut(first..=index)
         {
-            run.rotate_right(1);
+            run.rotate_right(groups + 1);
+            if index > first + groups {
+                ends.push(index + 1);
+            }
         }
-        first = index + 1;
+        (first, groups) = (index + 1, 0);
     }
+    ends
+}
+
+/// Whether a label is that of a group, and the label of one of its rows or groups follows.
+fn is_led_on(labels: &[Printed], next: Option<&(Field, Item)>) -> bool {
+    let next = next.and_then(|(_, said)| said.labels()?.first());
+    let group = labels.last().and_then(|label| label.group());
+    group.zip(next).is_some_and(|(group, next)| {
+        let row = next.row().and_then(template::Row::group);
+        row == Some(group)
+            || next
+                .group()
+                .is_some_and(|next| next.parent() == Some(group))
+    })
 }
 
 /// Label cells of one document stand side by side in a few ways only.

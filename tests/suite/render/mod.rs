@@ -133,7 +133,7 @@ pub(crate) fn pages() -> Vec<Layout> {
 }
 
 /// Layouts that are not read yet: nothing of them may be read wrong, but nothing has to be read.
-const SOON: &[&str] = &["run_on", "run_on_tight"];
+const SOON: &[&str] = &[];
 
 /// Every layout, with what is expected of it by now; with `GONGKAI_SOON` in the environment all that it
 /// shows.
@@ -213,13 +213,6 @@ fn every_place_holds_what_the_sheet_says() {
                 assert!(!out.text[label.clone()].is_empty(), "{}", layout.name);
             }
         }
-    }
-}
-
-#[test]
-fn what_is_to_come_is_a_layout() {
-    for name in SOON {
-        assert!(LAYOUTS.iter().any(|layout| layout.name == *name), "{name}");
     }
 }
 
