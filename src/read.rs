@@ -10,7 +10,8 @@ use crate::{
     },
     place::{
         cells::{Cells, short},
-        choose::{Pick, Tried, attempts, choose, strips},
+        choose::{Pick, Tried, attempts, choose, lacking, strips},
+        positional::Page,
         settle::{Trial, span},
     },
     span::Span,
@@ -118,7 +119,17 @@ impl Options {
             return Err(Error::from(ErrorKind::Empty));
         }
         let strips = strips(text, &tokens);
-        let all = attempts(text, &strips, self.table_limit());
+        let mut all = attempts(text, &strips, self.table_limit());
+        let lacking = lacking(&all);
+        let page = if lacking.is_empty() {
+            None
+        } else {
+            Page::read(text, &tokens)
+        };
+        all.extend(
+            page.as_ref()
+                .map(|page| page.tried(text, self.table_limit(), &lacking)),
+        );
         let (picks, hypotheses) = choose(&all);
         let groups = group(text, &tokens, &all, &picks);
         let script = script(text);

@@ -5,6 +5,8 @@
 
 pub(crate) mod delimited;
 pub(crate) mod drawn;
+pub(crate) mod measure;
+pub(crate) mod positional;
 
 use std::borrow::Cow;
 
@@ -103,6 +105,40 @@ impl Strip<'_> {
             .map_or(start, |token| token.at());
         Span::new(start.min(last), end_of_char(source, last))
     }
+}
+
+/// A physical line: `tokens[from..to]`, without its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+}
+
+impl Stretch {
+    pub(crate) fn of(self, tokens: &[Token]) -> &[Token] {
+        tokens.get(self.from..self.to).unwrap_or_default()
+    }
+
+    pub(crate) fn is_blank(self, tokens: &[Token]) -> bool {
+        self.of(tokens).iter().all(|token| is_blank(*token))
+    }
+}
+
+/// The lines between line ends and page breaks.
+pub(crate) fn physical_lines(tokens: &[Token]) -> Vec<Stretch> {
+    let mut lines = Vec::new();
+    let mut from = 0;
+    for (index, token) in tokens.iter().enumerate() {
+        if matches!(token.class(), Class::Newline | Class::Page) {
+            lines.push(Stretch { from, to: index });
+            from = index + 1;
+        }
+    }
+    lines.push(Stretch {
+        from,
+        to: tokens.len(),
+    });
+    lines
 }
 
 /// The offset behind the character that begins at `at`.

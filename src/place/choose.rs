@@ -23,6 +23,7 @@ use super::{
 pub(crate) enum Cut {
     Delimited(Delimiter),
     Drawn,
+    Positional,
 }
 
 /// A layout and what it shows of the form.
@@ -35,6 +36,8 @@ pub(crate) struct Tried<'s, 't> {
     /// Labels of the statistics table used before 2019.
     pub(crate) old_form: u32,
     pub(crate) overflow: bool,
+    /// What was found of the layout's parameters, in words, where it has others than a delimiter.
+    pub(crate) found: Option<String>,
 }
 
 /// A table as it is to be read: which layout, which of its trials.
@@ -49,6 +52,7 @@ impl Tried<'_, '_> {
         match self.cut {
             Cut::Delimited(_) => Layout::Delimited,
             Cut::Drawn => Layout::Grid,
+            Cut::Positional => Layout::Positional,
         }
     }
 
@@ -62,6 +66,7 @@ impl Tried<'_, '_> {
         match self.cut {
             Cut::Delimited(delimiter) => format!("{}, {rows}", delimiter.name()),
             Cut::Drawn => "borders".to_owned(),
+            Cut::Positional => self.found.clone().unwrap_or_default(),
         }
     }
 
@@ -297,7 +302,18 @@ fn tried<'s, 't>(
         old_form,
         overflow,
         rows,
+        found: None,
     }
+}
+
+/// The tables of the form that no layout reads.
+pub(crate) fn lacking(all: &[Tried<'_, '_>]) -> Vec<Table> {
+    let stands = |table: Table| {
+        all.iter()
+            .any(|tried| tried.of(table).any(|(_, trial)| trial.stands()))
+    };
+    let lacks = |table: &Table| !stands(*table);
+    Table::ALL.iter().copied().filter(lacks).collect()
 }
 
 /// Whether the text ends with this line, so that something may have been cut off.

@@ -10,5 +10,6 @@ pub(crate) mod item;
 pub(crate) mod lines;
 pub(crate) mod lost;
 pub(crate) mod near;
+pub(crate) mod positional;
 pub(crate) mod settle;
 pub(crate) mod stray;

@@ -86,6 +86,26 @@ impl Trial {
         speaks && self.settled > 0 && (settled || self.confirming * 3 >= judged * 2)
     }
 
+    /// Counts anew what the placements say, where some were changed.
+    pub(crate) fn count(&mut self) {
+        let of = |wanted: Verdict| {
+            self.placements
+                .iter()
+                .filter(|placement| placement.verdict == wanted)
+                .count()
+        };
+        (self.confirming, self.contradicting, self.alone) = (
+            of(Verdict::Confirms),
+            of(Verdict::Contradicts),
+            of(Verdict::Alone),
+        );
+        self.settled = self
+            .placements
+            .iter()
+            .filter(|placement| placement.is_settled())
+            .count();
+    }
+
     /// The fields of a run, in the order of its columns.
     pub(crate) fn fields(&self, run: &Run) -> Vec<Field> {
         fields(run, self.block_template(run.row))
@@ -167,37 +187,24 @@ pub(crate) fn attempt(
         }
     }
     stray::question(rows, &sheet, &mut placements);
-    let count = |wanted: Verdict| {
-        placements
-            .iter()
-            .filter(|placement| placement.verdict == wanted)
-            .count()
-    };
-    let (confirming, contradicting, alone) = (
-        count(Verdict::Confirms),
-        count(Verdict::Contradicts),
-        count(Verdict::Alone),
-    );
     let valued = sheet.runs.iter().any(|run| {
         rows.items_of(run.first, run.last)
             .iter()
             .any(Item::is_value)
     });
-    let settled = placements
-        .iter()
-        .filter(|placement| placement.is_settled())
-        .count();
-    Trial {
+    let mut trial = Trial {
         sheet,
         placements,
         blocks,
         template,
-        confirming,
-        contradicting,
-        alone,
-        settled,
+        confirming: 0,
+        contradicting: 0,
+        alone: 0,
+        settled: 0,
         valued,
-    }
+    };
+    trial.count();
+    trial
 }
 
 /// Whether anything but line ends tells the row's cells apart.
