@@ -287,7 +287,8 @@ fn texts(survey: &Survey) -> impl Iterator<Item = Anchor> + '_ {
         let labelled = spots
             .iter()
             .any(|spot| matches!(spot.said, Said::Piece));
-        let own = line.is_valued() && !labelled;
+        // A single letter is what a group that is written down the page has on a line.
+        let own = line.is_valued() && !labelled && most > 1;
         if !own && !line.mixed && most < SHORTEST {
             return None;
         }

@@ -165,20 +165,27 @@ fn solve_segment(
         .collect();
     let header = segment
         .header
-        .and_then(|header| heads(survey, anchors.get(header)?, votes, segment, unit))
-        .unwrap_or_default();
+        .and_then(|header| heads(survey, anchors.get(header)?, votes, segment, unit));
     let columns = u32::try_from(segment.columns).unwrap_or(u32::MAX);
-    solve(&rows, &header, columns)
+    let mut solved = solve(
+        &rows,
+        header.as_ref().and_then(Option::as_deref).unwrap_or_default(),
+        columns,
+    );
+    // A header whose columns overlap is not laid out in this unit.
+    solved.clean &= header != Some(None);
+    solved
 }
 
-/// Where the header shows the columns, if it shows all of them in the form's order, one beside the other.
+/// Where the header shows the columns, if it shows all of them: nothing, if they are not in the form's order, one beside
+/// the other.
 fn heads(
     survey: &Survey,
     header: &Anchor,
     votes: &Votes,
     segment: &Segment,
     unit: usize,
-) -> Option<Vec<Interval>> {
+) -> Option<Option<Vec<Interval>>> {
     let Kind::Header(labels) = &header.kind else {
         return None;
     };
@@ -204,18 +211,19 @@ fn heads(
         })
         .collect();
     found.sort_by_key(|(at, _)| (at.from, at.to));
-    let in_order = found.len() == wanted.len()
-        && found.iter().zip(wanted).all(|((_, thread), column)| {
-            thread
-                .label()
-                .is_some_and(|label| label.is(Label::Column(*column)))
-        });
+    if found.len() != wanted.len() || wanted.len() != segment.columns {
+        return None;
+    }
+    let in_order = found.iter().zip(wanted).all(|((_, thread), column)| {
+        let label = thread.label();
+        label.is_some_and(|label| label.is(Label::Column(*column)))
+    });
     let apart = found
         .iter()
         .zip(found.iter().skip(1))
         .all(|((left, _), (right, _))| left.to <= right.from);
-    (in_order && apart && wanted.len() == segment.columns)
-        .then(|| found.into_iter().map(|(at, _)| at).collect())
+    let intervals = || found.iter().map(|(at, _)| *at).collect();
+    Some((in_order && apart).then(intervals))
 }
 
 /// Whether the rows' values are spaced out: in half of the lines at least two blanks stand before one of them.

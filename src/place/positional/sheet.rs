@@ -34,6 +34,7 @@ pub(super) fn write(
         fields: Vec::new(),
         lines: Vec::new(),
         notes: Vec::new(),
+        header: Vec::new(),
         at: 0,
     };
     for (index, anchor) in anchors.iter().enumerate() {
@@ -65,6 +66,8 @@ struct Writer<'s> {
     fields: Vec<Field>,
     lines: Vec<Line>,
     notes: Vec<Note>,
+    /// The labels of the header before.
+    header: Vec<usize>,
     /// The source offset behind what was written last: where a blank stands.
     at: u32,
 }
@@ -73,6 +76,7 @@ impl Writer<'_> {
     fn anchor(&mut self, anchor: &Anchor, cells: Option<&Cells>) {
         match &anchor.kind {
             Kind::Title(index) => {
+                self.header.clear();
                 self.threads(&[*index]);
                 self.end(Note::default());
             }
@@ -81,8 +85,12 @@ impl Writer<'_> {
                 if self.grid.aligned {
                     labels.sort_by_key(|index| self.order(*index));
                 }
-                self.threads(&labels);
-                self.end(Note::default());
+                // A page repeats the header of the table that goes on.
+                if !self.is_repeated(&labels) {
+                    self.threads(&labels);
+                    self.end(Note::default());
+                }
+                self.header = labels;
             }
             Kind::Text => self.text(anchor),
             Kind::Row { thread, .. } => {
@@ -96,6 +104,15 @@ impl Writer<'_> {
                 self.end(note);
             }
         }
+    }
+
+    /// Whether these labels stand in the header before.
+    fn is_repeated(&self, labels: &[usize]) -> bool {
+        let label = |index: &usize| self.survey.threads.get(*index).and_then(Thread::label);
+        labels.len() == self.header.len()
+            && labels.iter().zip(&self.header).all(|(one, other)| {
+                label(one).zip(label(other)).is_some_and(|(one, other)| one.same_text(other))
+            })
     }
 
     /// Heads before the columns that they span, and columns from left to right.

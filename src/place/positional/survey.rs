@@ -207,7 +207,10 @@ impl Reader<'_> {
             return None;
         }
         let said = item(input);
-        said.is_value().then_some(said)
+        // A numeral that is a letter is more likely a piece of a label, or of an enumerator.
+        let spelt = matches!(said, Item::Amount(_))
+            && input.slice().iter().all(|token| token.class() == Class::Letter);
+        (said.is_value() && !spelt).then_some(said)
     }
 
     /// A number and the unit behind it, which an extractor parts from it.
