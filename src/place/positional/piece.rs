@@ -173,7 +173,8 @@ fn joined(thread: &Thread, tokens: &[Token], end: u32) -> Option<(Vec<Token>, It
     let said = item(Tokens::new(&whole, end));
     let goes_on = match &said {
         Item::Labels(labels) => {
-            let begins = |label: &Printed| label.span.start() < next as usize;
+            let numbers = thread.letters() == 0;
+            let begins = |label: &Printed| numbers || label.span.start() < next as usize;
             // What stands in an open note is any text, but no label.
             let noted = thread.label().is_some_and(|label| label.unclosed);
             let apart = noted && matches!(item(Tokens::new(tokens, end)), Item::Labels(_));
