@@ -1,10 +1,20 @@
 //! Which words stand in which column: columns are disjoint intervals, in the same order on every line of a page.
 //!
-//! Words that meet are of one column, so the words of all rows fall into clusters that lie side by side. A cluster is
-//! known to be a column by the words before and behind it: a row that has a word for each column fixes all of them, a
-//! header that shows all of them does, and rows that have some of them fix what remains between two bounds.
+//! Words that meet are of one column, so the words of all rows fall into clusters that lie side by side. Which column a
+//! cluster is, the words before and behind it say: a row that has a word for each column fixes all of them, a header that
+//! shows all of them does, and rows that have some of them leave what remains between two bounds.
+//!
+//! Extractors set words that run together with one blank between, wherever they stand: of these only the order counts.
 
 use super::Interval;
+
+/// A word among those of its row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    pub(crate) at: Interval,
+    /// It runs together with the word before or behind it.
+    pub(crate) tied: bool,
+}
 
 /// The columns that a word may be of: from `low` to `high`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +34,18 @@ impl Bounds {
             low: self.low.min(other.low),
             high: self.high.max(other.high),
         }
+    }
+
+    /// What both allow.
+    fn and(self, other: Self) -> Self {
+        Self {
+            low: self.low.max(other.low),
+            high: self.high.min(other.high),
+        }
+    }
+
+    const fn is_possible(self) -> bool {
+        self.low <= self.high
     }
 }
 
@@ -46,41 +68,33 @@ struct Cluster {
 }
 
 /// Finds the columns of `rows`, of which there are `columns`. `header` has a word for each column, or none.
-pub(crate) fn solve(rows: &[Vec<Interval>], header: &[Interval], columns: u32) -> Solved {
-    let fits = |row: &&Vec<Interval>| !row.is_empty() && row.len() <= columns as usize;
-    let is_full = |row: &&Vec<Interval>| row.len() == columns as usize;
-    let all: Vec<&[Interval]> = rows
-        .iter()
-        .filter(fits)
+pub(crate) fn solve(rows: &[Vec<Mark>], header: &[Mark], columns: u32) -> Solved {
+    let width = columns as usize;
+    let header = (header.len() == width && width > 0).then_some(header);
+    let fitting = rows.iter().filter(|row| !row.is_empty() && row.len() <= width);
+    let all: Vec<&[Mark]> = fitting
+        .clone()
         .map(Vec::as_slice)
-        .chain((header.len() == columns as usize).then_some(header))
+        .chain(header)
         .collect();
     let whole = clusters(&all, columns);
     let clean = whole.is_some();
-    let clusters = whole.or_else(|| {
-        // A row that is out of place must not disturb the others: what is full is taken first.
-        let full: Vec<&[Interval]> = rows
-            .iter()
-            .filter(is_full)
-            .map(Vec::as_slice)
-            .chain((header.len() == columns as usize).then_some(header))
-            .collect();
-        clusters(&full, columns)
-    });
-    let known = clusters.unwrap_or_default();
-    let place = |row: &Vec<Interval>| match row.len() {
-        words if words > columns as usize => None,
-        words if words == columns as usize => {
-            Some((0..columns).map(|at| Bounds { low: at, high: at }).collect())
-        }
-        _ => Some(place(row, &known, columns).unwrap_or_else(|| free(row.len(), columns))),
+    let known = whole
+        .or_else(|| {
+            // A row that is out of place must not disturb the others: what is full is taken alone.
+            let full = fitting.filter(|row| row.len() == width);
+            let full: Vec<&[Mark]> = full.map(Vec::as_slice).chain(header).collect();
+            clusters(&full, columns)
+        })
+        .unwrap_or_default();
+    let joint = run_together(rows, columns);
+    let place = |row: &Vec<Mark>| {
+        let free = free(row.len(), columns)?;
+        Some(place(row, &known, &joint, columns).unwrap_or(free))
     };
     let fixed = |column: u32| {
-        known
-            .iter()
-            .filter(|it| it.bounds.is_fixed() && it.bounds.low == column)
-            .map(|it| it.at)
-            .reduce(Interval::cover)
+        let of = known.iter().filter(|it| it.bounds.is_fixed() && it.bounds.low == column);
+        of.map(|it| it.at).reduce(Interval::cover)
     };
     Solved {
         rows: rows.iter().map(place).collect(),
@@ -89,113 +103,137 @@ pub(crate) fn solve(rows: &[Vec<Interval>], header: &[Interval], columns: u32) -
     }
 }
 
-/// The bounds of the words of a row of which nothing is known but their order.
-pub(crate) fn free(words: usize, columns: u32) -> Vec<Bounds> {
-    let words = u32::try_from(words).unwrap_or(u32::MAX);
-    (0..words)
-        .map(|at| Bounds {
-            low: at,
-            high: (columns + at).saturating_sub(words),
-        })
-        .collect()
+/// The bounds of the words of a row of which nothing is known but their order; nothing where they are too many.
+pub(crate) fn free(words: usize, columns: u32) -> Option<Vec<Bounds>> {
+    let words = u32::try_from(words).ok()?;
+    let spare = columns.checked_sub(words)?;
+    let bounds = (0..words).map(|rank| Bounds {
+        low: rank,
+        high: rank + spare,
+    });
+    Some(bounds.collect())
 }
 
-/// The clusters of the rows' words, each with its bounds; nothing if the rows contradict each other.
-fn clusters(rows: &[&[Interval]], columns: u32) -> Option<Vec<Cluster>> {
-    let mut words: Vec<(Interval, usize)> = rows
-        .iter()
-        .enumerate()
-        .flat_map(|(row, words)| words.iter().map(move |at| (*at, row)))
-        .collect();
-    words.sort_by_key(|(at, row)| (at.from, at.to, *row));
-    let mut clusters: Vec<Cluster> = Vec::new();
-    // The cluster of each word, in the order of each row.
-    let mut chains: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
-    for (at, row) in words {
-        let joins = clusters.last().is_some_and(|last| last.at.meets(at));
-        match clusters.last_mut().filter(|_| joins) {
-            Some(last) => last.at = last.at.cover(at),
-            None => clusters.push(Cluster {
-                at,
-                bounds: Bounds {
-                    low: 0,
-                    high: columns.checked_sub(1)?,
-                },
-            }),
-        }
-        let cluster = clusters.len() - 1;
-        let chain = chains.get_mut(row)?;
-        if chain.last() == Some(&cluster) {
-            return None;
-        }
-        chain.push(cluster);
-    }
-    bound(&mut clusters, &chains, columns)?;
-    Some(clusters)
-}
-
-/// Narrows the bounds of the clusters: a row's words are of different columns, and clusters keep their order.
-fn bound(clusters: &mut [Cluster], chains: &[Vec<usize>], columns: u32) -> Option<()> {
-    let mut before: Vec<Vec<usize>> = vec![Vec::new(); clusters.len()];
-    for chain in chains {
-        for pair in chain.windows(2) {
-            if let [left, right] = *pair {
-                before.get_mut(right)?.push(left);
+/// For each column whether words of it and of the next may run together.
+fn run_together(rows: &[Vec<Mark>], columns: u32) -> Vec<bool> {
+    let mut joint = vec![false; columns as usize];
+    for row in rows {
+        let Some(free) = free(row.len(), columns) else {
+            continue;
+        };
+        for (pair, bounds) in row.windows(2).zip(&free) {
+            if pair.iter().all(|mark| mark.tied) {
+                let range = bounds.low as usize..=bounds.high as usize;
+                joint.get_mut(range).unwrap_or_default().fill(true);
             }
         }
     }
-    let mut low: Vec<u32> = Vec::with_capacity(clusters.len());
-    for lefts in &before {
-        let strict = lefts
-            .iter()
-            .filter_map(|&left| low.get(left).map(|at| at + 1))
-            .max();
-        let at = strict.max(low.last().copied()).unwrap_or(0);
-        low.push(at);
+    joint
+}
+
+/// A row's words as clusters, each with its rank in the row.
+type Chain = Vec<(usize, u32)>;
+
+/// The clusters of the rows' words, each with its bounds; nothing if the rows contradict each other.
+fn clusters(rows: &[&[Mark]], columns: u32) -> Option<Vec<Cluster>> {
+    let mut words: Vec<(Interval, usize, u32)> = Vec::new();
+    for (row, marks) in rows.iter().enumerate() {
+        let ranked = (0u32..).zip(marks.iter()).filter(|(_, mark)| !mark.tied);
+        words.extend(ranked.map(|(rank, mark)| (mark.at, row, rank)));
     }
-    let mut high: Vec<u32> = vec![columns.checked_sub(1)?; clusters.len()];
-    for right in (0..clusters.len()).rev() {
-        let at = high.get(right).copied()?;
-        for &left in before.get(right)? {
-            let left = high.get_mut(left)?;
-            *left = (*left).min(at.checked_sub(1)?);
+    words.sort_unstable_by_key(|(at, row, _)| (at.from, at.to, *row));
+    let mut found: Vec<Cluster> = Vec::new();
+    let mut chains: Vec<Chain> = vec![Chain::new(); rows.len()];
+    for (at, row, rank) in words {
+        let joins = found.last().is_some_and(|last| last.at.meets(at));
+        match found.last_mut().filter(|_| joins) {
+            Some(last) => last.at = last.at.cover(at),
+            None => found.push(Cluster {
+                at,
+                bounds: Bounds { low: 0, high: columns.checked_sub(1)? },
+            }),
         }
-        if let Some(left) = right.checked_sub(1).and_then(|left| high.get_mut(left)) {
-            *left = (*left).min(at);
-        }
-    }
-    for ((cluster, low), high) in clusters.iter_mut().zip(low).zip(high) {
-        if low > high {
+        let cluster = found.len() - 1;
+        let (chain, marks) = (chains.get_mut(row)?, rows.get(row)?);
+        if chain.last().is_some_and(|(before, _)| *before == cluster) {
             return None;
         }
-        cluster.bounds = Bounds { low, high };
+        chain.push((cluster, rank));
+        let own = free(marks.len(), columns)?;
+        let cluster = found.last_mut()?;
+        cluster.bounds = cluster.bounds.and(*own.get(rank as usize)?);
     }
-    Some(())
+    narrow(&mut found, &chains)?;
+    Some(found)
+}
+
+/// Narrows the bounds of the clusters: a row's words are of different columns, and clusters keep their order.
+fn narrow(clusters: &mut [Cluster], chains: &[Chain]) -> Option<()> {
+    // For each cluster those before it in a row, with how many columns they are apart at least.
+    let mut before: Vec<Vec<(usize, u32)>> = vec![Vec::new(); clusters.len()];
+    for pair in chains.iter().flat_map(|chain| chain.windows(2)) {
+        if let [(left, low), (right, high)] = *pair {
+            before.get_mut(right)?.push((left, high - low));
+        }
+    }
+    for right in 0..clusters.len() {
+        let beside = right.checked_sub(1).map(|left| (left, 0));
+        let strict = before.get(right)?.iter().copied().chain(beside);
+        let low = strict.filter_map(|(left, apart)| Some(clusters.get(left)?.bounds.low + apart));
+        let low = low.max().unwrap_or(0);
+        let own = &mut clusters.get_mut(right)?.bounds.low;
+        *own = (*own).max(low);
+    }
+    for right in (0..clusters.len()).rev() {
+        let high = clusters.get(right)?.bounds.high;
+        let beside = right.checked_sub(1).map(|left| (left, 0));
+        for (left, apart) in before.get(right)?.iter().copied().chain(beside) {
+            let own = &mut clusters.get_mut(left)?.bounds.high;
+            *own = (*own).min(high.checked_sub(apart)?);
+        }
+    }
+    let possible = clusters.iter().all(|cluster| cluster.bounds.is_possible());
+    possible.then_some(())
 }
 
 /// The bounds of a row's words among known clusters; nothing if one of them has no place.
-fn place(row: &[Interval], known: &[Cluster], columns: u32) -> Option<Vec<Bounds>> {
-    if known.is_empty() {
-        return None;
+fn place(row: &[Mark], known: &[Cluster], joint: &[bool], columns: u32) -> Option<Vec<Bounds>> {
+    let mut bounds = free(row.len(), columns)?;
+    for (own, mark) in bounds.iter_mut().zip(row).filter(|(_, mark)| !mark.tied) {
+        *own = own.and(widened(among(mark.at, known, columns)?, joint));
     }
-    let mut bounds: Vec<Bounds> = row
-        .iter()
-        .map(|word| among(*word, known, columns))
-        .collect::<Option<_>>()?;
+    in_turn(&mut bounds)?;
+    Some(bounds)
+}
+
+/// Words of one row are of different columns, in their order.
+fn in_turn(bounds: &mut [Bounds]) -> Option<()> {
     let mut least = 0;
-    for it in &mut bounds {
-        it.low = it.low.max(least);
-        least = it.low + 1;
+    for own in bounds.iter_mut() {
+        own.low = own.low.max(least);
+        least = own.low + 1;
     }
-    let mut most = columns;
-    for it in bounds.iter_mut().rev() {
-        it.high = it.high.min(most.checked_sub(1)?);
-        most = it.high;
+    let mut most: Option<u32> = None;
+    for own in bounds.iter_mut().rev() {
+        if let Some(behind) = most {
+            own.high = own.high.min(behind.checked_sub(1)?);
+        }
+        most = Some(own.high);
     }
-    bounds
-        .iter()
-        .all(|it| it.low <= it.high)
-        .then_some(bounds)
+    bounds.iter().all(|own| own.is_possible()).then_some(())
+}
+
+/// Bounds with the columns that run together with theirs.
+fn widened(bounds: Bounds, joint: &[bool]) -> Bounds {
+    let runs = |column: u32| joint.get(column as usize) == Some(&true);
+    let mut wide = bounds;
+    while wide.low > 0 && runs(wide.low - 1) {
+        wide.low -= 1;
+    }
+    while runs(wide.high) {
+        wide.high += 1;
+    }
+    wide
 }
 
 /// The bounds of one word: those of the cluster it meets, or of the two that it stands between.
@@ -205,11 +243,10 @@ fn among(word: Interval, known: &[Cluster], columns: u32) -> Option<Bounds> {
     match behind.checked_sub(first)? {
         0 => {
             let left = first.checked_sub(1).and_then(|left| known.get(left));
+            let right = known.get(first);
             Some(Bounds {
                 low: left.map_or(0, |left| left.bounds.low),
-                high: known
-                    .get(first)
-                    .map_or(columns.checked_sub(1)?, |right| right.bounds.high),
+                high: right.map_or(columns.checked_sub(1)?, |right| right.bounds.high),
             })
         }
         1 => known.get(first).map(|cluster| cluster.bounds),

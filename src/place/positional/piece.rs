@@ -41,6 +41,8 @@ pub(super) struct Piece {
     pub(super) line: u32,
     pub(super) page: u32,
     pub(super) at: [Interval; UNITS],
+    /// One blank parts it from the word before or behind it.
+    pub(super) tied: bool,
 }
 
 impl Thread {

@@ -5,7 +5,7 @@ use crate::{
         measure::Unit,
         positional::{
             Interval, UNITS,
-            columns::{Bounds, Solved, free, solve},
+            columns::{Bounds, Mark, Solved, free, solve},
         },
     },
     template::{Block, Label, Template},
@@ -96,10 +96,9 @@ pub(super) fn place(survey: &Survey, anchors: &[Anchor], votes: &Votes) -> Grid 
             cells.columns = Some(segment.columns);
             let full = bounds.as_ref().is_some_and(|it| it.len() == segment.columns);
             cells.bounds = match bounds {
-                Some(words) if !full && !grid.aligned => Some(free(
-                    words.len(),
-                    u32::try_from(segment.columns).unwrap_or(u32::MAX),
-                )),
+                Some(words) if !full && !grid.aligned => {
+                    free(words.len(), u32::try_from(segment.columns).unwrap_or(0))
+                }
                 bounds => bounds,
             };
         }
@@ -163,12 +162,11 @@ fn solve_segment(
     segment: &Segment,
     unit: usize,
 ) -> Solved {
-    let at = |spot: &Spot| spot.at.get(unit).copied().unwrap_or_default();
-    let rows: Vec<Vec<Interval>> = segment
+    let rows: Vec<Vec<Mark>> = segment
         .rows
         .iter()
         .filter_map(|row| anchors.get(*row)?.lines.first())
-        .map(|line| survey.values_of(*line).iter().map(at).collect())
+        .map(|line| marks(survey.values_of(*line), unit))
         .collect();
     let header = segment
         .header
@@ -180,8 +178,22 @@ fn solve_segment(
         columns,
     );
     // A header whose columns overlap is not laid out in this unit.
-    solved.clean &= header != Some(None);
+    solved.clean &= !matches!(header, Some(None));
     solved
+}
+
+/// The values of a line, each with its columns.
+fn marks(values: &[Spot], unit: usize) -> Vec<Mark> {
+    // Only extractors, which count code points, let words run together.
+    let runs = |spot: Option<&Spot>| {
+        spot.is_some_and(|spot| spot.gap == 1) && Unit::ALL.get(unit) == Some(&Unit::CodePoint)
+    };
+    let behind = values.iter().skip(1).map(Some).chain([None]);
+    let mark = |(index, (spot, next)): (usize, (&Spot, Option<&Spot>))| Mark {
+        at: spot.at.get(unit).copied().unwrap_or_default(),
+        tied: (index > 0 && runs(Some(spot))) || runs(next),
+    };
+    values.iter().zip(behind).enumerate().map(mark).collect()
 }
 
 /// Where the header shows the columns, if it shows all of them: nothing, if they are not in the form's order, one beside
@@ -192,7 +204,7 @@ fn heads(
     votes: &Votes,
     segment: &Segment,
     unit: usize,
-) -> Option<Option<Vec<Interval>>> {
+) -> Option<Option<Vec<Mark>>> {
     let Kind::Header(labels) = &header.kind else {
         return None;
     };
@@ -229,8 +241,11 @@ fn heads(
         .iter()
         .zip(found.iter().skip(1))
         .all(|((left, _), (right, _))| left.to <= right.from);
-    let intervals = || found.iter().map(|(at, _)| *at).collect();
-    Some((in_order && apart).then(intervals))
+    let tied = |thread: &super::piece::Thread| {
+        Unit::ALL.get(unit) == Some(&Unit::CodePoint) && thread.pieces.iter().any(|piece| piece.tied)
+    };
+    let marks = || found.iter().map(|(at, thread)| Mark { at: *at, tied: tied(thread) }).collect();
+    Some((in_order && apart).then(marks))
 }
 
 /// Whether the rows' values are spaced out: in half of the lines at least two blanks stand before one of them.

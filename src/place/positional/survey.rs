@@ -129,7 +129,11 @@ impl Reader<'_> {
             let said = match said {
                 Some(Item::Rule) => Said::Rule,
                 Some(_) => Said::Value,
-                None => self.text(&word, number, line.page),
+                None => {
+                    let tied = behind.is_some_and(|behind| word.from == behind + 1)
+                        || words.get(index).is_some_and(|next| next.from == word.to + 1);
+                    self.text(&word, number, line.page, tied)
+                }
             };
             let gap = word.from.saturating_sub(behind.unwrap_or(word.from));
             behind = Some(word.to);
@@ -227,7 +231,7 @@ impl Reader<'_> {
     }
 
     /// What a word says that is no value.
-    fn text(&mut self, word: &Word, line: u32, page: u32) -> Said {
+    fn text(&mut self, word: &Word, line: u32, page: u32, tied: bool) -> Said {
         let tokens = self
             .tokens
             .get(word.from as usize..word.to as usize)
@@ -240,6 +244,7 @@ impl Reader<'_> {
             line,
             page,
             at: word.at,
+            tied,
         };
         let woven = if tokens.len() as u32 > LONGEST_WORD {
             None
