@@ -6,7 +6,7 @@
 
 use crate::{
     grammar::label::Printed,
-    layout::positional::UNITS,
+    layout::positional::{Interval, UNITS},
     place::lines::is_head,
     template::{Block, Column, Group, Label, Row, Template},
 };
@@ -417,53 +417,34 @@ struct Gaps<'s> {
     votes: &'s Votes,
 }
 
+/// Lines of values between two anchors, the nearest above and below.
+#[derive(Debug)]
+struct Gap {
+    above: Option<usize>,
+    below: Option<usize>,
+    lines: Vec<u32>,
+}
+
 impl Gaps<'_> {
     fn share(&self, anchors: &mut [Anchor], lone: &[u32]) {
-        let mut lone = lone.iter().copied().peekable();
-        let mut unsure: Vec<(usize, usize)> = Vec::new();
-        let mut given: Vec<(usize, usize)> = Vec::new();
-        let mut above: Option<usize> = None;
-        for index in 0..=anchors.len() {
-            let start = anchors.get(index).map(|anchor| anchor.first);
-            let mut between = Vec::new();
-            while let Some(line) = lone.next_if(|line| start.is_none_or(|start| *line < start)) {
-                between.push(line);
-            }
-            if !between.is_empty() {
-                let below = (index < anchors.len()).then_some(index);
-                match self.owners(anchors, above, below, &between) {
-                    Some(owners) => {
-                        for (line, owner) in between.iter().zip(owners) {
-                            if let Some(anchor) = anchors.get_mut(owner) {
-                                anchor.lines.push(*line);
-                            }
-                            let other = if above == Some(owner) { below } else { above };
-                            given.extend(other.map(|other| (owner, other)));
-                        }
-                    }
-                    None => {
-                        if let Some(anchor) = above.and_then(|above| anchors.get_mut(above)) {
-                            anchor.orphans.extend(&between);
-                        }
-                        let full = between.iter().all(|line| self.is_row(*line));
-                        for at in above.into_iter().chain(below) {
-                            if anchors.get(at).is_some_and(|it| it.needs() || !full) {
-                                unsure.push((at, at));
-                            }
-                        }
-                    }
+        let gaps = gaps(anchors, lone);
+        let (mut left, mut given) = (Vec::new(), Vec::new());
+        for gap in gaps {
+            let Some(owners) = self.owners(anchors, &gap) else {
+                left.push(gap);
+                continue;
+            };
+            for (line, owner) in gap.lines.iter().zip(owners) {
+                if let Some(anchor) = anchors.get_mut(owner) {
+                    anchor.lines.push(*line);
                 }
-            }
-            // What reaches farthest down is above.
-            let reach = |at: Option<usize>| at.and_then(|at| anchors.get(at)).map(|it| it.last);
-            if index < anchors.len() && reach(Some(index)) >= reach(above) {
-                above = Some(index);
+                let other = if gap.above == Some(owner) { gap.below } else { gap.above };
+                given.extend(other.map(|other| (owner, other)));
             }
         }
-        for (at, _) in unsure {
-            if let Some(anchor) = anchors.get_mut(at) {
-                anchor.doubted = true;
-            }
+        let cut = self.cut_rows(anchors, &left);
+        for gap in &left {
+            self.doubt(anchors, gap, &cut);
         }
         // A piece of a number that was cut in three may look like the row before.
         for (owner, other) in given {
@@ -474,24 +455,73 @@ impl Gaps<'_> {
         }
     }
 
+    /// Lines that are nobody's leave the rows beside them in doubt, unless they are pieces of the numbers of one of them.
+    fn doubt(&self, anchors: &mut [Anchor], gap: &Gap, cut: &[usize]) {
+        let is_cut = |at: Option<usize>| at.is_some_and(|at| cut.contains(&at));
+        let pieces = usize::from(is_cut(gap.above)) + usize::from(is_cut(gap.below));
+        let explained = pieces == gap.lines.len();
+        let full = gap.lines.iter().all(|line| self.is_row(*line));
+        for at in gap.above.into_iter().chain(gap.below) {
+            let Some(anchor) = anchors.get_mut(at) else {
+                continue;
+            };
+            anchor.doubted |= if explained {
+                is_cut(Some(at))
+            } else {
+                anchor.needs() || !full
+            };
+        }
+        if !explained && let Some(anchor) = gap.above.and_then(|above| anchors.get_mut(above)) {
+            anchor.orphans.extend(&gap.lines);
+        }
+    }
+
+    /// Rows whose numbers are cut: what their line lacks of the columns stands in pieces above and below it.
+    fn cut_rows(&self, anchors: &[Anchor], gaps: &[Gap]) -> Vec<usize> {
+        let mut cut = Vec::new();
+        for (upper, lower) in gaps.iter().zip(gaps.iter().skip(1)) {
+            let Some(at) = upper.below.filter(|at| lower.above == Some(*at)) else {
+                continue;
+            };
+            let lines = upper.lines.last().zip(lower.lines.first());
+            if let (Some(anchor), Some((head, tail))) = (anchors.get(at), lines)
+                && self.is_cut(anchor, *head, *tail)
+            {
+                cut.push(at);
+            }
+        }
+        cut
+    }
+
+    fn is_cut(&self, anchor: &Anchor, head: u32, tail: u32) -> bool {
+        let (Some(row), [own]) = (anchor.row(), anchor.lines.as_slice()) else {
+            return false;
+        };
+        let [heads, own, tails] = [head, *own, tail].map(|line| self.survey.values_of(line));
+        let fits = |unit: usize| {
+            let meets = |one: &Spot, other: &Spot| span(one, unit).meets(span(other, unit));
+            let apart = |piece: &Spot| !own.iter().any(|value| meets(piece, value));
+            heads.iter().zip(tails).all(|(head, tail)| meets(head, tail))
+                && heads.iter().chain(tails).all(apart)
+        };
+        self.votes.columns(row) == Some(heads.len() + own.len())
+            && heads.len() == tails.len()
+            && (0..UNITS).any(fits)
+    }
+
     /// Whose each of the lines is, if that is certain.
-    fn owners(
-        &self,
-        anchors: &[Anchor],
-        above: Option<usize>,
-        below: Option<usize>,
-        lines: &[u32],
-    ) -> Option<Vec<usize>> {
+    fn owners(&self, anchors: &[Anchor], gap: &Gap) -> Option<Vec<usize>> {
         let at = |index: Option<usize>| index.and_then(|index| anchors.get(index));
+        let (above, below) = (gap.above, gap.below);
         let (up, down) = (at(above), at(below));
         if let Some(Kind::Disputes) = up.map(|up| &up.kind) {
-            return above.map(|above| vec![above; lines.len()]);
+            return above.map(|above| vec![above; gap.lines.len()]);
         }
         if !self.follows(up, down) {
             return None;
         }
         let needs = |anchor: Option<&Anchor>| anchor.is_some_and(Anchor::needs);
-        match (lines, needs(up), needs(down)) {
+        match (gap.lines.as_slice(), needs(up), needs(down)) {
             ([line], true, false) if self.is_apart(*line, down) => above.map(|at| vec![at]),
             ([line], false, true) if self.is_apart(*line, up) => below.map(|at| vec![at]),
             ([first, second], true, true) if self.is_row(*first) && self.is_row(*second) => {
@@ -538,7 +568,7 @@ impl Gaps<'_> {
             let others = beside.lines.iter().flat_map(|line| self.survey.values_of(*line));
             others
                 .into_iter()
-                .any(|other| (0..UNITS).all(|unit| spans(one, unit).meets(spans(other, unit))))
+                .any(|other| (0..UNITS).all(|unit| span(one, unit).meets(span(other, unit))))
         };
         self.is_row(line) || self.survey.values_of(line).iter().any(meets)
     }
@@ -550,6 +580,31 @@ impl Gaps<'_> {
     }
 }
 
-fn spans(spot: &Spot, unit: usize) -> crate::layout::positional::Interval {
+fn span(spot: &Spot, unit: usize) -> Interval {
     spot.at.get(unit).copied().unwrap_or_default()
+}
+
+/// The lines of values between anchors.
+fn gaps(anchors: &[Anchor], lone: &[u32]) -> Vec<Gap> {
+    let mut lone = lone.iter().copied().peekable();
+    let mut gaps = Vec::new();
+    let mut above: Option<usize> = None;
+    for index in 0..=anchors.len() {
+        let anchor = anchors.get(index);
+        let start = anchor.map(|anchor| anchor.first);
+        let mut lines = Vec::new();
+        while let Some(line) = lone.next_if(|line| start.is_none_or(|start| *line < start)) {
+            lines.push(line);
+        }
+        if !lines.is_empty() {
+            let below = anchor.map(|_| index);
+            gaps.push(Gap { above, below, lines });
+        }
+        // What reaches farthest down is above.
+        let reach = above.and_then(|above| anchors.get(above)).map(|it| it.last);
+        if anchor.is_some_and(|anchor| reach.is_none_or(|reach| anchor.last >= reach)) {
+            above = Some(index);
+        }
+    }
+    gaps
 }
