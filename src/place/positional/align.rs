@@ -31,6 +31,8 @@ pub(super) struct Anchor {
     pub(super) orphans: Vec<u32>,
     /// It is not certain which values are its own.
     pub(super) doubted: bool,
+    /// Pieces of its numbers stand above and below it.
+    pub(super) pieces: Option<(u32, u32)>,
 }
 
 /// What takes lines.
@@ -57,6 +59,7 @@ impl Anchor {
             lines: Vec::new(),
             orphans: Vec::new(),
             doubted: false,
+            pieces: None,
         }
     }
 
@@ -444,7 +447,13 @@ impl Gaps<'_> {
         }
         let cut = self.cut_rows(anchors, &left);
         for gap in &left {
+            let cut: Vec<usize> = cut.iter().map(|(at, _)| *at).collect();
             self.doubt(anchors, gap, &cut);
+        }
+        for (at, pieces) in cut {
+            if let Some(anchor) = anchors.get_mut(at) {
+                anchor.pieces = Some(pieces);
+            }
         }
         // A piece of a number that was cut in three may look like the row before.
         for (owner, other) in given {
@@ -477,7 +486,7 @@ impl Gaps<'_> {
     }
 
     /// Rows whose numbers are cut: what their line lacks of the columns stands in pieces above and below it.
-    fn cut_rows(&self, anchors: &[Anchor], gaps: &[Gap]) -> Vec<usize> {
+    fn cut_rows(&self, anchors: &[Anchor], gaps: &[Gap]) -> Vec<(usize, (u32, u32))> {
         let mut cut = Vec::new();
         for (upper, lower) in gaps.iter().zip(gaps.iter().skip(1)) {
             let Some(at) = upper.below.filter(|at| lower.above == Some(*at)) else {
@@ -487,7 +496,7 @@ impl Gaps<'_> {
             if let (Some(anchor), Some((head, tail))) = (anchors.get(at), lines)
                 && self.is_cut(anchor, *head, *tail)
             {
-                cut.push(at);
+                cut.push((at, (*head, *tail)));
             }
         }
         cut

@@ -43,6 +43,8 @@ pub(crate) struct Page {
 struct Note {
     /// It is not certain which values are the row's.
     doubted: bool,
+    /// Its numbers are cut in pieces: what they would be together is only a candidate.
+    cut: bool,
     /// The row's columns, where position does not fix them all.
     open: Vec<Choice>,
     step: Option<Step>,
@@ -79,7 +81,7 @@ impl Page {
         let style = Style::of(&rows, &assembly, manner);
         let fallback = form(&assembly);
         let (old_form, overflow) = (assembly.old_form, assembly.overflow);
-        let trials = assembly
+        let mut trials: Vec<Trial> = assembly
             .sheets
             .into_iter()
             .filter(|sheet| lacking.contains(&sheet.table))
@@ -91,6 +93,10 @@ impl Page {
                 trial
             })
             .collect();
+        // Labels and numbers in another order than that of rows make no table, but the candidates of none.
+        if !trials.iter().any(Trial::stands) {
+            trials.clear();
+        }
         Tried {
             cut: Cut::Positional,
             manner,
@@ -122,6 +128,11 @@ impl Page {
             let Some(note) = self.lines.get(run.line as usize) else {
                 continue;
             };
+            if note.cut && note.open.len() == placement.choices.len() {
+                // It says nothing of the columns.
+                placement.choices.clone_from(&note.open);
+                placement.verdict = Verdict::Alone;
+            }
             if !placement.is_settled() {
                 continue;
             }

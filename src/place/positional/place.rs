@@ -21,6 +21,8 @@ use super::{
 pub(super) struct Grid {
     /// Beside the anchors: the bounds of each of the row's values.
     pub(super) rows: Vec<Cells>,
+    /// The unit under which the columns were found.
+    pub(super) unit: usize,
     /// What was found, in words.
     pub(super) parameters: String,
     /// The page shows columns, so that a blank leaves room.
@@ -81,6 +83,7 @@ pub(super) fn place(survey: &Survey, anchors: &[Anchor], votes: &Votes) -> Grid 
     let best: Vec<usize> = (0..UNITS)
         .filter(|unit| solved.get(*unit).is_some_and(|of| strays(of) == least))
         .collect();
+    grid.unit = best.first().copied().unwrap_or(0);
     for (index, segment) in segments.iter().enumerate() {
         let of = |unit: &usize| solved.get(*unit).and_then(|all| all.get(index));
         for (row, anchor) in segment.rows.iter().enumerate() {

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use crate::{
     fold::{Class, Token},
-    layout::{Field, Line, Strip, end_of_char, positional::columns::Bounds},
+    layout::{
+        Field, Line, Strip, end_of_char,
+        positional::{Interval, columns::Bounds},
+    },
     model::{Clue, Step},
     place::columns::Choice,
 };
@@ -155,11 +158,11 @@ impl Writer<'_> {
         {
             let from = self.out.len();
             self.out.extend_from_slice(&thread.tokens);
+            self.push(from);
             self.at = thread
                 .pieces
                 .first()
                 .map_or(self.at, |piece| u32::try_from(piece.span.end()).unwrap_or(u32::MAX));
-            self.push(from);
         }
     }
 
@@ -178,6 +181,18 @@ impl Writer<'_> {
             ..Note::default()
         };
         let bounds = cells.and_then(|cells| cells.bounds.as_ref());
+        if let Some(fields) = columns.and_then(|columns| self.joined(anchor, columns)) {
+            for tokens in fields {
+                let from = self.out.len();
+                self.out.extend(tokens);
+                self.push(from);
+            }
+            let first = u32::try_from(first).unwrap_or(u32::MAX);
+            let last = u32::try_from(self.fields.len()).unwrap_or(u32::MAX);
+            let open = |field| Choice::Open { fields: vec![field], blank: false };
+            (note.cut, note.open) = (true, (first..last).map(open).collect());
+            return note;
+        }
         match (columns, bounds) {
             (Some(columns), Some(bounds)) if bounds.len() == spots.len() => {
                 self.placed(&spots, bounds, columns);
@@ -196,6 +211,37 @@ impl Writer<'_> {
             }
         }
         note
+    }
+
+    /// The numbers of a row that are cut in pieces, if the pieces make as many numbers as the row has columns.
+    fn joined(&self, anchor: &Anchor, columns: usize) -> Option<Vec<Vec<Token>>> {
+        let (head, tail) = anchor.pieces.unzip();
+        let lines: Vec<u32> = head.into_iter().chain(anchor.lines.iter().copied()).chain(tail).collect();
+        if lines.len() < 2 {
+            return None;
+        }
+        let mut spots: Vec<(Interval, u32, &Spot)> = lines
+            .iter()
+            .flat_map(|line| self.survey.values_of(*line).iter().map(|spot| (*line, spot)))
+            .filter_map(|(line, spot)| Some((*spot.at.get(self.grid.unit)?, line, spot)))
+            .collect();
+        spots.sort_by_key(|(at, line, _)| (at.from, *line));
+        let mut numbers: Vec<(Interval, Vec<(u32, &Spot)>)> = Vec::new();
+        for (at, line, spot) in spots {
+            match numbers.last_mut().filter(|(whole, _)| whole.meets(at)) {
+                Some((whole, pieces)) => {
+                    *whole = whole.cover(at);
+                    pieces.push((line, spot));
+                }
+                None => numbers.push((at, vec![(line, spot)])),
+            }
+        }
+        let join = |(_, mut pieces): (Interval, Vec<(u32, &Spot)>)| {
+            pieces.sort_by_key(|(line, spot)| (*line, spot.from));
+            let tokens = pieces.iter().filter_map(|(_, spot)| self.tokens.get(spot.from as usize..spot.to as usize));
+            tokens.flatten().copied().collect()
+        };
+        (numbers.len() == columns).then(|| numbers.into_iter().map(join).collect())
     }
 
     /// Values in the first column that each may be of, blanks in the others.
@@ -248,6 +294,10 @@ impl Writer<'_> {
             at_line_end: false,
             rule: drawn.len() > 2 && drawn.iter().all(is_stroke),
         });
+        // Where a field ends, the next may begin anywhere in the text.
+        let behind = self.out.last().map_or(self.at, |last| end_of_char(self.source, last.at()));
+        let behind = if from == to { self.at } else { behind };
+        self.out.push(Token::new('|', Class::Pipe, behind));
     }
 
     /// Ends a line.
