@@ -55,6 +55,10 @@ pub(crate) struct TextLine {
     pub(crate) first: u32,
     pub(crate) last: u32,
     pub(crate) page: u32,
+    /// A tab stands between its words, and how wide that is nobody says.
+    pub(crate) tabbed: bool,
+    /// Borders stand between its words.
+    pub(crate) drawn: bool,
 }
 
 /// A text as lines of words.
@@ -138,7 +142,15 @@ impl Text {
         words.extend(open.take().map(|word| closed(word, line.to, end)));
         let last = count(words.len());
         if last > first {
-            self.lines.push(TextLine { first, last, page });
+            let inner = line.of(tokens).iter().skip_while(|token| is_blank(**token));
+            let has = |class: Class| inner.clone().any(|token| token.class() == class);
+            self.lines.push(TextLine {
+                first,
+                last,
+                page,
+                tabbed: has(Class::Tab),
+                drawn: has(Class::Pipe) || inner.clone().any(|token| is_border(*token)),
+            });
         }
     }
 
@@ -147,6 +159,11 @@ impl Text {
             .get(line.first as usize..line.last as usize)
             .unwrap_or_default()
     }
+}
+
+/// A box-drawing character that is no stroke of a rule.
+fn is_border(token: Token) -> bool {
+    token.class() == Class::Box && !matches!(token.ch(), '─' | '━' | '═')
 }
 
 fn closed(mut word: Word, behind: usize, columns: measure::Columns) -> Word {

@@ -169,11 +169,16 @@ fn solve_segment(
         .rows
         .iter()
         .filter_map(|row| anchors.get(*row)?.lines.first())
-        .map(|line| marks(survey.values_of(*line), unit))
+        .map(|line| marks(survey, *line, unit))
         .collect();
     let header = segment
         .header
         .and_then(|header| heads(survey, anchors.get(header)?, votes, segment, unit));
+    // Labels stand left of all columns.
+    let labels = segment.rows.iter().filter_map(|row| label_end(survey, anchors.get(*row)?, segment.page, unit)).max();
+    let header = header.map(|header| {
+        header.filter(|header| header.first().is_none_or(|first| labels.is_none_or(|end| end <= first.at.from)))
+    });
     let columns = u32::try_from(segment.columns).unwrap_or(u32::MAX);
     let mut solved = solve(
         &rows,
@@ -185,8 +190,20 @@ fn solve_segment(
     solved
 }
 
+/// How far the label of a row reaches on a page.
+fn label_end(survey: &Survey, anchor: &Anchor, page: u32, unit: usize) -> Option<u32> {
+    let Kind::Row { thread, .. } = anchor.kind else {
+        return None;
+    };
+    let pieces = survey.threads.get(thread)?.pieces.iter();
+    let on_page = pieces.filter(|piece| piece.page == page);
+    on_page.filter_map(|piece| piece.at.get(unit)).map(|at| at.to).max()
+}
+
 /// The values of a line, each with its columns.
-fn marks(values: &[Spot], unit: usize) -> Vec<Mark> {
+fn marks(survey: &Survey, line: u32, unit: usize) -> Vec<Mark> {
+    let values = survey.values_of(line);
+    let tabbed = survey.line(line).is_some_and(|line| line.tabbed);
     // Only extractors, which count code points, let words run together.
     let runs = |spot: Option<&Spot>| {
         spot.is_some_and(|spot| spot.gap == 1) && Unit::ALL.get(unit) == Some(&Unit::CodePoint)
@@ -194,7 +211,7 @@ fn marks(values: &[Spot], unit: usize) -> Vec<Mark> {
     let behind = values.iter().skip(1).map(Some).chain([None]);
     let mark = |(index, (spot, next)): (usize, (&Spot, Option<&Spot>))| Mark {
         at: spot.at.get(unit).copied().unwrap_or_default(),
-        tied: (index > 0 && runs(Some(spot))) || runs(next),
+        tied: tabbed || (index > 0 && runs(Some(spot))) || runs(next),
     };
     values.iter().zip(behind).enumerate().map(mark).collect()
 }

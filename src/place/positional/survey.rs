@@ -45,6 +45,8 @@ pub(super) struct Row {
     pub(super) page: u32,
     /// A value stands before something that is none.
     pub(super) mixed: bool,
+    /// Tabs stand between its words, so that they have no columns.
+    pub(super) tabbed: bool,
     /// The number of a page, and nothing else.
     pub(super) furniture: bool,
 }
@@ -111,6 +113,9 @@ impl Reader<'_> {
     fn line(&mut self, text: &Text, line: &TextLine) {
         let first = self.count();
         let words = text.words_of(line);
+        if line.drawn {
+            return self.drawn(words, line.page);
+        }
         let number = u32::try_from(self.out.lines.len()).unwrap_or(u32::MAX);
         let (mut index, mut behind) = (0, None);
         while let Some(word) = words.get(index) {
@@ -145,11 +150,33 @@ impl Reader<'_> {
                 said,
             });
         }
-        self.close(first, line.page);
+        self.close(first, line);
+    }
+
+    /// A line that is drawn is no line of words.
+    fn drawn(&mut self, words: &[Word], page: u32) {
+        let first = self.count();
+        self.out.spots.extend(words.first().map(|word| Spot {
+            from: word.from,
+            to: word.to,
+            at: word.at,
+            gap: 0,
+            said: Said::Text(0),
+        }));
+        let last = self.count();
+        self.out.lines.push(Row {
+            first,
+            values: last,
+            last,
+            page,
+            mixed: true,
+            tabbed: false,
+            furniture: false,
+        });
     }
 
     /// Ends a line: its values are what stands behind its last text.
-    fn close(&mut self, first: u32, page: u32) {
+    fn close(&mut self, first: u32, line: &TextLine) {
         let is_value = |spot: &Spot| matches!(spot.said, Said::Value);
         // Strokes alone are a rule, but among values a stroke is a mark.
         let spots = self.out.spots.get_mut(first as usize..).unwrap_or_default();
@@ -176,8 +203,9 @@ impl Reader<'_> {
             first,
             values,
             last,
-            page,
+            page: line.page,
             mixed,
+            tabbed: line.tabbed,
             furniture: false,
         });
     }
