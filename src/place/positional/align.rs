@@ -27,6 +27,8 @@ pub(super) struct Anchor {
     pub(super) last: u32,
     /// The lines with its values.
     pub(super) lines: Vec<u32>,
+    /// Lines of values that may be its own.
+    pub(super) maybe: Vec<u32>,
     /// Lines of values behind it that are nobody's.
     pub(super) orphans: Vec<u32>,
     /// It is not certain which values are its own.
@@ -57,6 +59,7 @@ impl Anchor {
             first,
             last,
             lines: Vec::new(),
+            maybe: Vec::new(),
             orphans: Vec::new(),
             doubted: false,
             pieces: None,
@@ -430,13 +433,15 @@ struct Gap {
 
 impl Gaps<'_> {
     fn share(&self, anchors: &mut [Anchor], lone: &[u32]) {
-        let gaps = gaps(anchors, lone);
         let (mut left, mut given) = (Vec::new(), Vec::new());
-        for gap in gaps {
-            let Some(owners) = self.owners(anchors, &gap) else {
-                left.push(gap);
-                continue;
-            };
+        let mut taken = Vec::new();
+        for gap in gaps(anchors, lone) {
+            match self.owners(anchors, &gap) {
+                Some(owners) => taken.push((gap, owners)),
+                None => left.push(gap),
+            }
+        }
+        let mut give = |anchors: &mut [Anchor], gap: &Gap, owners: Vec<usize>| {
             for (line, owner) in gap.lines.iter().zip(owners) {
                 if let Some(anchor) = anchors.get_mut(owner) {
                     anchor.lines.push(*line);
@@ -444,6 +449,22 @@ impl Gaps<'_> {
                 let other = if gap.above == Some(owner) { gap.below } else { gap.above };
                 given.extend(other.map(|other| (owner, other)));
             }
+        };
+        for (gap, owners) in taken {
+            give(anchors, &gap, owners);
+        }
+        // A row that has its values leaves full rows of them to the row beside it, up the page and then down.
+        for _ in 0..2 {
+            left.reverse();
+            left.retain(|gap| {
+                let full = gap.lines.iter().all(|line| self.is_row(*line));
+                let owners = self.owners(anchors, gap).filter(|_| full);
+                let open = owners.is_none();
+                if let Some(owners) = owners {
+                    give(anchors, gap, owners);
+                }
+                open
+            });
         }
         let cut = self.cut_rows(anchors, &left);
         for gap in &left {
@@ -480,7 +501,17 @@ impl Gaps<'_> {
                 anchor.needs() || !full
             };
         }
-        if !explained && let Some(anchor) = gap.above.and_then(|above| anchors.get_mut(above)) {
+        if explained {
+            return;
+        }
+        let mut claimed = false;
+        for at in gap.above.into_iter().chain(gap.below) {
+            if let Some(anchor) = anchors.get_mut(at).filter(|anchor| anchor.needs()) {
+                anchor.maybe.extend(&gap.lines);
+                claimed = true;
+            }
+        }
+        if !claimed && let Some(anchor) = gap.above.and_then(|above| anchors.get_mut(above)) {
             anchor.orphans.extend(&gap.lines);
         }
     }

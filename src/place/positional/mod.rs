@@ -133,6 +133,9 @@ impl Page {
                 placement.choices.clone_from(&note.open);
                 placement.verdict = Verdict::Alone;
             }
+            if note.doubted && note.open.len() == placement.choices.len() {
+                placement.choices.clone_from(&note.open);
+            }
             if !placement.is_settled() {
                 continue;
             }

@@ -117,6 +117,11 @@ impl Weaver {
             pieces: vec![piece],
         });
         let index = self.threads.len() - 1;
+        // What stands before a title is over.
+        let titled = |thread: &Thread| thread.label().is_some_and(|label| label.heading().is_some() || label.block().is_some());
+        if self.threads.get(index).is_some_and(titled) {
+            self.open.clear();
+        }
         self.keep(index);
         Some(index)
     }
@@ -180,12 +185,19 @@ fn joined(thread: &Thread, tokens: &[Token], end: u32) -> Option<(Vec<Token>, It
             // What stands in an open note is any text, but no label.
             let noted = thread.label().is_some_and(|label| label.unclosed);
             let apart = noted && matches!(item(Tokens::new(tokens, end)), Item::Labels(_));
-            labels.last().is_some_and(begins) && !apart
+            labels.last().is_some_and(begins) && !apart && keeps_kind(thread, labels)
         }
         Item::Text { head } => *head,
         _ => false,
     };
     goes_on.then_some((whole, said))
+}
+
+/// Whether a label that is numbered as a row is one with its next piece too.
+fn keeps_kind(thread: &Thread, labels: &[Printed]) -> bool {
+    let is_row = |label: Printed| label.row().is_some() || label.group().is_some();
+    let numbered = thread.label().is_some_and(|label| is_row(label) && label.column().is_none());
+    !numbered || labels.last().is_some_and(|label| is_row(*label))
 }
 
 /// How many letters of labels there are.

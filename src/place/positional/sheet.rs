@@ -6,7 +6,10 @@ use crate::{
     fold::{Class, Token},
     layout::{
         Field, Line, Strip, end_of_char,
-        positional::{Interval, columns::Bounds},
+        positional::{
+            Interval,
+            columns::{Bounds, free},
+        },
     },
     model::{Clue, Step},
     place::columns::Choice,
@@ -181,6 +184,17 @@ impl Writer<'_> {
             ..Note::default()
         };
         let bounds = cells.and_then(|cells| cells.bounds.as_ref());
+        let maybe: Vec<&Spot> = anchor.maybe.iter().flat_map(|line| survey.values_of(*line)).collect();
+        if let (true, Some(columns)) = (spots.is_empty() && !maybe.is_empty(), columns) {
+            let width = u32::try_from(columns).unwrap_or(0);
+            if let Some(bounds) = free(maybe.len(), width) {
+                self.placed(&maybe, &bounds, columns);
+                note.open = candidates(first, &bounds, columns);
+            } else {
+                maybe.iter().for_each(|spot| self.field(spot.from, spot.to));
+            }
+            return note;
+        }
         if let Some(fields) = columns.and_then(|columns| self.joined(anchor, columns)) {
             for tokens in fields {
                 let from = self.out.len();
@@ -341,39 +355,40 @@ fn choices(first: usize, bounds: &[Bounds], columns: usize) -> (Vec<Choice>, Opt
     if fixed {
         return (Vec::new(), step);
     }
-    // The field of each word: the first column that it may be of.
+    let first_field = u32::try_from(first).unwrap_or(u32::MAX);
+    let mut open = candidates(first, bounds, columns);
+    for (column, choice) in (0u32..).zip(&mut open) {
+        let own = bounds.iter().any(|bounds| bounds.is_fixed() && bounds.low == column);
+        let none = !bounds.iter().any(|bounds| bounds.low <= column && column <= bounds.high);
+        if own || none {
+            *choice = Choice::Field(first_field.saturating_add(column));
+        }
+    }
+    (open, step)
+}
+
+/// What each column may be: every word that its bounds allow there, each in the first column that it may be of.
+fn candidates(first: usize, bounds: &[Bounds], columns: usize) -> Vec<Choice> {
+    let first = u32::try_from(first).unwrap_or(u32::MAX);
     let mut least = 0;
     let fields: Vec<u32> = bounds
         .iter()
         .map(|bounds| {
             let column = bounds.low.max(least);
             least = column + 1;
-            u32::try_from(first).unwrap_or(u32::MAX).saturating_add(column)
+            first.saturating_add(column)
         })
         .collect();
-    let open = (0..u32::try_from(columns).unwrap_or(0)).map(|column| {
-        let own = |bounds: &&Bounds| bounds.is_fixed() && bounds.low == column;
+    let columns = 0..u32::try_from(columns).unwrap_or(0);
+    let open = columns.map(|column| {
         let may = |bounds: &Bounds| bounds.low <= column && column <= bounds.high;
-        if let Some(at) = bounds.iter().position(|bounds| own(&bounds)) {
-            return Choice::Field(fields.get(at).copied().unwrap_or(0));
-        }
-        let candidates: Vec<u32> = bounds
-            .iter()
-            .zip(&fields)
-            .filter(|(bounds, _)| may(bounds))
-            .map(|(_, field)| *field)
-            .collect();
-        if candidates.is_empty() {
-            let blank = u32::try_from(first).unwrap_or(u32::MAX).saturating_add(column);
-            Choice::Field(blank)
-        } else {
-            Choice::Open {
-                fields: candidates,
-                blank: true,
-            }
+        let fields = bounds.iter().zip(&fields).filter(|(bounds, _)| may(bounds));
+        Choice::Open {
+            fields: fields.map(|(_, field)| *field).collect(),
+            blank: true,
         }
     });
-    (open.collect(), step)
+    open.collect()
 }
 
 /// The pieces of a label that takes more than one line.
