@@ -90,6 +90,9 @@ impl Writer<'_> {
                 let mut labels = labels.clone();
                 if self.grid.aligned {
                     labels.sort_by_key(|index| self.order(*index));
+                } else if self.is_interleaved(&labels) {
+                    // The columns' labels stand in no order that could be checked.
+                    labels.retain(|index| !self.order(*index).0);
                 }
                 // A page repeats the header of the table that goes on.
                 if !self.is_repeated(&labels) {
@@ -110,6 +113,14 @@ impl Writer<'_> {
                 self.end(note);
             }
         }
+    }
+
+    /// Whether column labels are written beside each other, a piece of each on every line.
+    fn is_interleaved(&self, labels: &[usize]) -> bool {
+        let columns = labels.iter().filter(|index| self.order(**index).0);
+        let threads = columns.filter_map(|index| self.survey.threads.get(*index));
+        let lines: Vec<(u32, u32)> = threads.map(|it| (it.first_line(), it.last_line())).collect();
+        lines.iter().zip(lines.iter().skip(1)).any(|(one, next)| next.0 < one.1)
     }
 
     /// Whether these labels stand in the header before.

@@ -279,7 +279,10 @@ impl Reader<'_> {
         } else {
             self.weaver.take(tokens, end, piece)
         };
-        woven.map_or_else(|| Said::Text(letters(tokens)), |_| Said::Piece)
+        // A letter of another script is a word: P. 9.
+        let foreign = |token: &Token| token.class() == Class::Letter && token.ch().is_ascii();
+        let least = if tokens.iter().any(foreign) { 2 } else { 0 };
+        woven.map_or_else(|| Said::Text(letters(tokens).max(least)), |_| Said::Piece)
     }
 }
 
