@@ -61,10 +61,66 @@ pub(crate) struct Solved {
 }
 
 /// A cluster of words that meet.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Cluster {
     at: Interval,
     bounds: Bounds,
+    /// The words of rows that stand in it.
+    words: Vec<Interval>,
+    /// A word of the header stands in it.
+    headed: bool,
+}
+
+impl Cluster {
+    /// Whether others than the word itself, if it was counted, show where the column lies, and the word lies as they do:
+    /// most begin at one place, or end there, or have their middle there.
+    fn vouches(&self, word: Interval, counted: bool) -> bool {
+        let others = self.words.len().saturating_sub(usize::from(counted));
+        if others == 0 {
+            return self.headed;
+        }
+        const FEW: usize = 4;
+        if self.words.len() < FEW {
+            return true;
+        }
+        let of = |edge: fn(&Interval) -> u32| Usual::of(self.words.iter().map(edge));
+        let (left, right) = (of(|at| at.from), of(|at| at.to));
+        if left.is_most(self.words.len()) {
+            return word.from == left.at;
+        }
+        if right.is_most(self.words.len()) {
+            return word.to == right.at;
+        }
+        // Twice the middle, so that halves count.
+        of(|at| at.from + at.to).median.abs_diff(word.from + word.to) <= 2
+    }
+}
+
+/// The place that most words have, and the one in the middle.
+struct Usual {
+    at: u32,
+    count: usize,
+    median: u32,
+}
+
+impl Usual {
+    fn of(places: impl Iterator<Item = u32>) -> Self {
+        let mut places: Vec<u32> = places.collect();
+        places.sort_unstable();
+        let median = places.get(places.len() / 2).copied().unwrap_or(0);
+        let runs = places.chunk_by(|one, other| one == other);
+        let longest = runs.max_by_key(|run| run.len()).unwrap_or_default();
+        Self {
+            at: longest.first().copied().unwrap_or(0),
+            count: longest.len(),
+            median,
+        }
+    }
+
+    /// Whether two thirds have it.
+    const fn is_most(&self, all: usize) -> bool {
+        self.count * 3 >= all * 2
+    }
 }
 
 /// Finds the columns of `rows`, of which there are `columns`. `header` has a word for each column, or none.
@@ -72,28 +128,24 @@ pub(crate) fn solve(rows: &[Vec<Mark>], header: &[Mark], columns: u32) -> Solved
     let width = columns as usize;
     let header = (header.len() == width && width > 0).then_some(header);
     let fitting = rows.iter().filter(|row| !row.is_empty() && row.len() <= width);
-    let all: Vec<&[Mark]> = fitting
-        .clone()
-        .map(Vec::as_slice)
-        .chain(header)
-        .collect();
-    let whole = clusters(&all, columns);
+    let all: Vec<&[Mark]> = fitting.clone().map(Vec::as_slice).collect();
+    let whole = clusters(&all, header, columns);
     let clean = whole.is_some();
     let known = whole
         .or_else(|| {
             // A row that is out of place must not disturb the others: what is full is taken alone.
             let full = fitting.filter(|row| row.len() == width);
-            let full: Vec<&[Mark]> = full.map(Vec::as_slice).chain(header).collect();
-            clusters(&full, columns)
+            let full: Vec<&[Mark]> = full.map(Vec::as_slice).collect();
+            clusters(&full, header, columns)
         })
         .unwrap_or_default();
     let joint = run_together(rows, columns);
     let place = |row: &Vec<Mark>| {
         let free = free(row.len(), columns)?;
-        Some(place(row, &known, &joint, columns).unwrap_or(free))
+        Some(place(row, &known, &joint, columns, clean).unwrap_or(free))
     };
     let fixed = |column: u32| {
-        let of = known.iter().filter(|it| it.bounds.is_fixed() && it.bounds.low == column);
+        let of = known.iter().filter(|it| it.bounds == Bounds { low: column, high: column });
         of.map(|it| it.at).reduce(Interval::cover)
     };
     Solved {
@@ -135,7 +187,8 @@ fn run_together(rows: &[Vec<Mark>], columns: u32) -> Vec<bool> {
 type Chain = Vec<(usize, u32)>;
 
 /// The clusters of the rows' words, each with its bounds; nothing if the rows contradict each other.
-fn clusters(rows: &[&[Mark]], columns: u32) -> Option<Vec<Cluster>> {
+fn clusters(rows: &[&[Mark]], header: Option<&[Mark]>, columns: u32) -> Option<Vec<Cluster>> {
+    let rows: Vec<&[Mark]> = header.into_iter().chain(rows.iter().copied()).collect();
     let mut words: Vec<(Interval, usize, u32)> = Vec::new();
     for (row, marks) in rows.iter().enumerate() {
         let ranked = (0u32..).zip(marks.iter()).filter(|(_, mark)| !mark.tied);
@@ -151,6 +204,8 @@ fn clusters(rows: &[&[Mark]], columns: u32) -> Option<Vec<Cluster>> {
             None => found.push(Cluster {
                 at,
                 bounds: Bounds { low: 0, high: columns.checked_sub(1)? },
+                words: Vec::new(),
+                headed: false,
             }),
         }
         let cluster = found.len() - 1;
@@ -162,6 +217,11 @@ fn clusters(rows: &[&[Mark]], columns: u32) -> Option<Vec<Cluster>> {
         let own = free(marks.len(), columns)?;
         let cluster = found.last_mut()?;
         cluster.bounds = cluster.bounds.and(*own.get(rank as usize)?);
+        if header.is_some() && row == 0 {
+            cluster.headed = true;
+        } else {
+            cluster.words.push(at);
+        }
     }
     narrow(&mut found, &chains)?;
     Some(found)
@@ -196,11 +256,25 @@ fn narrow(clusters: &mut [Cluster], chains: &[Chain]) -> Option<()> {
     possible.then_some(())
 }
 
-/// The bounds of a row's words among known clusters; nothing if one of them has no place.
-fn place(row: &[Mark], known: &[Cluster], joint: &[bool], columns: u32) -> Option<Vec<Bounds>> {
+/// The bounds of a row's words among known clusters; nothing if one of them is out of place. `counted`: the row's own
+/// words are among them.
+fn place(
+    row: &[Mark],
+    known: &[Cluster],
+    joint: &[bool],
+    columns: u32,
+    counted: bool,
+) -> Option<Vec<Bounds>> {
     let mut bounds = free(row.len(), columns)?;
+    if row.len() == columns as usize {
+        return Some(bounds);
+    }
     for (own, mark) in bounds.iter_mut().zip(row).filter(|(_, mark)| !mark.tied) {
-        *own = own.and(widened(among(mark.at, known, columns)?, joint));
+        let cluster = met(mark.at, known)?;
+        if !cluster.vouches(mark.at, counted) {
+            return None;
+        }
+        *own = own.and(widened(cluster.bounds, joint));
     }
     in_turn(&mut bounds)?;
     Some(bounds)
@@ -236,20 +310,9 @@ fn widened(bounds: Bounds, joint: &[bool]) -> Bounds {
     wide
 }
 
-/// The bounds of one word: those of the cluster it meets, or of the two that it stands between.
-fn among(word: Interval, known: &[Cluster], columns: u32) -> Option<Bounds> {
+/// The one cluster that a word meets.
+fn met(word: Interval, known: &[Cluster]) -> Option<&Cluster> {
     let first = known.partition_point(|cluster| cluster.at.to <= word.from);
     let behind = known.partition_point(|cluster| cluster.at.from < word.to);
-    match behind.checked_sub(first)? {
-        0 => {
-            let left = first.checked_sub(1).and_then(|left| known.get(left));
-            let right = known.get(first);
-            Some(Bounds {
-                low: left.map_or(0, |left| left.bounds.low),
-                high: right.map_or(columns.checked_sub(1)?, |right| right.bounds.high),
-            })
-        }
-        1 => known.get(first).map(|cluster| cluster.bounds),
-        _ => None,
-    }
+    known.get(first).filter(|_| first + 1 == behind)
 }

@@ -147,9 +147,14 @@ pub(super) fn align(survey: &Survey) -> (Vec<Anchor>, Votes) {
     let votes = votes(survey, &anchors);
     tangle(&mut anchors);
     let lone = take_beside(survey, &mut anchors);
+    let within = anchors.iter().any(|anchor| {
+        let alone = |line: &u32| survey.spots_of(*line).len() == survey.values_of(*line).len();
+        anchor.first < anchor.last && anchor.lines.iter().any(alone)
+    });
     Gaps {
         survey,
         votes: &votes,
+        within,
     }
     .share(&mut anchors, &lone);
     for anchor in anchors.iter_mut().filter(|anchor| anchor.is_row()) {
@@ -421,6 +426,8 @@ fn take_beside(survey: &Survey, anchors: &mut [Anchor]) -> Vec<u32> {
 struct Gaps<'s> {
     survey: &'s Survey,
     votes: &'s Votes,
+    /// Values stand on lines of their own between the pieces of labels.
+    within: bool,
 }
 
 /// Lines of values between two anchors, the nearest above and below.
@@ -491,6 +498,9 @@ impl Gaps<'_> {
         let pieces = usize::from(is_cut(gap.above)) + usize::from(is_cut(gap.below));
         let explained = pieces == gap.lines.len();
         let full = gap.lines.iter().all(|line| self.is_row(*line));
+        // Between rows that have their values, a number between dashes is that of a page.
+        let dashed = |line: &u32| self.survey.line(*line).is_some_and(|line| line.dashed);
+        let dashed = gap.lines.iter().all(dashed);
         for at in gap.above.into_iter().chain(gap.below) {
             let Some(anchor) = anchors.get_mut(at) else {
                 continue;
@@ -498,7 +508,7 @@ impl Gaps<'_> {
             anchor.doubted |= if explained {
                 is_cut(Some(at))
             } else {
-                anchor.needs() || !full
+                anchor.needs() || !(full || dashed)
             };
         }
         if explained {
@@ -511,7 +521,7 @@ impl Gaps<'_> {
                 claimed = true;
             }
         }
-        if !claimed && let Some(anchor) = gap.above.and_then(|above| anchors.get_mut(above)) {
+        if !claimed && !dashed && let Some(anchor) = gap.above.and_then(|above| anchors.get_mut(above)) {
             anchor.orphans.extend(&gap.lines);
         }
     }
@@ -554,6 +564,9 @@ impl Gaps<'_> {
         let at = |index: Option<usize>| index.and_then(|index| anchors.get(index));
         let (above, below) = (gap.above, gap.below);
         let (up, down) = (at(above), at(below));
+        if gap.lines.iter().any(|line| self.survey.line(*line).is_none_or(|line| line.dashed)) {
+            return None;
+        }
         if let Some(Kind::Disputes) = up.map(|up| &up.kind) {
             return above.map(|above| vec![above; gap.lines.len()]);
         }
@@ -561,6 +574,13 @@ impl Gaps<'_> {
             return None;
         }
         let needs = |anchor: Option<&Anchor>| anchor.is_some_and(Anchor::needs);
+        // A label on one line has its values on that line, and where wrapped labels have theirs within, none has them
+        // behind it.
+        let wrapped = |anchor: Option<&Anchor>| anchor.is_some_and(|it| it.first < it.last);
+        let suits = |anchor: Option<&Anchor>| !needs(anchor) || (wrapped(anchor) && !self.within);
+        if !suits(up) || !suits(down) {
+            return None;
+        }
         match (gap.lines.as_slice(), needs(up), needs(down)) {
             ([line], true, false) if self.is_apart(*line, down) => above.map(|at| vec![at]),
             ([line], false, true) if self.is_apart(*line, up) => below.map(|at| vec![at]),

@@ -222,11 +222,13 @@ impl Writer<'_> {
             (Some(columns), Some(bounds)) if bounds.len() == spots.len() => {
                 self.placed(&spots, bounds, columns);
                 (note.open, note.step) = choices(first, bounds, columns);
+                // What the text broke off is not blank.
+                let last = anchor.lines.iter().any(|line| line + 1 == self.survey.lines.len() as u32);
+                note.doubted |= last && !self.source.ends_with('\n') && spots.len() < columns;
             }
             (Some(columns), _) if spots.is_empty() => {
                 (0..columns).for_each(|_| self.blank());
-                let ends = self.survey.lines.len() as u32 == anchor.last + 1
-                    && !self.source.ends_with('\n');
+                let ends = self.survey.lines.len() as u32 == anchor.last + 1;
                 let unlabelled = matches!(anchor.kind, Kind::Disputes);
                 note.doubted |= !self.grid.aligned || ends || unlabelled;
             }

@@ -49,6 +49,8 @@ pub(super) struct Row {
     pub(super) tabbed: bool,
     /// The number of a page, and nothing else.
     pub(super) furniture: bool,
+    /// A number between dashes, which may be that of a page.
+    pub(super) dashed: bool,
 }
 
 impl Row {
@@ -172,6 +174,7 @@ impl Reader<'_> {
             mixed: true,
             tabbed: false,
             furniture: false,
+            dashed: false,
         });
     }
 
@@ -207,6 +210,7 @@ impl Reader<'_> {
             mixed,
             tabbed: line.tabbed,
             furniture: false,
+            dashed: false,
         });
     }
 
@@ -321,27 +325,29 @@ fn mark_page_numbers(tokens: &[Token], survey: &mut Survey) {
         numbers.binary_search(&next).is_ok()
             || before.is_some_and(|before| numbers.binary_search(&before).is_ok())
     };
-    let marked: Vec<bool> = survey
+    let marked: Vec<(bool, bool)> = survey
         .lines
         .iter()
         .zip(&edges)
         .map(|(line, edge)| {
-            is_between_dashes(tokens, survey, line, *edge)
-                || (*edge && digits(line).is_some_and(|number| counts_up(line.page, number)))
+            let dashed = is_between_dashes(tokens, survey, line);
+            let alone = line.last - line.first == 1;
+            let counted = || digits(line).is_some_and(|number| counts_up(line.page, number));
+            (dashed && (alone || *edge) || *edge && counted(), dashed)
         })
         .collect();
     for (line, marked) in survey.lines.iter_mut().zip(marked) {
-        line.furniture = marked;
+        (line.furniture, line.dashed) = marked;
     }
 }
 
-/// `-3-`, or `- 3 -` at the edge of a page.
-fn is_between_dashes(tokens: &[Token], survey: &Survey, line: &Row, edge: bool) -> bool {
+/// `-3-` or `- 3 -`.
+fn is_between_dashes(tokens: &[Token], survey: &Survey, line: &Row) -> bool {
     let spots = survey
         .spots
         .get(line.first as usize..line.last as usize)
         .unwrap_or_default();
-    if !(spots.len() == 1 || (edge && spots.len() <= 3)) {
+    if spots.len() > 3 {
         return false;
     }
     let classes: Vec<Class> = spots
