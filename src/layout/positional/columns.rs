@@ -72,27 +72,20 @@ struct Cluster {
 }
 
 impl Cluster {
-    /// Whether others than the word itself, if it was counted, show where the column lies, and the word lies as they do:
-    /// most begin at one place, or end there, or have their middle there.
-    fn vouches(&self, word: Interval, counted: bool) -> bool {
-        let others = self.words.len().saturating_sub(usize::from(counted));
-        if others == 0 {
-            return self.headed;
-        }
+    /// How far a word lies from where the others of its column do, most of which begin at one place, or end there, or
+    /// have their middle there; nothing if no other shows where the column lies. `counted`: the word is among them.
+    fn misfit(&self, word: Interval, counted: bool) -> Option<u32> {
         const FEW: usize = 4;
+        let others = self.words.len().saturating_sub(usize::from(counted));
         if self.words.len() < FEW {
-            return true;
+            return (others > 0 || self.headed).then_some(0);
         }
-        let of = |edge: fn(&Interval) -> u32| Usual::of(self.words.iter().map(edge));
-        let (left, right) = (of(|at| at.from), of(|at| at.to));
-        if left.is_most(self.words.len()) {
-            return word.from == left.at;
-        }
-        if right.is_most(self.words.len()) {
-            return word.to == right.at;
-        }
-        // Twice the middle, so that halves count.
-        of(|at| at.from + at.to).median.abs_diff(word.from + word.to) <= 2
+        let edges: [fn(&Interval) -> u32; 3] = [|at| at.from, |at| at.to, |at| (at.from + at.to) / 2];
+        let usual = edges.map(|edge| (Usual::of(self.words.iter().map(edge)), edge));
+        let off = |(usual, edge): &(Usual, fn(&Interval) -> u32)| usual.at.abs_diff(edge(&word));
+        let most = usual.iter().filter(|(usual, _)| usual.is_most(self.words.len()));
+        let [.., (middle, edge)] = &usual;
+        most.map(off).min().or(Some(middle.median.abs_diff(edge(&word)).saturating_sub(1)))
     }
 }
 
@@ -183,6 +176,9 @@ fn run_together(rows: &[Vec<Mark>], columns: u32) -> Vec<bool> {
     joint
 }
 
+/// How far a word may lie from where it should.
+const MOST_PUSHED: u32 = 2;
+
 /// A row's words as clusters, each with its rank in the row.
 type Chain = Vec<(usize, u32)>;
 
@@ -271,7 +267,10 @@ fn place(
     }
     for (own, mark) in bounds.iter_mut().zip(row).filter(|(_, mark)| !mark.tied) {
         let cluster = met(mark.at, known)?;
-        if !cluster.vouches(mark.at, counted) {
+        let misfit = cluster.misfit(mark.at, counted)?;
+        // A line that is pushed a little is in its columns as long as no other is near.
+        let room = Interval { from: mark.at.from.saturating_sub(misfit), to: mark.at.to + misfit };
+        if misfit > MOST_PUSHED || met(room, known).is_none() {
             return None;
         }
         *own = own.and(widened(cluster.bounds, joint));
