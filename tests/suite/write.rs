@@ -17,6 +17,8 @@ pub(crate) struct Rendered {
     pub(crate) separators: Vec<Range<usize>>,
     /// The columns are places on the line: an emptied cell leaves as many spaces.
     pub(crate) positional: bool,
+    /// And they are counted in code points.
+    pub(crate) points: bool,
 }
 
 /// Writes a rendered report from left to right.

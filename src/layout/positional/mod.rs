@@ -99,7 +99,7 @@ fn trimmed(line: &[Token]) -> &[Token] {
 fn is_numeric(token: Token) -> bool {
     matches!(
         token.class(),
-        Class::Digit | Class::Dash | Class::Plus | Class::Dot | Class::Comma
+        Class::Digit | Class::Dash | Class::Slash | Class::Plus | Class::Dot | Class::Comma
     )
 }
 

@@ -93,8 +93,8 @@ impl Page {
                 trial
             })
             .collect();
-        // Labels and numbers in another order than that of rows make no table, but the candidates of none.
-        if !trials.iter().any(Trial::stands) {
+        // Labels and numbers in another order than that of rows make no table, nor candidates for one.
+        if trials.iter().all(|trial| trial.settled == 0) {
             trials.clear();
         }
         Tried {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     fold::{Class, Token},
+    grammar::label::Printed,
     layout::{
         Field, Line, Strip, end_of_char,
         positional::{
@@ -123,13 +124,16 @@ impl Writer<'_> {
         lines.iter().zip(lines.iter().skip(1)).any(|(one, next)| next.0 < one.1)
     }
 
-    /// Whether these labels stand in the header before.
+    /// Whether these columns stand in the header before.
     fn is_repeated(&self, labels: &[usize]) -> bool {
-        let label = |index: &usize| self.survey.threads.get(*index).and_then(Thread::label);
-        labels.len() == self.header.len()
-            && labels.iter().zip(&self.header).all(|(one, other)| {
-                label(one).zip(label(other)).is_some_and(|(one, other)| one.same_text(other))
-            })
+        let columns = |labels: &[usize]| -> Vec<Printed> {
+            let labels = labels.iter().filter(|index| self.order(**index).0);
+            labels.filter_map(|index| self.survey.threads.get(*index)?.label()).collect()
+        };
+        let (here, before) = (columns(labels), columns(&self.header));
+        !here.is_empty()
+            && here.len() == before.len()
+            && here.iter().zip(before).all(|(one, other)| one.same_text(other))
     }
 
     /// Heads before the columns that they span, and columns from left to right.

@@ -1,6 +1,7 @@
 //! Small renderers: each makes of a sheet the text that some tool makes of a report. Later layouts
 //! add theirs to `LAYOUTS`.
 
+mod aligned;
 mod drawn;
 mod pipes;
 mod tabs;
@@ -18,6 +19,8 @@ pub(crate) struct Layout {
     /// Every cell, blank or not, can be told from the text. Where this is false a cell may be
     /// ambiguous or absent; no cell may ever be wrong.
     pub(crate) recoverable: bool,
+    /// A blank shows only between numbers: of a report that has none nothing need be said.
+    pub(crate) traceless: bool,
 }
 
 impl std::fmt::Debug for Layout {
@@ -32,6 +35,15 @@ const fn layout(name: &'static str, render: fn(&Sheet, &mut Rng) -> Rendered) ->
         name,
         render,
         recoverable: true,
+        traceless: false,
+    }
+}
+
+/// A layout whose columns are places on the line.
+const fn aligned(name: &'static str, render: fn(&Sheet, &mut Rng) -> Rendered) -> Layout {
+    Layout {
+        traceless: true,
+        ..layout(name, render)
     }
 }
 
@@ -66,6 +78,19 @@ pub(crate) const LAYOUTS: &[Layout] = &[
     layout("box_double", drawn::box_double),
     layout("box_heavy", drawn::box_heavy),
     layout("rst_simple", drawn::rst_simple),
+    aligned("aligned_points", aligned::points),
+    aligned("aligned_display", aligned::display),
+    aligned("aligned_wrapped", aligned::wrapped),
+    aligned("aligned_vertical", aligned::vertical),
+    aligned("aligned_pages_headed", aligned::pages_headed),
+    Layout {
+        recoverable: false,
+        ..aligned("aligned_pages_bare", aligned::pages_bare)
+    },
+    Layout {
+        recoverable: false,
+        ..aligned("raw_order", aligned::raw)
+    },
     Layout {
         recoverable: false,
         ..layout("pipes_collapsed", pipes::collapsed)
