@@ -199,7 +199,13 @@ impl Reader<'_> {
                 if matches!(rest, [Spot { said: Said::Piece, .. }, ..])
                     && !rest.iter().any(is_value)
         );
-        let mixed = before.iter().any(is_value) && !numbered;
+        // A number that is grown together with a text may be anybody's.
+        let grown = before.iter().any(|spot| {
+            let tokens = self.tokens.get(spot.from as usize..spot.to as usize);
+            let digit = |token: &Token| token.class() == Class::Digit;
+            matches!(spot.said, Said::Text(_)) && tokens.unwrap_or_default().iter().any(digit)
+        });
+        let mixed = (before.iter().any(is_value) && !numbered) || grown;
         let last = self.count();
         let values = last - u32::try_from(values).unwrap_or(0);
         self.out.lines.push(Row {
