@@ -54,8 +54,13 @@ pub(crate) fn nearest(text: Tokens<'_>, table: Table) -> Option<Row> {
 
 /// Whether a digit stands behind a letter: what was cut there is no label alone.
 fn holds_a_number(text: Tokens<'_>) -> bool {
-    let behind = text.slice().iter().skip_while(|token| lexicon::letter(**token).is_none());
-    behind.into_iter().any(|token| token.class() == Class::Digit)
+    let behind = text
+        .slice()
+        .iter()
+        .skip_while(|token| lexicon::letter(**token).is_none());
+    behind
+        .into_iter()
+        .any(|token| token.class() == Class::Digit)
 }
 
 /// Whether `part` stands in the label of `row`, or is the beginning or end of it.

@@ -78,7 +78,10 @@ fn document(sheet: &Sheet, reading: &Reading, faults: &mut Vec<String>) {
 
 /// Whether anything stands in any cell.
 fn has_numbers(sheet: &Sheet) -> bool {
-    sheet.cells.values().any(|want| !matches!(want, Want::Blank))
+    sheet
+        .cells
+        .values()
+        .any(|want| !matches!(want, Want::Blank))
 }
 
 /// Every cell of either form, and where it was read.

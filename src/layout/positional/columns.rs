@@ -80,12 +80,17 @@ impl Cluster {
         if self.words.len() < FEW {
             return (others > 0 || self.headed).then_some(0);
         }
-        let edges: [fn(&Interval) -> u32; 3] = [|at| at.from, |at| at.to, |at| (at.from + at.to) / 2];
+        let edges: [fn(&Interval) -> u32; 3] =
+            [|at| at.from, |at| at.to, |at| (at.from + at.to) / 2];
         let usual = edges.map(|edge| (Usual::of(self.words.iter().map(edge)), edge));
         let off = |(usual, edge): &(Usual, fn(&Interval) -> u32)| usual.at.abs_diff(edge(&word));
-        let most = usual.iter().filter(|(usual, _)| usual.is_most(self.words.len()));
+        let most = usual
+            .iter()
+            .filter(|(usual, _)| usual.is_most(self.words.len()));
         let [.., (middle, edge)] = &usual;
-        most.map(off).min().or(Some(middle.median.abs_diff(edge(&word)).saturating_sub(1)))
+        most.map(off)
+            .min()
+            .or(Some(middle.median.abs_diff(edge(&word)).saturating_sub(1)))
     }
 }
 
@@ -120,15 +125,21 @@ impl Usual {
 pub(crate) fn solve(rows: &[Vec<Mark>], header: &[Mark], columns: u32) -> Solved {
     let width = columns as usize;
     let header = (header.len() == width && width > 0).then_some(header);
-    let fitting = rows.iter().filter(|row| !row.is_empty() && row.len() <= width);
-    let all: Vec<&[Mark]> = fitting.clone().map(Vec::as_slice).collect();
+    let fitting: Vec<&[Mark]> = rows
+        .iter()
+        .map(Vec::as_slice)
+        .filter(|row| !row.is_empty() && row.len() <= width)
+        .collect();
+    let all = vouched(&fitting, header, width);
     let whole = clusters(&all, header, columns);
     let clean = whole.is_some();
     let known = whole
         .or_else(|| {
-            // A row that is out of place must not disturb the others: what is full is taken alone.
-            let full = fitting.filter(|row| row.len() == width);
-            let full: Vec<&[Mark]> = full.map(Vec::as_slice).collect();
+            // A row that is out of place must not disturb the others: what is full is taken alone. If nothing is, the
+            // header itself may be out of place.
+            let full = fitting.iter().copied().filter(|row| row.len() == width);
+            let full: Vec<&[Mark]> = full.collect();
+            full.first()?;
             clusters(&full, header, columns)
         })
         .unwrap_or_default();
@@ -138,7 +149,13 @@ pub(crate) fn solve(rows: &[Vec<Mark>], header: &[Mark], columns: u32) -> Solved
         Some(place(row, &known, &joint, columns, clean).unwrap_or(free))
     };
     let fixed = |column: u32| {
-        let of = known.iter().filter(|it| it.bounds == Bounds { low: column, high: column });
+        let of = known.iter().filter(|it| {
+            it.bounds
+                == Bounds {
+                    low: column,
+                    high: column,
+                }
+        });
         of.map(|it| it.at).reduce(Interval::cover)
     };
     Solved {
@@ -146,6 +163,32 @@ pub(crate) fn solve(rows: &[Vec<Mark>], header: &[Mark], columns: u32) -> Solved
         clean,
         columns: (0..columns).map(fixed).collect(),
     }
+}
+
+/// The rows that may say where the columns lie: full ones, and those of which every word meets one of another row or of the
+/// header.
+fn vouched<'m>(rows: &[&'m [Mark]], header: Option<&[Mark]>, width: usize) -> Vec<&'m [Mark]> {
+    let all = header.into_iter().chain(rows.iter().copied());
+    let mut words: Vec<Interval> = all
+        .flatten()
+        .filter(|it| !it.tied)
+        .map(|it| it.at)
+        .collect();
+    words.sort_unstable_by_key(|at| (at.from, at.to));
+    // Where words meet, and how many.
+    let mut places: Vec<(Interval, usize)> = Vec::new();
+    for at in words {
+        match places.last_mut().filter(|(place, _)| place.meets(at)) {
+            Some((place, count)) => (*place, *count) = (place.cover(at), *count + 1),
+            None => places.push((at, 1)),
+        }
+    }
+    let met = |mark: &Mark| {
+        let place = places.partition_point(|(place, _)| place.to <= mark.at.from);
+        mark.tied || places.get(place).is_some_and(|(_, count)| *count > 1)
+    };
+    let may = |row: &&&[Mark]| row.len() == width || row.iter().all(met);
+    rows.iter().filter(may).copied().collect()
 }
 
 /// The bounds of the words of a row of which nothing is known but their order; nothing where they are too many.
@@ -199,7 +242,10 @@ fn clusters(rows: &[&[Mark]], header: Option<&[Mark]>, columns: u32) -> Option<V
             Some(last) => last.at = last.at.cover(at),
             None => found.push(Cluster {
                 at,
-                bounds: Bounds { low: 0, high: columns.checked_sub(1)? },
+                bounds: Bounds {
+                    low: 0,
+                    high: columns.checked_sub(1)?,
+                },
                 words: Vec::new(),
                 headed: false,
             }),
@@ -269,7 +315,10 @@ fn place(
         let cluster = met(mark.at, known)?;
         let misfit = cluster.misfit(mark.at, counted)?;
         // A line that is pushed a little is in its columns as long as no other is near.
-        let room = Interval { from: mark.at.from.saturating_sub(misfit), to: mark.at.to + misfit };
+        let room = Interval {
+            from: mark.at.from.saturating_sub(misfit),
+            to: mark.at.to + misfit,
+        };
         if misfit > MOST_PUSHED || met(room, known).is_none() {
             return None;
         }

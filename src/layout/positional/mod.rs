@@ -80,9 +80,7 @@ pub(crate) fn may_be(tokens: &[Token]) -> bool {
             .take_while(|token| is_numeric(**token))
             .count();
         let before = line.len() - number;
-        number > 0
-            && before > 1
-            && line.get(before - 1).is_some_and(|token| is_blank(*token))
+        number > 0 && before > 1 && line.get(before - 1).is_some_and(|token| is_blank(*token))
     })
 }
 

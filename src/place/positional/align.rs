@@ -203,7 +203,8 @@ fn anchors(survey: &Survey) -> Vec<Anchor> {
 fn divide(anchors: &mut Vec<Anchor>) {
     const NEAR: usize = 4;
     let rows: Vec<Option<Row>> = anchors.iter().map(Anchor::row).collect();
-    let is_part = |row: &Option<Row>| row.is_some_and(|row| row.group() == Some(Group::OtherResults));
+    let is_part =
+        |row: &Option<Row>| row.is_some_and(|row| row.group() == Some(Group::OtherResults));
     let mut index = 0usize;
     anchors.retain(|anchor| {
         let at = index;
@@ -295,9 +296,7 @@ fn texts(survey: &Survey) -> impl Iterator<Item = Anchor> + '_ {
             _ => None,
         };
         let most = spots.iter().filter_map(letters).max()?;
-        let labelled = spots
-            .iter()
-            .any(|spot| matches!(spot.said, Said::Piece));
+        let labelled = spots.iter().any(|spot| matches!(spot.said, Said::Piece));
         // A single letter is what a group that is written down the page has on a line.
         let own = line.is_valued() && !labelled && most > 1;
         if !own && !line.mixed && most < SHORTEST {
@@ -453,7 +452,11 @@ impl Gaps<'_> {
                 if let Some(anchor) = anchors.get_mut(owner) {
                     anchor.lines.push(*line);
                 }
-                let other = if gap.above == Some(owner) { gap.below } else { gap.above };
+                let other = if gap.above == Some(owner) {
+                    gap.below
+                } else {
+                    gap.above
+                };
                 given.extend(other.map(|other| (owner, other)));
             }
         };
@@ -485,7 +488,9 @@ impl Gaps<'_> {
         }
         // A piece of a number that was cut in three may look like the row before.
         for (owner, other) in given {
-            let doubted = anchors.get(other).is_some_and(|it| it.doubted && it.is_row());
+            let doubted = anchors
+                .get(other)
+                .is_some_and(|it| it.doubted && it.is_row());
             if let Some(anchor) = anchors.get_mut(owner).filter(|_| doubted) {
                 anchor.doubted = true;
             }
@@ -497,7 +502,10 @@ impl Gaps<'_> {
         let is_cut = |at: Option<usize>| at.is_some_and(|at| cut.contains(&at));
         let pieces = usize::from(is_cut(gap.above)) + usize::from(is_cut(gap.below));
         let explained = pieces == gap.lines.len();
-        let full = gap.lines.iter().all(|line| self.is_row(*line));
+        // Full rows are those of rows whose labels are lost, if the form has such.
+        let at = |index: Option<usize>| index.and_then(|index| anchors.get(index));
+        let full = gap.lines.iter().all(|line| self.is_row(*line))
+            && !self.follows(at(gap.above), at(gap.below));
         // Between rows that have their values, a number between dashes is that of a page.
         let dashed = |line: &u32| self.survey.line(*line).is_some_and(|line| line.dashed);
         let dashed = gap.lines.iter().all(dashed);
@@ -521,7 +529,10 @@ impl Gaps<'_> {
                 claimed = true;
             }
         }
-        if !claimed && !dashed && let Some(anchor) = gap.above.and_then(|above| anchors.get_mut(above)) {
+        if !claimed
+            && !dashed
+            && let Some(anchor) = gap.above.and_then(|above| anchors.get_mut(above))
+        {
             anchor.orphans.extend(&gap.lines);
         }
     }
@@ -551,7 +562,10 @@ impl Gaps<'_> {
         let fits = |unit: usize| {
             let meets = |one: &Spot, other: &Spot| span(one, unit).meets(span(other, unit));
             let apart = |piece: &Spot| !own.iter().any(|value| meets(piece, value));
-            heads.iter().zip(tails).all(|(head, tail)| meets(head, tail))
+            heads
+                .iter()
+                .zip(tails)
+                .all(|(head, tail)| meets(head, tail))
                 && heads.iter().chain(tails).all(apart)
         };
         self.votes.columns(row) == Some(heads.len() + own.len())
@@ -564,7 +578,11 @@ impl Gaps<'_> {
         let at = |index: Option<usize>| index.and_then(|index| anchors.get(index));
         let (above, below) = (gap.above, gap.below);
         let (up, down) = (at(above), at(below));
-        if gap.lines.iter().any(|line| self.survey.line(*line).is_none_or(|line| line.dashed)) {
+        if gap
+            .lines
+            .iter()
+            .any(|line| self.survey.line(*line).is_none_or(|line| line.dashed))
+        {
             return None;
         }
         if let Some(Kind::Disputes) = up.map(|up| &up.kind) {
@@ -597,7 +615,11 @@ impl Gaps<'_> {
         let (Some(one), other) = (row(up).or(row(down)), row(down)) else {
             return false;
         };
-        let Some(template) = self.votes.template(one).or(one.templates().first().copied()) else {
+        let Some(template) = self
+            .votes
+            .template(one)
+            .or(one.templates().first().copied())
+        else {
             return false;
         };
         let undivided = [row(up), other].contains(&Some(Row::UNDIVIDED));
@@ -625,7 +647,10 @@ impl Gaps<'_> {
             return true;
         };
         let meets = |one: &Spot| {
-            let others = beside.lines.iter().flat_map(|line| self.survey.values_of(*line));
+            let others = beside
+                .lines
+                .iter()
+                .flat_map(|line| self.survey.values_of(*line));
             others
                 .into_iter()
                 .any(|other| (0..UNITS).all(|unit| span(one, unit).meets(span(other, unit))))
@@ -658,7 +683,11 @@ fn gaps(anchors: &[Anchor], lone: &[u32]) -> Vec<Gap> {
         }
         if !lines.is_empty() {
             let below = anchor.map(|_| index);
-            gaps.push(Gap { above, below, lines });
+            gaps.push(Gap {
+                above,
+                below,
+                lines,
+            });
         }
         // What reaches farthest down is above.
         let reach = above.and_then(|above| anchors.get(above)).map(|it| it.last);

@@ -61,13 +61,32 @@ impl Page {
         let text = positional::read(source, tokens);
         let survey = survey::Survey::of(source, tokens, &text);
         let (anchors, votes) = align::align(&survey);
-        if std::env::var("POSDBG").is_ok() { for a in &anchors { eprintln!("{:?}", a); if let align::Kind::Header(l) = &a.kind { for t in l { let t=&survey.threads[*t]; eprintln!("    {:?} {:?}", t.tokens.iter().map(|t|t.ch()).collect::<String>(), t.pieces.iter().map(|p|(p.line,p.at)).collect::<Vec<_>>()); } } } }
+        if std::env::var("POSDBG").is_ok() {
+            for a in &anchors {
+                eprintln!("{:?}", a);
+                if let align::Kind::Header(l) = &a.kind {
+                    for t in l {
+                        let t = &survey.threads[*t];
+                        eprintln!(
+                            "    {:?} {:?}",
+                            t.tokens.iter().map(|t| t.ch()).collect::<String>(),
+                            t.pieces.iter().map(|p| (p.line, p.at)).collect::<Vec<_>>()
+                        );
+                    }
+                }
+            }
+        }
         let grid = place::place(&survey, &anchors, &votes);
         Some(sheet::write(source, tokens, &survey, &anchors, &grid))
     }
 
     /// The tables of the form that the rebuilt text shows, of those that are `lacking`.
-    pub(crate) fn tried(&self, source: &str, limit: usize, lacking: &[Table]) -> Tried<'_, 'static> {
+    pub(crate) fn tried(
+        &self,
+        source: &str,
+        limit: usize,
+        lacking: &[Table],
+    ) -> Tried<'_, 'static> {
         let manner = Manner {
             flows: false,
             tight: true,

@@ -118,7 +118,11 @@ impl Weaver {
         });
         let index = self.threads.len() - 1;
         // What stands before a title is over.
-        let titled = |thread: &Thread| thread.label().is_some_and(|label| label.heading().is_some() || label.block().is_some());
+        let titled = |thread: &Thread| {
+            thread
+                .label()
+                .is_some_and(|label| label.heading().is_some() || label.block().is_some())
+        };
         if self.threads.get(index).is_some_and(titled) {
             self.open.clear();
         }
@@ -196,7 +200,9 @@ fn joined(thread: &Thread, tokens: &[Token], end: u32) -> Option<(Vec<Token>, It
 /// Whether a label that is numbered as a row is one with its next piece too.
 fn keeps_kind(thread: &Thread, labels: &[Printed]) -> bool {
     let is_row = |label: Printed| label.row().is_some() || label.group().is_some();
-    let numbered = thread.label().is_some_and(|label| is_row(label) && label.column().is_none());
+    let numbered = thread
+        .label()
+        .is_some_and(|label| is_row(label) && label.column().is_none());
     !numbered || labels.last().is_some_and(|label| is_row(*label))
 }
 

@@ -72,7 +72,18 @@ pub(super) fn place(survey: &Survey, anchors: &[Anchor], votes: &Votes) -> Grid 
     if std::env::var("POSDBG").is_ok() {
         for (u, of) in solved.iter().enumerate() {
             for (g, it) in segments.iter().zip(of) {
-                eprintln!("unit {u} {:?} page {} rows {} header {:?} clean {} cols {:?}", g.block, g.page, g.rows.len(), g.header, it.clean, it.columns.iter().map(|c|c.map(|c|(c.from,c.to))).collect::<Vec<_>>());
+                eprintln!(
+                    "unit {u} {:?} page {} rows {} header {:?} clean {} cols {:?}",
+                    g.block,
+                    g.page,
+                    g.rows.len(),
+                    g.header,
+                    it.clean,
+                    it.columns
+                        .iter()
+                        .map(|c| c.map(|c| (c.from, c.to)))
+                        .collect::<Vec<_>>()
+                );
             }
         }
     }
@@ -97,7 +108,9 @@ pub(super) fn place(survey: &Survey, anchors: &[Anchor], votes: &Votes) -> Grid 
                 continue;
             };
             cells.columns = Some(segment.columns);
-            let full = bounds.as_ref().is_some_and(|it| it.len() == segment.columns);
+            let full = bounds
+                .as_ref()
+                .is_some_and(|it| it.len() == segment.columns);
             cells.bounds = match bounds {
                 Some(words) if !full && !grid.aligned => {
                     free(words.len(), u32::try_from(segment.columns).unwrap_or(0))
@@ -106,14 +119,23 @@ pub(super) fn place(survey: &Survey, anchors: &[Anchor], votes: &Votes) -> Grid 
             };
         }
     }
-    grid.parameters = parameters(&segments, best.first().map(|unit| (*unit, &solved)), grid.aligned);
+    grid.parameters = parameters(
+        &segments,
+        best.first().map(|unit| (*unit, &solved)),
+        grid.aligned,
+    );
     grid
 }
 
 /// What both units allow.
 fn either(one: Option<Vec<Bounds>>, other: Option<Vec<Bounds>>) -> Option<Vec<Bounds>> {
     let (one, other) = (one?, other?);
-    Some(one.into_iter().zip(other).map(|(one, other)| one.or(other)).collect())
+    Some(
+        one.into_iter()
+            .zip(other)
+            .map(|(one, other)| one.or(other))
+            .collect(),
+    )
 }
 
 /// The rows that share their columns.
@@ -127,10 +149,9 @@ fn segments(survey: &Survey, anchors: &[Anchor], votes: &Votes) -> Vec<Segment> 
         let (Some(row), [line]) = (anchor.row(), anchor.lines.as_slice()) else {
             continue;
         };
-        let (Some(columns), Some(page)) = (
-            votes.columns(row),
-            survey.line(*line).map(|line| line.page),
-        ) else {
+        let (Some(columns), Some(page)) =
+            (votes.columns(row), survey.line(*line).map(|line| line.page))
+        else {
             continue;
         };
         let same_page = |header: &usize| {
@@ -175,14 +196,25 @@ fn solve_segment(
         .header
         .and_then(|header| heads(survey, anchors.get(header)?, votes, segment, unit));
     // Labels stand left of all columns.
-    let labels = segment.rows.iter().filter_map(|row| label_end(survey, anchors.get(*row)?, segment.page, unit)).max();
+    let labels = segment
+        .rows
+        .iter()
+        .filter_map(|row| label_end(survey, anchors.get(*row)?, segment.page, unit))
+        .max();
     let header = header.map(|header| {
-        header.filter(|header| header.first().is_none_or(|first| labels.is_none_or(|end| end <= first.at.from)))
+        header.filter(|header| {
+            header
+                .first()
+                .is_none_or(|first| labels.is_none_or(|end| end <= first.at.from))
+        })
     });
     let columns = u32::try_from(segment.columns).unwrap_or(u32::MAX);
     let mut solved = solve(
         &rows,
-        header.as_ref().and_then(Option::as_deref).unwrap_or_default(),
+        header
+            .as_ref()
+            .and_then(Option::as_deref)
+            .unwrap_or_default(),
         columns,
     );
     // A header whose columns overlap is not laid out in this unit.
@@ -197,7 +229,10 @@ fn label_end(survey: &Survey, anchor: &Anchor, page: u32, unit: usize) -> Option
     };
     let pieces = survey.threads.get(thread)?.pieces.iter();
     let on_page = pieces.filter(|piece| piece.page == page);
-    on_page.filter_map(|piece| piece.at.get(unit)).map(|at| at.to).max()
+    on_page
+        .filter_map(|piece| piece.at.get(unit))
+        .map(|at| at.to)
+        .max()
 }
 
 /// The values of a line, each with its columns.
@@ -262,9 +297,18 @@ fn heads(
         .zip(found.iter().skip(1))
         .all(|((left, _), (right, _))| left.to <= right.from);
     let tied = |thread: &super::piece::Thread| {
-        Unit::ALL.get(unit) == Some(&Unit::CodePoint) && thread.pieces.iter().any(|piece| piece.tied)
+        Unit::ALL.get(unit) == Some(&Unit::CodePoint)
+            && thread.pieces.iter().any(|piece| piece.tied)
     };
-    let marks = || found.iter().map(|(at, thread)| Mark { at: *at, tied: tied(thread) }).collect();
+    let marks = || {
+        found
+            .iter()
+            .map(|(at, thread)| Mark {
+                at: *at,
+                tied: tied(thread),
+            })
+            .collect()
+    };
     Some((in_order && apart).then(marks))
 }
 

@@ -120,20 +120,30 @@ impl Writer<'_> {
     fn is_interleaved(&self, labels: &[usize]) -> bool {
         let columns = labels.iter().filter(|index| self.order(**index).0);
         let threads = columns.filter_map(|index| self.survey.threads.get(*index));
-        let lines: Vec<(u32, u32)> = threads.map(|it| (it.first_line(), it.last_line())).collect();
-        lines.iter().zip(lines.iter().skip(1)).any(|(one, next)| next.0 < one.1)
+        let lines: Vec<(u32, u32)> = threads
+            .map(|it| (it.first_line(), it.last_line()))
+            .collect();
+        lines
+            .iter()
+            .zip(lines.iter().skip(1))
+            .any(|(one, next)| next.0 < one.1)
     }
 
     /// Whether these columns stand in the header before.
     fn is_repeated(&self, labels: &[usize]) -> bool {
         let columns = |labels: &[usize]| -> Vec<Printed> {
             let labels = labels.iter().filter(|index| self.order(**index).0);
-            labels.filter_map(|index| self.survey.threads.get(*index)?.label()).collect()
+            labels
+                .filter_map(|index| self.survey.threads.get(*index)?.label())
+                .collect()
         };
         let (here, before) = (columns(labels), columns(&self.header));
         !here.is_empty()
             && here.len() == before.len()
-            && here.iter().zip(before).all(|(one, other)| one.same_text(other))
+            && here
+                .iter()
+                .zip(before)
+                .all(|(one, other)| one.same_text(other))
     }
 
     /// Heads before the columns that they span, and columns from left to right.
@@ -177,10 +187,9 @@ impl Writer<'_> {
             let from = self.out.len();
             self.out.extend_from_slice(&thread.tokens);
             self.push(from);
-            self.at = thread
-                .pieces
-                .first()
-                .map_or(self.at, |piece| u32::try_from(piece.span.end()).unwrap_or(u32::MAX));
+            self.at = thread.pieces.first().map_or(self.at, |piece| {
+                u32::try_from(piece.span.end()).unwrap_or(u32::MAX)
+            });
         }
     }
 
@@ -199,7 +208,11 @@ impl Writer<'_> {
             ..Note::default()
         };
         let bounds = cells.and_then(|cells| cells.bounds.as_ref());
-        let maybe: Vec<&Spot> = anchor.maybe.iter().flat_map(|line| survey.values_of(*line)).collect();
+        let maybe: Vec<&Spot> = anchor
+            .maybe
+            .iter()
+            .flat_map(|line| survey.values_of(*line))
+            .collect();
         if let (true, Some(columns)) = (spots.is_empty() && !maybe.is_empty(), columns) {
             let width = u32::try_from(columns).unwrap_or(0);
             if let Some(bounds) = free(maybe.len(), width) {
@@ -218,7 +231,10 @@ impl Writer<'_> {
             }
             let first = u32::try_from(first).unwrap_or(u32::MAX);
             let last = u32::try_from(self.fields.len()).unwrap_or(u32::MAX);
-            let open = |field| Choice::Open { fields: vec![field], blank: false };
+            let open = |field| Choice::Open {
+                fields: vec![field],
+                blank: false,
+            };
             (note.cut, note.open) = (true, (first..last).map(open).collect());
             return note;
         }
@@ -227,7 +243,10 @@ impl Writer<'_> {
                 self.placed(&spots, bounds, columns);
                 (note.open, note.step) = choices(first, bounds, columns);
                 // What the text broke off is not blank.
-                let last = anchor.lines.iter().any(|line| line + 1 == self.survey.lines.len() as u32);
+                let last = anchor
+                    .lines
+                    .iter()
+                    .any(|line| line + 1 == self.survey.lines.len() as u32);
                 note.doubted |= last && !self.source.ends_with('\n') && spots.len() < columns;
             }
             (Some(columns), _) if spots.is_empty() => {
@@ -247,13 +266,22 @@ impl Writer<'_> {
     /// The numbers of a row that are cut in pieces, if the pieces make as many numbers as the row has columns.
     fn joined(&self, anchor: &Anchor, columns: usize) -> Option<Vec<Vec<Token>>> {
         let (head, tail) = anchor.pieces.unzip();
-        let lines: Vec<u32> = head.into_iter().chain(anchor.lines.iter().copied()).chain(tail).collect();
+        let lines: Vec<u32> = head
+            .into_iter()
+            .chain(anchor.lines.iter().copied())
+            .chain(tail)
+            .collect();
         if lines.len() < 2 {
             return None;
         }
         let mut spots: Vec<(Interval, u32, &Spot)> = lines
             .iter()
-            .flat_map(|line| self.survey.values_of(*line).iter().map(|spot| (*line, spot)))
+            .flat_map(|line| {
+                self.survey
+                    .values_of(*line)
+                    .iter()
+                    .map(|spot| (*line, spot))
+            })
             .filter_map(|(line, spot)| Some((*spot.at.get(self.grid.unit)?, line, spot)))
             .collect();
         spots.sort_by_key(|(at, line, _)| (at.from, *line));
@@ -269,7 +297,9 @@ impl Writer<'_> {
         }
         let join = |(_, mut pieces): (Interval, Vec<(u32, &Spot)>)| {
             pieces.sort_by_key(|(line, spot)| (*line, spot.from));
-            let tokens = pieces.iter().filter_map(|(_, spot)| self.tokens.get(spot.from as usize..spot.to as usize));
+            let tokens = pieces
+                .iter()
+                .filter_map(|(_, spot)| self.tokens.get(spot.from as usize..spot.to as usize));
             tokens.flatten().copied().collect()
         };
         (numbers.len() == columns).then(|| numbers.into_iter().map(join).collect())
@@ -326,7 +356,10 @@ impl Writer<'_> {
             rule: drawn.len() > 2 && drawn.iter().all(is_stroke),
         });
         // Where a field ends, the next may begin anywhere in the text.
-        let behind = self.out.last().map_or(self.at, |last| end_of_char(self.source, last.at()));
+        let behind = self
+            .out
+            .last()
+            .map_or(self.at, |last| end_of_char(self.source, last.at()));
         let behind = if from == to { self.at } else { behind };
         self.out.push(Token::new('|', Class::Pipe, behind));
     }
@@ -375,8 +408,12 @@ fn choices(first: usize, bounds: &[Bounds], columns: usize) -> (Vec<Choice>, Opt
     let first_field = u32::try_from(first).unwrap_or(u32::MAX);
     let mut open = candidates(first, bounds, columns);
     for (column, choice) in (0u32..).zip(&mut open) {
-        let own = bounds.iter().any(|bounds| bounds.is_fixed() && bounds.low == column);
-        let none = !bounds.iter().any(|bounds| bounds.low <= column && column <= bounds.high);
+        let own = bounds
+            .iter()
+            .any(|bounds| bounds.is_fixed() && bounds.low == column);
+        let none = !bounds
+            .iter()
+            .any(|bounds| bounds.low <= column && column <= bounds.high);
         if own || none {
             *choice = Choice::Field(first_field.saturating_add(column));
         }

@@ -79,7 +79,9 @@ impl Survey {
         for line in &text.lines {
             reader.line(text, line);
         }
-        let Reader { weaver, mut out, .. } = reader;
+        let Reader {
+            weaver, mut out, ..
+        } = reader;
         out.threads = weaver.threads;
         mark_page_numbers(tokens, &mut out);
         out
@@ -138,7 +140,9 @@ impl Reader<'_> {
                 Some(_) => Said::Value,
                 None => {
                     let tied = behind.is_some_and(|behind| word.from == behind + 1)
-                        || words.get(index).is_some_and(|next| next.from == word.to + 1);
+                        || words
+                            .get(index)
+                            .is_some_and(|next| next.from == word.to + 1);
                     self.text(&word, number, line.page, tied)
                 }
             };
@@ -251,7 +255,10 @@ impl Reader<'_> {
         let said = item(input);
         // A numeral that is a letter is more likely a piece of a label, or of an enumerator.
         let spelt = matches!(said, Item::Amount(_))
-            && input.slice().iter().all(|token| token.class() == Class::Letter);
+            && input
+                .slice()
+                .iter()
+                .all(|token| token.class() == Class::Letter);
         (said.is_value() && !spelt).then_some(said)
     }
 

@@ -141,7 +141,11 @@ fn set(sheet: &Sheet, setting: Setting, turn: usize) -> Rendered {
 
 /// The row before which a page ends: a row of values, or, where headers stand within the table, the first of a block.
 fn page_break(grid: &Grid, pages: Pages, turn: usize) -> Option<usize> {
-    let valued = |row: usize| grid.anchors.iter().any(|it| it.row == row && it.id.is_some());
+    let valued = |row: usize| {
+        grid.anchors
+            .iter()
+            .any(|it| it.row == row && it.id.is_some())
+    };
     let titled = |row: usize| {
         grid.anchors
             .iter()
@@ -159,15 +163,27 @@ fn page_break(grid: &Grid, pages: Pages, turn: usize) -> Option<usize> {
 
 /// Where everything stands, line by line, and how many lines each row takes.
 fn paper(grid: &Grid, setting: Setting) -> (Vec<Piece<'_>>, Vec<usize>) {
-    let texts: Vec<Vec<String>> = grid.anchors.iter().map(|it| lines_of(it, setting)).collect();
+    let texts: Vec<Vec<String>> = grid
+        .anchors
+        .iter()
+        .map(|it| lines_of(it, setting))
+        .collect();
     let measure = |lines: &Vec<String>| lines.iter().map(|it| (setting.measure)(it)).max();
     let mut widths = vec![1; grid.width];
-    let mut heights = vec![1; grid.anchors.iter().map(|it| it.row + it.rows).max().unwrap_or(0)];
+    let mut heights = vec![
+        1;
+        grid.anchors
+            .iter()
+            .map(|it| it.row + it.rows)
+            .max()
+            .unwrap_or(0)
+    ];
     for span in 1..=grid.width.max(heights.len()) {
         for (anchor, lines) in grid.anchors.iter().zip(&texts) {
             if anchor.columns == span {
                 let own = anchor.column..anchor.column + span;
-                let room: usize = widths[own.clone()].iter().sum::<usize>() + setting.gap * (span - 1);
+                let room: usize =
+                    widths[own.clone()].iter().sum::<usize>() + setting.gap * (span - 1);
                 widths[own.end - 1] += measure(lines).unwrap_or(0).saturating_sub(room);
             }
             if anchor.rows == span {
@@ -177,7 +193,12 @@ fn paper(grid: &Grid, setting: Setting) -> (Vec<Piece<'_>>, Vec<usize>) {
             }
         }
     }
-    let left = |column: usize| widths[..column].iter().map(|it| it + setting.gap).sum::<usize>();
+    let left = |column: usize| {
+        widths[..column]
+            .iter()
+            .map(|it| it + setting.gap)
+            .sum::<usize>()
+    };
     let top = |row: usize| heights[..row].iter().sum::<usize>();
     let mut pieces = Vec::new();
     for (anchor, lines) in grid.anchors.iter().zip(texts) {
@@ -209,12 +230,20 @@ fn lines_of(anchor: &Anchor, setting: Setting) -> Vec<String> {
         1
     } else {
         // A label that spans columns has the room of all of them.
-        setting.wrap * if anchor.columns > 3 { 8 } else { anchor.columns }
+        setting.wrap
+            * if anchor.columns > 3 {
+                8
+            } else {
+                anchor.columns
+            }
     };
     let chars = |line: &str| line.chars().collect::<Vec<char>>();
     let wrapped = |line: &str| -> Vec<String> {
         let pieces = chars(line);
-        pieces.chunks(wrap).map(|piece| piece.iter().collect()).collect()
+        pieces
+            .chunks(wrap)
+            .map(|piece| piece.iter().collect())
+            .collect()
     };
     anchor.text.split('\n').flat_map(wrapped).collect()
 }
@@ -248,7 +277,11 @@ pub(super) fn raw(sheet: &Sheet, rng: &mut Rng) -> Rendered {
     let wrap = 10 + rng.index(6);
     document(sheet, "\n", |w, grid| {
         for row in grid.rows() {
-            let own: Vec<&Anchor> = row.iter().filter(|it| it.begins).map(|it| it.anchor).collect();
+            let own: Vec<&Anchor> = row
+                .iter()
+                .filter(|it| it.begins)
+                .map(|it| it.anchor)
+                .collect();
             let labels = own.iter().filter(|it| it.id.is_none());
             let valued = own.iter().any(|it| it.id.is_some());
             let count = labels.clone().count();
