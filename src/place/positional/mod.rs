@@ -61,21 +61,6 @@ impl Page {
         let text = positional::read(source, tokens);
         let survey = survey::Survey::of(source, tokens, &text);
         let (anchors, votes) = align::align(&survey);
-        if std::env::var("POSDBG").is_ok() {
-            for a in &anchors {
-                eprintln!("{:?}", a);
-                if let align::Kind::Header(l) = &a.kind {
-                    for t in l {
-                        let t = &survey.threads[*t];
-                        eprintln!(
-                            "    {:?} {:?}",
-                            t.tokens.iter().map(|t| t.ch()).collect::<String>(),
-                            t.pieces.iter().map(|p| (p.line, p.at)).collect::<Vec<_>>()
-                        );
-                    }
-                }
-            }
-        }
         let grid = place::place(&survey, &anchors, &votes);
         Some(sheet::write(source, tokens, &survey, &anchors, &grid))
     }

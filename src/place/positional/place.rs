@@ -69,24 +69,6 @@ pub(super) fn place(survey: &Survey, anchors: &[Anchor], votes: &Votes) -> Grid 
             .collect()
     };
     let solved: Vec<Vec<Solved>> = (0..UNITS).map(of_unit).collect();
-    if std::env::var("POSDBG").is_ok() {
-        for (u, of) in solved.iter().enumerate() {
-            for (g, it) in segments.iter().zip(of) {
-                eprintln!(
-                    "unit {u} {:?} page {} rows {} header {:?} clean {} cols {:?}",
-                    g.block,
-                    g.page,
-                    g.rows.len(),
-                    g.header,
-                    it.clean,
-                    it.columns
-                        .iter()
-                        .map(|c| c.map(|c| (c.from, c.to)))
-                        .collect::<Vec<_>>()
-                );
-            }
-        }
-    }
     let strays = |of: &Vec<Solved>| of.iter().filter(|segment| !segment.clean).count();
     let least = solved.iter().map(strays).min().unwrap_or(0);
     let judged = segments.len();
