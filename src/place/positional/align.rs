@@ -477,14 +477,13 @@ impl Gaps<'_> {
             });
         }
         let cut = self.cut_rows(anchors, &left);
-        for gap in &left {
-            let cut: Vec<usize> = cut.iter().map(|(at, _)| *at).collect();
-            self.doubt(anchors, gap, &cut);
-        }
         for (at, pieces) in cut {
             if let Some(anchor) = anchors.get_mut(at) {
                 anchor.pieces = Some(pieces);
             }
+        }
+        for gap in &left {
+            self.doubt(anchors, gap);
         }
         // A piece of a number that was cut in three may look like the row before.
         for (owner, other) in given {
@@ -498,23 +497,24 @@ impl Gaps<'_> {
     }
 
     /// Lines that are nobody's leave the rows beside them in doubt, unless they are pieces of the numbers of one of them.
-    fn doubt(&self, anchors: &mut [Anchor], gap: &Gap, cut: &[usize]) {
-        let is_cut = |at: Option<usize>| at.is_some_and(|at| cut.contains(&at));
-        let pieces = usize::from(is_cut(gap.above)) + usize::from(is_cut(gap.below));
+    fn doubt(&self, anchors: &mut [Anchor], gap: &Gap) {
+        let at = |index: Option<usize>| index.and_then(|index| anchors.get(index));
+        let is_cut = |index: Option<usize>| at(index).is_some_and(|it| it.pieces.is_some());
+        let cut = [gap.above, gap.below].map(is_cut);
+        let pieces = cut.iter().filter(|cut| **cut).count();
         let explained = pieces == gap.lines.len();
         // Full rows are those of rows whose labels are lost, if the form has such.
-        let at = |index: Option<usize>| index.and_then(|index| anchors.get(index));
         let full = gap.lines.iter().all(|line| self.is_row(*line))
             && !self.follows(at(gap.above), at(gap.below));
         // Between rows that have their values, a number between dashes is that of a page.
         let dashed = |line: &u32| self.survey.line(*line).is_some_and(|line| line.dashed);
         let dashed = gap.lines.iter().all(dashed);
-        for at in gap.above.into_iter().chain(gap.below) {
-            let Some(anchor) = anchors.get_mut(at) else {
+        for (at, cut) in [gap.above, gap.below].into_iter().zip(cut) {
+            let Some(anchor) = at.and_then(|at| anchors.get_mut(at)) else {
                 continue;
             };
             anchor.doubted |= if explained {
-                is_cut(Some(at))
+                cut
             } else {
                 anchor.needs() || !(full || dashed)
             };

@@ -5,7 +5,7 @@ use crate::{
     grammar::{
         Tokens,
         label::{Printed, enumerator},
-        lexicon,
+        lexicon::{self, Place},
     },
     layout::positional::{Interval, UNITS},
     place::item::{Item, item, may_go_on},
@@ -32,6 +32,8 @@ pub(super) struct Thread {
     pub(super) item: Item,
     /// Where each piece stands in the source, on which line, and in which columns.
     pub(super) pieces: Vec<Piece>,
+    /// Where its letters end among those of all labels; nothing where a note stands between them.
+    place: Option<Place>,
 }
 
 /// A piece of a label.
@@ -62,6 +64,16 @@ impl Thread {
     /// How many letters it has.
     pub(super) fn letters(&self) -> usize {
         letters(&self.tokens)
+    }
+
+    /// Whether a word that begins with these tokens may go on with this label, by its first letter.
+    fn accepts(&self, tokens: &[Token]) -> bool {
+        let lexicon = lexicon::lexicon();
+        let letter = tokens.iter().find_map(|token| lexicon::letter(*token));
+        match (self.place, letter) {
+            (Some(place), Some(letter)) => lexicon.step(place, letter).is_some(),
+            _ => true,
+        }
     }
 
     /// Whether `piece` may go on with this label, by where it stands.
@@ -113,6 +125,7 @@ impl Weaver {
         }
         self.threads.push(Thread {
             tokens: tokens.to_vec(),
+            place: place(tokens, &said),
             item: said,
             pieces: vec![piece],
         });
@@ -137,6 +150,9 @@ impl Weaver {
             let Some(thread) = self.threads.get(index) else {
                 continue;
             };
+            if !thread.accepts(tokens) {
+                continue;
+            }
             let Some(distance) = thread.reaches(&piece) else {
                 continue;
             };
@@ -149,6 +165,7 @@ impl Weaver {
         }
         let (_, index, whole, said) = best?;
         let thread = self.threads.get_mut(index)?;
+        thread.place = place(&whole, &said);
         (thread.tokens, thread.item) = (whole, said);
         thread.pieces.push(piece);
         self.open.retain(|&open| open != index);
@@ -169,6 +186,20 @@ impl Weaver {
             self.open.push(index);
         }
     }
+}
+
+/// Where the letters of a label end, if nothing but punctuation stands between them.
+fn place(tokens: &[Token], said: &Item) -> Option<Place> {
+    let unclosed = said.labels().is_some_and(|labels| labels.iter().any(|label| label.unclosed));
+    if unclosed || matches!(said, Item::Labels(labels) if labels.len() > 1) {
+        return None;
+    }
+    let input = Tokens::new(tokens, 0);
+    let behind = enumerator(input).map_or(tokens, |(rest, _)| rest.slice());
+    let mut letters = behind.iter().filter_map(|token| lexicon::letter(*token));
+    letters.try_fold(lexicon::lexicon().root(), |place, letter| {
+        lexicon::lexicon().step(place, letter)
+    })
 }
 
 /// The label with one more piece, if together they are a label or the beginning of one.
