@@ -69,7 +69,12 @@ struct Cluster {
     words: Vec<Interval>,
     /// A word of the header stands in it.
     headed: bool,
+    /// Where most of its words begin, end, and have their middle.
+    usual: [Usual; 3],
 }
+
+/// Where a word begins, ends, and has its middle.
+const EDGES: [fn(&Interval) -> u32; 3] = [|at| at.from, |at| at.to, |at| (at.from + at.to) / 2];
 
 impl Cluster {
     /// How far a word lies from where the others of its column do, most of which begin at one place, or end there, or
@@ -80,21 +85,17 @@ impl Cluster {
         if self.words.len() < FEW {
             return (others > 0 || self.headed).then_some(0);
         }
-        let edges: [fn(&Interval) -> u32; 3] =
-            [|at| at.from, |at| at.to, |at| (at.from + at.to) / 2];
-        let usual = edges.map(|edge| (Usual::of(self.words.iter().map(edge)), edge));
-        let off = |(usual, edge): &(Usual, fn(&Interval) -> u32)| usual.at.abs_diff(edge(&word));
-        let most = usual
-            .iter()
-            .filter(|(usual, _)| usual.is_most(self.words.len()));
-        let [.., (middle, edge)] = &usual;
-        most.map(off)
-            .min()
-            .or(Some(middle.median.abs_diff(edge(&word)).saturating_sub(1)))
+        let usual = || self.usual.iter().zip(EDGES);
+        let most = usual().filter(|(usual, _)| usual.is_most(self.words.len()));
+        let off = most.map(|(usual, edge)| usual.at.abs_diff(edge(&word))).min();
+        let [.., middle] = &self.usual;
+        let [.., edge] = EDGES;
+        off.or(Some(middle.median.abs_diff(edge(&word)).saturating_sub(1)))
     }
 }
 
 /// The place that most words have, and the one in the middle.
+#[derive(Clone, Copy, Debug, Default)]
 struct Usual {
     at: u32,
     count: usize,
@@ -248,6 +249,7 @@ fn clusters(rows: &[&[Mark]], header: Option<&[Mark]>, columns: u32) -> Option<V
                 },
                 words: Vec::new(),
                 headed: false,
+                usual: [Usual::default(); 3],
             }),
         }
         let cluster = found.len() - 1;
@@ -266,6 +268,9 @@ fn clusters(rows: &[&[Mark]], header: Option<&[Mark]>, columns: u32) -> Option<V
         }
     }
     narrow(&mut found, &chains)?;
+    for cluster in &mut found {
+        cluster.usual = EDGES.map(|edge| Usual::of(cluster.words.iter().map(edge)));
+    }
     Some(found)
 }
 
