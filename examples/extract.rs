@@ -52,14 +52,14 @@ fn is_option(argument: &str) -> bool {
 
 /// Prints a line for each report of the file, or one that says why there is none. True if it was read.
 fn print_file(file: &str, stdin: &mut dyn Read, out: &mut dyn Write) -> io::Result<bool> {
-    let text = match text_of(file, stdin) {
-        Ok(text) => text,
+    let bytes = match bytes_of(file, stdin) {
+        Ok(bytes) => bytes,
         Err(failure) => {
             line(out, &failure.record(file))?;
             return Ok(false);
         }
     };
-    match gongkai::read_all_text(&text) {
+    match gongkai::read_all(&bytes) {
         Ok(reports) => {
             for report in &reports {
                 line(out, &report.record(file))?;
@@ -73,18 +73,18 @@ fn print_file(file: &str, stdin: &mut dyn Read, out: &mut dyn Write) -> io::Resu
     }
 }
 
-/// The text of a file, byte for byte, so that the record's spans index the file.
-fn text_of(file: &str, stdin: &mut dyn Read) -> Result<String, Failure> {
+/// The bytes of a file, so that the record's spans index the file wherever they can.
+fn bytes_of(file: &str, stdin: &mut dyn Read) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     if file == "-" {
         stdin.read_to_end(&mut bytes).map_err(Failure::io)?;
     } else {
         bytes = fs::read(file).map_err(Failure::io)?;
     }
-    String::from_utf8(bytes).map_err(|_| Failure::encoding())
+    Ok(bytes)
 }
 
-/// Why there is no text, before the library is asked.
+/// Why there are no bytes, before the library is asked.
 struct Failure {
     kind: &'static str,
     message: String,
@@ -95,13 +95,6 @@ impl Failure {
         Self {
             kind: "io",
             message: error.to_string(),
-        }
-    }
-
-    fn encoding() -> Self {
-        Self {
-            kind: "encoding",
-            message: "the document is not UTF-8 text".to_owned(),
         }
     }
 
@@ -217,17 +210,17 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_has_a_line_and_the_others_theirs() {
-        let (code, lines) = extract(&["no/such/file.txt", REPORT, "-"], b"\xb9\xab\xbf\xaa");
+        let (code, lines) = extract(&["no/such/file.txt", REPORT, "-"], b"%PDF-1.7");
         assert_eq!((code, lines.len()), (1, 3));
         assert_eq!(
             (&lines[0]["source"], &lines[0]["error"]["kind"]),
             (&"no/such/file.txt".into(), &"io".into())
         );
         assert_eq!(lines[1]["year"], 2023);
-        assert_eq!(lines[2]["error"]["kind"], "encoding");
+        assert_eq!(lines[2]["error"]["kind"], "unsupported");
         assert_eq!(
             lines[2]["error"]["message"],
-            "the document is not UTF-8 text"
+            "the document is a PDF file: read what `pdftotext -layout` makes of it"
         );
         assert_eq!(lines[2]["fields"], Value::Null);
     }
@@ -249,7 +242,7 @@ mod tests {
     #[test]
     fn the_page_shows_a_cell_and_an_error() {
         let id = "article20.item1.normative_documents.in_force";
-        let (_, lines) = extract(&[REPORT, "-"], b"\xb9\xab\xbf\xaa");
+        let (_, lines) = extract(&[REPORT, "-"], b"%PDF-1.7");
         let cell = &lines[0]["fields"][id];
         let error = &lines[1]["error"];
         page::shows("extract", &format!("\"{id}\": {cell}\n\"error\": {error}"));

@@ -4,7 +4,7 @@ use crate::fold::Token;
 use crate::grammar::preamble;
 use crate::layout::Strip;
 use crate::place::choose::{Cut, attempts, choose, strips};
-use crate::place::item::classify;
+use crate::place::item::{Memo, classify};
 use crate::span::Span;
 
 /// How many tables a text may have here.
@@ -32,7 +32,7 @@ impl Folded<'_> {
     pub fn cut(&self) -> Strips<'_> {
         Strips {
             source: self.source,
-            strips: strips(self.source, &self.tokens),
+            strips: strips(self.source, &self.tokens, &mut Memo::default()),
         }
     }
 
@@ -65,7 +65,21 @@ impl Strips<'_> {
     /// Grammar and placing: lines to rows, rows to cells, and the choice between layouts. Gives the number of tables.
     #[must_use]
     pub fn place(&self) -> usize {
-        let tried = attempts(self.source, &self.strips, TABLES);
+        let tried = attempts(self.source, &self.strips, &mut Memo::default(), TABLES);
         choose(&tried).0.len()
     }
+}
+
+/// What a web page shows, as text: gives its length.
+#[cfg(feature = "html")]
+#[must_use]
+pub fn page(source: &str) -> usize {
+    crate::source::html::read(source).text.len()
+}
+
+/// The same text.
+#[cfg(feature = "html")]
+#[must_use]
+pub fn page_text(source: &str) -> String {
+    crate::source::html::read(source).text.into_owned()
 }

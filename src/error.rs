@@ -46,15 +46,95 @@ pub enum ErrorKind {
         /// The limit that was exceeded, in bytes.
         limit: usize,
     },
+    /// The document is a file of a format that is not read.
+    #[non_exhaustive]
+    Unsupported {
+        /// The format.
+        format: Format,
+    },
+    /// The document is not text in an encoding that is read.
+    Encoding,
+    /// The document breaks off, or is not what its beginning says.
+    Damaged,
+    /// The document would take more than it may.
+    #[non_exhaustive]
+    LimitExceeded {
+        /// The limit.
+        limit: Limit,
+    },
+}
+
+/// What a document may not exceed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Limit {
+    /// The bytes that a compressed document has when it is expanded: [`Options::max_bytes`].
+    Expanded,
+    /// How many times longer a part of a compressed document may be than it is compressed.
+    Ratio,
+    /// How deep elements may be nested.
+    Depth,
+    /// The cells of a sheet.
+    Cells,
+}
+
+impl Limit {
+    /// What is limited.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Expanded => "bytes when expanded",
+            Self::Ratio => "bytes for its compressed size",
+            Self::Depth => "elements within each other",
+            Self::Cells => "cells on a sheet",
+        }
+    }
+}
+
+/// File formats that are told apart and not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// PDF.
+    Pdf,
+    /// A zip archive, as Word and Excel files are since 2007.
+    Zip,
+    /// A file of Word or Excel before 2007, or an encrypted one.
+    Ole,
+    /// Rich text.
+    Rtf,
+    /// A picture.
+    Image,
+    /// A compressed file or archive.
+    Archive,
+}
+
+impl Format {
+    /// What the format is, and what to do about it.
+    const fn advice(self) -> &'static str {
+        match self {
+            Self::Pdf => "a PDF file: read what `pdftotext -layout` makes of it",
+            Self::Zip => {
+                "a zip archive, as Word and Excel files are: save it as a web page or as text"
+            }
+            Self::Ole => "an old or encrypted Word or Excel file: save it as a web page or as text",
+            Self::Rtf => "a rich text file: save it as a web page or as text",
+            Self::Image => "a picture",
+            Self::Archive => "a compressed file",
+        }
+    }
 }
 
 impl ErrorKind {
-    /// The name in records: `empty`, `too-large`.
+    /// The name in records: `empty`, `too-large`, `unsupported`, `encoding`, `damaged`, `limit-exceeded`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Empty => "empty",
             Self::TooLarge { .. } => "too-large",
+            Self::Unsupported { .. } => "unsupported",
+            Self::Encoding => "encoding",
+            Self::Damaged => "damaged",
+            Self::LimitExceeded { .. } => "limit-exceeded",
         }
     }
 }
@@ -64,6 +144,12 @@ impl fmt::Display for ErrorKind {
         match self {
             Self::Empty => f.write_str("there is no text to read"),
             Self::TooLarge { limit } => write!(f, "the document has more than {limit} bytes"),
+            Self::Unsupported { format } => write!(f, "the document is {}", format.advice()),
+            Self::Encoding => f.write_str("the document is not text in an encoding that is read"),
+            Self::Damaged => f.write_str("the document is damaged or breaks off"),
+            Self::LimitExceeded { limit } => {
+                write!(f, "the document has too many {}", limit.name())
+            }
         }
     }
 }
@@ -188,6 +274,30 @@ mod tests {
                 ErrorKind::TooLarge { limit: 1024 },
                 "too-large",
                 "the document has more than 1024 bytes",
+            ),
+            (
+                ErrorKind::Unsupported {
+                    format: Format::Pdf,
+                },
+                "unsupported",
+                "the document is a PDF file: read what `pdftotext -layout` makes of it",
+            ),
+            (
+                ErrorKind::Damaged,
+                "damaged",
+                "the document is damaged or breaks off",
+            ),
+            (
+                ErrorKind::LimitExceeded {
+                    limit: Limit::Depth,
+                },
+                "limit-exceeded",
+                "the document has too many elements within each other",
+            ),
+            (
+                ErrorKind::Encoding,
+                "encoding",
+                "the document is not text in an encoding that is read",
             ),
         ];
         for (kind, name, message) in cases {

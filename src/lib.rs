@@ -24,8 +24,9 @@
 //!
 //! # Overview
 //!
-//! The primary type is [`Report`]: what [`read_text`] returns, and [`read_all_text`] for each report of a document that
-//! holds several. Its [`Cell`]s are reached by name, for people ([`Report::article20`], [`Report::applications`],
+//! The primary type is [`Report`]: what [`read`] returns for the bytes of any document that can be read, and [`read_text`] for
+//! a text (`read_html`, `read_docx` and `read_xlsx` for the others that are known). [`read_all`] and its like give each report
+//! of a document that holds several. Its [`Cell`]s are reached by name, for people ([`Report::article20`], [`Report::applications`],
 //! [`Report::disputes`]), or by [`Field`], for programs ([`Report::cell`], [`Report::cells`]). What is odd about a
 //! document is a [`Finding`]; why a cell is what it is, says its [`Evidence`]. [`Report::record`] is the report for other
 //! programs, as one JSON object.
@@ -41,22 +42,25 @@
 //! | [`Ambiguous`](State::Ambiguous) | does not settle the cell; [`Cell::candidates`] lists what it may be | none | none |
 //! | [`Absent`](State::Absent) | has no such cell | none | none |
 //!
-//! All places are byte ranges ([`Span`]) of [`Report::text`], which is the text that was given; [`Report::place`] makes
-//! line and column of them. An [`Error`] means that there was nothing to read. No document makes this crate panic, and
+//! All places are byte ranges ([`Span`]) of [`Report::text`]: the text that was given, markup included, or what was made of
+//! bytes that are no UTF-8 ([`Report::text_kind`] says which); [`Report::place`] makes line and column of them. An [`Error`] means that there was nothing to read. No document makes this crate panic, and
 //! the cost of a reading grows with the length of the text, up to the limits of [`Options`].
 //!
 //! # What it does not do yet
 //!
-//! It reads text in which the cells of a table are told apart by a character (tabs, pipes, commas, semicolons) or by drawn
-//! borders. HTML, DOCX, XLSX and PDF files and other encodings than UTF-8 are not read, nor is text with one cell under
+//! It reads pages and office files with tables, and text in which the cells of a table are told apart by a character (tabs,
+//! pipes, commas, semicolons) or by drawn borders. PDF, .doc and .xls files are not read, nor is text with one cell under
 //! the other, with columns by position, or with one value after the other on a line: in these, tables are absent or
 //! ambiguous, and a finding says so. The report's own arithmetic (勾稽关系) is not checked, and numbers in the narrative are not read.
 //!
 //! # Crate features
 //!
-//! None is on by default, and none changes how a document is read.
+//! None changes how a document is read that can be read without it.
 //!
-//! * `full`: every container; as long as there is only text, nothing.
+//! * `html` (default): web pages.
+//! * `encoding` (default): GB18030, with gb2312 and gbk, and Big5.
+//! * `docx`, `xlsx`: Word and Excel files.
+//! * `full`: all of these.
 //! * `opencc`: OpenCC's C++ library as a converter that a caller can choose for names. The library must be installed.
 //!
 //! # Minimum Rust version
@@ -75,22 +79,30 @@ mod model;
 mod output;
 mod place;
 mod read;
+mod source;
 mod span;
 mod template;
 
 #[cfg(feature = "opencc")]
 pub use error::Converter;
-pub use error::{Error, ErrorKind, Options};
+pub use error::{Error, ErrorKind, Format, Limit, Options};
 pub use fold::{OPENCC_VERSION, UNICODE_VERSION};
 pub use model::{
     Applicants, Applications, Article20, Candidate, Cause, Cell, Clue, Code, Compulsion, Date,
     Denied, Disputes, Evidence, ExtraRow, Fees, Finding, Hypothesis, LabelMatch, Layout, Licensing,
     NormativeDocuments, NotProcessed, Number, OtherExternalServices, OtherResults, Outcome,
     ParseDateError, ParseNumberError, Penalties, Period, Place, Proceedings, Procurement, Report,
-    Results, Rules, Script, Severity, State, Step, TableReading, Unavailable, UnknownCode, Verdict,
+    Results, Rules, Script, Severity, State, Step, TableReading, TextKind, Unavailable,
+    UnknownCode, Verdict,
 };
 pub use output::{ErrorRecord, Record};
-pub use read::{read_all_text, read_text};
+pub use read::{read, read_all, read_all_text, read_text};
+#[cfg(feature = "docx")]
+pub use read::{read_all_docx, read_docx};
+#[cfg(feature = "html")]
+pub use read::{read_all_html, read_html};
+#[cfg(feature = "xlsx")]
+pub use read::{read_all_xlsx, read_xlsx};
 pub use span::Span;
 pub use template::{Field, Kind, Section, Table, Template, Unit, UnknownField, UnknownName};
 

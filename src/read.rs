@@ -1,22 +1,184 @@
-//! From a text to its reports: fold, try layouts, choose, settle, and say what is missing.
+//! From a document to its reports: fold, try layouts, choose, settle, and say what is missing.
 
+#[cfg(any(feature = "docx", feature = "xlsx"))]
+use crate::{error::Format, source::office::Kind};
 use crate::{
     error::{Error, ErrorKind, Options},
-    fold::{self, Token},
+    fold::{self, Leanings, Token},
     grammar::preamble,
+    layout::{self, Strip},
     model::{
-        Agency, Candidate, Cell, Date, Draft, ExtraRow, Finding, LabelMatch, Period, Report,
-        RowEvidence, Script, State, TableReading, Words, code,
+        Agency, Candidate, Cell, Clue, Date, Draft, ExtraRow, Finding, LabelMatch, Period, Report,
+        RowEvidence, Script, State, Step, TableReading, TextKind, Words, code,
     },
     place::{
+        assemble::Run,
         cells::{Cells, short},
-        choose::{Pick, Tried, attempts, choose, lacking, strips},
+        choose::{Cut, Pick, Tried, attempts, choose, is_complete, lacking, strips},
+        columns::{Choice, Placement},
+        item::Memo,
         positional::Page,
         settle::{Trial, span},
     },
+    source::{self, Document},
     span::Span,
-    template::{Field, Row, Table, Template},
+    template::{Field, Row, Table, Template, words},
 };
+
+/// Reads the first report of a document: a web page or text, in any of the encodings that are read. What it is, its bytes
+/// say.
+///
+/// # Errors
+///
+/// Only where there is nothing to read: a document without a character that says anything ([`ErrorKind::Empty`]), beyond
+/// the limit ([`ErrorKind::TooLarge`]), of another format ([`ErrorKind::Unsupported`]), or in no encoding that is read
+/// ([`ErrorKind::Encoding`]). Whatever else is wrong with a document is said in the report: by the states of its cells and
+/// by its findings.
+///
+/// # Example
+///
+/// ```
+/// let bytes = "第二十条第（六）项\n信息内容\t本年处理决定数量\n行政处罚\t17\n行政强制\t—\n".as_bytes();
+/// let report = gongkai::read(bytes)?;
+/// assert_eq!(report.article20().penalties().decisions().number(), Some(17.into()));
+/// assert_eq!(report.text_kind(), gongkai::TextKind::Input);
+///
+/// let error = gongkai::read(b"%PDF-1.7").unwrap_err();
+/// assert_eq!(error.to_string(), "the document is a PDF file: read what `pdftotext -layout` makes of it");
+/// # Ok::<(), gongkai::Error>(())
+/// ```
+pub fn read(bytes: &[u8]) -> Result<Report, Error> {
+    Options::new().read(bytes)
+}
+
+/// Reads every report of a document, as [`read`] reads the first.
+///
+/// # Errors
+///
+/// As [`read`].
+///
+/// # Example
+///
+/// ```
+/// let reports = gongkai::read_all("青溪市统计局2023年政府信息公开工作年度报告".as_bytes())?;
+/// assert_eq!(reports.len(), 1);
+/// # Ok::<(), gongkai::Error>(())
+/// ```
+pub fn read_all(bytes: &[u8]) -> Result<Vec<Report>, Error> {
+    Options::new().read_all(bytes)
+}
+
+/// Reads the first report of a web page, or of a text with tables in HTML among it.
+///
+/// Spans index the markup that was given.
+///
+/// # Errors
+///
+/// As [`read_text`].
+///
+/// # Example
+///
+/// ```
+/// let page = "<table><tr><td>信息内容<td>本年处理决定数量<tr><td>行政处罚<td>1<b>7</b><tr><td>行政强制<td></table>";
+/// let report = gongkai::read_html(page)?;
+///
+/// let penalties = report.article20().penalties().decisions();
+/// assert_eq!(penalties.number(), Some(17.into()));
+/// assert_eq!(penalties.raw(), "17");
+/// assert_eq!(&page[penalties.span().unwrap().range()], "1<b>7");
+/// assert_eq!(report.article20().compulsion().decisions().state(), gongkai::State::Blank);
+/// # Ok::<(), gongkai::Error>(())
+/// ```
+#[cfg(feature = "html")]
+pub fn read_html(page: &str) -> Result<Report, Error> {
+    Options::new().read_html(page)
+}
+
+/// Reads every report of a web page, as [`read_html`] reads the first.
+///
+/// # Errors
+///
+/// As [`read_text`].
+///
+/// # Example
+///
+/// ```
+/// let reports = gongkai::read_all_html("<h1>青溪市统计局2023年政府信息公开工作年度报告</h1>")?;
+/// assert_eq!(reports[0].year(), Some(2023));
+/// # Ok::<(), gongkai::Error>(())
+/// ```
+#[cfg(feature = "html")]
+pub fn read_all_html(page: &str) -> Result<Vec<Report>, Error> {
+    Options::new().read_all_html(page)
+}
+
+/// Reads the first report of a Word file (.docx). Spans index the text that is taken out of it, [`Report::text`].
+///
+/// # Errors
+///
+/// As [`read`]; what is no package is [`ErrorKind::Damaged`].
+///
+/// # Example
+///
+/// ```
+/// let error = gongkai::read_docx(b"no package").unwrap_err();
+/// assert_eq!(error.kind(), gongkai::ErrorKind::Damaged);
+/// ```
+#[cfg(feature = "docx")]
+pub fn read_docx(bytes: &[u8]) -> Result<Report, Error> {
+    Options::new().read_docx(bytes)
+}
+
+/// Reads every report of a Word file (.docx), as [`read_docx`] reads the first.
+///
+/// # Errors
+///
+/// As [`read_docx`].
+///
+/// # Example
+///
+/// ```
+/// let error = gongkai::read_all_docx(b"").unwrap_err();
+/// assert_eq!(error.to_string(), "the document is damaged or breaks off");
+/// ```
+#[cfg(feature = "docx")]
+pub fn read_all_docx(bytes: &[u8]) -> Result<Vec<Report>, Error> {
+    Options::new().read_all_docx(bytes)
+}
+
+/// Reads the first report of an Excel file (.xlsx), one sheet under the other. Spans index the text that is taken out of it, [`Report::text`].
+///
+/// # Errors
+///
+/// As [`read`]; what is no package is [`ErrorKind::Damaged`].
+///
+/// # Example
+///
+/// ```
+/// let error = gongkai::read_xlsx(b"no package").unwrap_err();
+/// assert_eq!(error.kind(), gongkai::ErrorKind::Damaged);
+/// ```
+#[cfg(feature = "xlsx")]
+pub fn read_xlsx(bytes: &[u8]) -> Result<Report, Error> {
+    Options::new().read_xlsx(bytes)
+}
+
+/// Reads every report of an Excel file (.xlsx), one sheet under the other, as [`read_xlsx`] reads the first.
+///
+/// # Errors
+///
+/// As [`read_xlsx`].
+///
+/// # Example
+///
+/// ```
+/// let error = gongkai::read_all_xlsx(b"").unwrap_err();
+/// assert_eq!(error.to_string(), "the document is damaged or breaks off");
+/// ```
+#[cfg(feature = "xlsx")]
+pub fn read_all_xlsx(bytes: &[u8]) -> Result<Vec<Report>, Error> {
+    Options::new().read_all_xlsx(bytes)
+}
 
 /// Reads the first report of a text.
 ///
@@ -108,31 +270,269 @@ impl Options {
         self.reports(text, usize::MAX)
     }
 
-    fn reports(&self, text: &str, most: usize) -> Result<Vec<Report>, Error> {
-        if text.len() > self.byte_limit() {
-            return Err(Error::from(ErrorKind::TooLarge {
-                limit: self.byte_limit(),
-            }));
+    /// Reads the first report of a document, as [`read`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let error = gongkai::Options::new().read(b"\x89PNG\r\n\x1a\n").unwrap_err();
+    /// assert_eq!(error.kind().as_str(), "unsupported");
+    /// ```
+    pub fn read(&self, bytes: &[u8]) -> Result<Report, Error> {
+        let mut reports = self.reports_of_bytes(bytes, 1)?;
+        Ok(reports.pop().unwrap_or_default())
+    }
+
+    /// Reads every report of a document, as [`read_all`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let reports = gongkai::Options::new().read_all("青溪市统计局2023年政府信息公开工作年度报告".as_bytes())?;
+    /// assert_eq!(reports[0].year(), Some(2023));
+    /// # Ok::<(), gongkai::Error>(())
+    /// ```
+    pub fn read_all(&self, bytes: &[u8]) -> Result<Vec<Report>, Error> {
+        self.reports_of_bytes(bytes, usize::MAX)
+    }
+
+    /// Reads the first report of a web page, as [`read_html`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_text`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let report = gongkai::Options::new().read_html("<p>青溪市统计局2023年政府信息公开工作年度报告")?;
+    /// assert_eq!(report.agency(), Some("青溪市统计局"));
+    /// # Ok::<(), gongkai::Error>(())
+    /// ```
+    #[cfg(feature = "html")]
+    pub fn read_html(&self, page: &str) -> Result<Report, Error> {
+        let mut reports = self.reports_of_page(page, 1)?;
+        Ok(reports.pop().unwrap_or_default())
+    }
+
+    /// Reads every report of a web page, as [`read_all_html`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_text`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let error = gongkai::Options::new().read_all_html("<p>&nbsp;</p>").unwrap_err();
+    /// assert_eq!(error.kind(), gongkai::ErrorKind::Empty);
+    /// ```
+    #[cfg(feature = "html")]
+    pub fn read_all_html(&self, page: &str) -> Result<Vec<Report>, Error> {
+        self.reports_of_page(page, usize::MAX)
+    }
+
+    /// Reads the first report of a Word file, as [`read_docx`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_docx`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let error = gongkai::Options::new().max_bytes(2).read_docx(b"PK\x03\x04").unwrap_err();
+    /// assert_eq!(error.kind().as_str(), "too-large");
+    /// ```
+    #[cfg(feature = "docx")]
+    pub fn read_docx(&self, bytes: &[u8]) -> Result<Report, Error> {
+        let mut reports = self.reports_of_package(bytes, Some(Kind::Word), 1)?;
+        Ok(reports.pop().unwrap_or_default())
+    }
+
+    /// Reads every report of a Word file, as [`read_all_docx`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_docx`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let error = gongkai::Options::new().read_all_docx(b"PK\x03\x04").unwrap_err();
+    /// assert_eq!(error.kind(), gongkai::ErrorKind::Damaged);
+    /// ```
+    #[cfg(feature = "docx")]
+    pub fn read_all_docx(&self, bytes: &[u8]) -> Result<Vec<Report>, Error> {
+        self.reports_of_package(bytes, Some(Kind::Word), usize::MAX)
+    }
+
+    /// Reads the first report of an Excel file, as [`read_xlsx`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_xlsx`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let error = gongkai::Options::new().max_bytes(2).read_xlsx(b"PK\x03\x04").unwrap_err();
+    /// assert_eq!(error.kind().as_str(), "too-large");
+    /// ```
+    #[cfg(feature = "xlsx")]
+    pub fn read_xlsx(&self, bytes: &[u8]) -> Result<Report, Error> {
+        let mut reports = self.reports_of_package(bytes, Some(Kind::Excel), 1)?;
+        Ok(reports.pop().unwrap_or_default())
+    }
+
+    /// Reads every report of an Excel file, as [`read_all_xlsx`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_xlsx`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let error = gongkai::Options::new().read_all_xlsx(b"PK\x03\x04").unwrap_err();
+    /// assert_eq!(error.kind(), gongkai::ErrorKind::Damaged);
+    /// ```
+    #[cfg(feature = "xlsx")]
+    pub fn read_all_xlsx(&self, bytes: &[u8]) -> Result<Vec<Report>, Error> {
+        self.reports_of_package(bytes, Some(Kind::Excel), usize::MAX)
+    }
+
+    fn check_size(&self, bytes: usize) -> Result<(), Error> {
+        if bytes > self.byte_limit() {
+            let limit = self.byte_limit();
+            return Err(ErrorKind::TooLarge { limit }.into());
         }
-        let tokens = fold::fold(text);
+        Ok(())
+    }
+
+    fn reports(&self, text: &str, most: usize) -> Result<Vec<Report>, Error> {
+        self.check_size(text.len())?;
+        self.reports_of(text, &Document::plain(text), most)
+    }
+
+    #[cfg(feature = "html")]
+    fn reports_of_page(&self, page: &str, most: usize) -> Result<Vec<Report>, Error> {
+        self.check_size(page.len())?;
+        self.reports_of(page, &source::html::read(page), most)
+    }
+
+    /// The reports of an office file, of `only` this kind if one is given.
+    #[cfg(any(feature = "docx", feature = "xlsx"))]
+    fn reports_of_package(
+        &self,
+        bytes: &[u8],
+        only: Option<Kind>,
+        most: usize,
+    ) -> Result<Vec<Report>, Error> {
+        self.check_size(bytes.len())?;
+        let document = source::office::read(bytes, self.byte_limit(), only)?;
+        let mut reports = self.reports_of(&document.text, &document, most)?;
+        for report in &mut reports {
+            report.set_text_kind(TextKind::Extracted);
+        }
+        Ok(reports)
+    }
+
+    fn reports_of_bytes(&self, bytes: &[u8], most: usize) -> Result<Vec<Report>, Error> {
+        self.check_size(bytes.len())?;
+        #[cfg(any(feature = "docx", feature = "xlsx"))]
+        if source::bytes::signature(bytes) == Some(Format::Zip) {
+            return self.reports_of_package(bytes, None, most);
+        }
+        let frequent = |ch: char| words::FREQUENT.binary_search(&ch).is_ok();
+        let decoded = source::bytes::decode(bytes, frequent)?;
+        // What is decoded may be longer than the bytes were.
+        self.check_size(decoded.text.len())?;
+        let mut reports = self.reports_of_decoded(&decoded.text, most)?;
+        if !decoded.verbatim {
+            for report in &mut reports {
+                report.set_text_kind(TextKind::Decoded);
+            }
+        }
+        Ok(reports)
+    }
+
+    #[cfg(feature = "html")]
+    fn reports_of_decoded(&self, text: &str, most: usize) -> Result<Vec<Report>, Error> {
+        if source::html::is_markup(text) {
+            self.reports_of_page(text, most)
+        } else {
+            self.reports(text, most)
+        }
+    }
+
+    #[cfg(not(feature = "html"))]
+    fn reports_of_decoded(&self, text: &str, most: usize) -> Result<Vec<Report>, Error> {
+        self.reports(text, most)
+    }
+
+    /// The reports of a document that was made of `given`.
+    fn reports_of(
+        &self,
+        given: &str,
+        document: &Document<'_>,
+        most: usize,
+    ) -> Result<Vec<Report>, Error> {
+        let text = &*document.text;
+        let (tokens, leanings) = fold::fold_and_weigh(text);
         if tokens.iter().all(|token| crate::grammar::is_space(*token)) {
             return Err(Error::from(ErrorKind::Empty));
         }
-        let strips = strips(text, &tokens);
-        let mut all = attempts(text, &strips, self.table_limit());
-        let lacking = lacking(&all);
-        let page = if lacking.is_empty() {
-            None
+        let script = script(leanings);
+        let grid = layout::grid::strip(document, &tokens).map(|strip| (Cut::Grid, strip));
+        let mut strips: Vec<(Cut, Strip<'_>)> = grid.into_iter().collect();
+        let mut memo = Memo::default();
+        let told = attempts(text, &strips, &mut memo, self.table_limit());
+        // Where the grids do not tell all, the lines may.
+        let mut reports = if is_complete(&told) {
+            self.compose(text, &tokens, script, &told, most)
         } else {
-            Page::read(text, &tokens)
+            drop(told);
+            strips.extend(self::strips(text, &tokens, &mut memo));
+            let mut all = attempts(text, &strips, &mut memo, self.table_limit());
+            drop(memo);
+            let lacking = lacking(&all);
+            let page = if lacking.is_empty() {
+                None
+            } else {
+                Page::read(text, &tokens)
+            };
+            let tried = |page| Page::tried(page, text, self.table_limit(), &lacking);
+            all.extend(page.as_ref().map(tried));
+            self.compose(text, &tokens, script, &all, most)
         };
-        all.extend(
-            page.as_ref()
-                .map(|page| page.tried(text, self.table_limit(), &lacking)),
-        );
-        let (picks, hypotheses) = choose(&all);
-        let groups = group(text, &tokens, &all, &picks);
-        let script = script(text);
+        if !document.places.is_empty() {
+            for report in &mut reports {
+                report.relocate(given, |span| joined(given, document.sources(span)));
+            }
+        }
+        Ok(reports)
+    }
+
+    /// The reports that layouts show in a text.
+    fn compose(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        script: Script,
+        all: &[Tried<'_, '_>],
+        most: usize,
+    ) -> Vec<Report> {
+        let (picks, hypotheses) = choose(all);
+        let groups = group(text, tokens, all, &picks);
         let count = groups.len();
         let ends: Vec<usize> = groups
             .iter()
@@ -152,7 +552,7 @@ impl Options {
                     draft.hypotheses = hypotheses.clone();
                     let mut writer = Writer {
                         source: text,
-                        all: &all,
+                        all,
                         draft,
                         finding_limit: self.finding_limit(),
                     };
@@ -161,12 +561,27 @@ impl Options {
                         writer.several(count);
                     }
                     writer.limits(self);
-                    writer.preamble(within(&tokens, group.from, end), self);
+                    writer.preamble(within(tokens, group.from, end), self);
                     writer.judge();
                     writer.finish(self)
                 });
-        Ok(reports.collect())
+        reports.collect()
     }
+}
+
+/// Ranges of `text` with nothing but white space between, as one.
+fn joined(text: &str, spans: Vec<Span>) -> impl Iterator<Item = Span> {
+    let mut spans = spans.into_iter().peekable();
+    std::iter::from_fn(move || {
+        let mut span = spans.next()?;
+        while let Some(next) = spans.next_if(|next| {
+            let between = text.get(span.end()..next.start());
+            between.is_some_and(|between| between.trim_ascii().is_empty())
+        }) {
+            span = span.cover(next);
+        }
+        Some(span)
+    })
 }
 
 /// The trials that make up one report: for each table those that stand for it, the first first.
@@ -311,17 +726,11 @@ fn says_the_same(left: &Cell, right: &Cell) -> bool {
 }
 
 /// The script of the document: by the characters that only one of the two uses.
-fn script(text: &str) -> Script {
-    let (mut simplified, mut traditional) = (0usize, 0usize);
-    // Ideographs of the basic plane take three bytes, the first of them E3 to E9.
-    for ch in text
-        .chars()
-        .filter(|ch| ('\u{3400}'..='\u{9fff}').contains(ch))
-    {
-        let leaning = fold::leaning(ch);
-        simplified += usize::from(leaning == fold::Leaning::Simplified);
-        traditional += usize::from(leaning == fold::Leaning::Traditional);
-    }
+fn script(leanings: Leanings) -> Script {
+    let Leanings {
+        simplified,
+        traditional,
+    } = leanings;
     // A name or a quotation in the other script does not make a document mixed.
     let (few, many) = (simplified.min(traditional), simplified.max(traditional));
     match (simplified, traditional) {
@@ -426,8 +835,8 @@ impl Writer<'_> {
         &mut self,
         tried: &Tried<'_, '_>,
         trial: &Trial,
-        run: &crate::place::assemble::Run,
-        placement: &crate::place::columns::Placement,
+        run: &Run,
+        placement: &Placement,
         cells: &[(Field, Cell)],
     ) {
         let fields = || cells.iter().map(|(field, _)| *field);
@@ -460,6 +869,11 @@ impl Writer<'_> {
             self.draft
                 .findings
                 .push(finding.about(fields()).located(place));
+        }
+        if trial.stands()
+            && let Some(finding) = by_identity(run, placement, cells)
+        {
+            self.draft.findings.push(finding.located(place));
         }
         if trial.stands() && !placement.is_settled() {
             let columns = placement.choices.len();
@@ -708,6 +1122,20 @@ impl Writer<'_> {
     }
 }
 
+/// Which cells of a row the sums of the form settled: all that are settled, since they are asked last and of rows only
+/// that nothing else says anything of.
+fn by_identity(run: &Run, placement: &Placement, cells: &[(Field, Cell)]) -> Option<Finding> {
+    let asked = |step: &Step| step.clue() == Clue::Identity;
+    placement.steps.iter().find(|step| asked(step))?;
+    let settled = cells
+        .iter()
+        .zip(&placement.choices)
+        .filter(|(_, choice)| matches!(choice, Choice::Field(_)));
+    let fields: Vec<Field> = settled.map(|((field, _), _)| *field).collect();
+    let arguments = [("row", run.row.into()), ("count", fields.len().into())];
+    Some(Finding::new(&code::SETTLED_BY_IDENTITY, &arguments).about(fields))
+}
+
 /// A cell of a table whose layout is not settled: what it would be is only a candidate.
 fn withdrawn(cell: Cell) -> Cell {
     match cell.state() {
@@ -740,6 +1168,7 @@ mod tests {
 
     #[test]
     fn the_script_is_that_of_most_characters() {
+        let script = |text: &str| script(fold::fold_and_weigh(text).1);
         assert_eq!(script("行政复议"), Script::Simplified);
         assert_eq!(script("行政復議"), Script::Traditional);
         assert_eq!(script("规章國家"), Script::Mixed);

@@ -142,21 +142,42 @@ pub(crate) enum Leaning {
 /// Which script a char speaks for. It is Traditional if OpenCC's `t2s` changes it and it is not in GB 2312 (乾 is
 /// in both), Simplified if `s2t` changes it, `t2s` does not, and it is not itself among the Traditional
 /// characters it can stand for (后 is in both). Only characters of the Basic Multilingual Plane lean.
-#[inline]
 pub(crate) fn leaning(ch: char) -> Leaning {
-    let number = ch as usize;
-    let Some(&page) = LEANING_PAGES.get(number >> 6) else {
-        return Leaning::Neutral;
-    };
-    let Some(&[simplified, traditional]) = LEANINGS.get(usize::from(page)) else {
-        return Leaning::Neutral;
-    };
-    match (
-        simplified >> (number & 63) & 1,
-        traditional >> (number & 63) & 1,
-    ) {
+    match leans(ch) {
         (1, _) => Leaning::Simplified,
         (_, 1) => Leaning::Traditional,
         _ => Leaning::Neutral,
+    }
+}
+
+/// 1 for the script that a char speaks for, Simplified before Traditional, and 0 for any other.
+#[inline]
+fn leans(ch: char) -> (u64, u64) {
+    let number = ch as usize;
+    let page = LEANING_PAGES
+        .get(number >> 6)
+        .and_then(|&page| LEANINGS.get(usize::from(page)));
+    page.map_or((0, 0), |&[simplified, traditional]| {
+        let bit = number & 63;
+        (simplified >> bit & 1, traditional >> bit & 1)
+    })
+}
+
+/// How many ideographs of a text speak for each script.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Leanings {
+    pub(crate) simplified: u64,
+    pub(crate) traditional: u64,
+}
+
+impl Leanings {
+    /// Counts a char, if it is a unified ideograph of the basic plane.
+    #[inline]
+    pub(super) fn count(&mut self, ch: char) {
+        if ('\u{3400}'..='\u{9fff}').contains(&ch) {
+            let (simplified, traditional) = leans(ch);
+            self.simplified += simplified;
+            self.traditional += traditional;
+        }
     }
 }

@@ -20,6 +20,8 @@ mod tests;
 
 use std::fmt;
 
+pub(crate) use lookup::Leanings;
+#[cfg(test)]
 pub(crate) use lookup::{Leaning, leaning};
 pub(crate) use names::simplify;
 #[cfg(feature = "opencc")]
@@ -168,28 +170,60 @@ impl fmt::Debug for Token {
 ///
 /// Offsets are 32 bits wide: of a text beyond 4 GiB only what they can reach is folded.
 pub(crate) fn fold(source: &str) -> Vec<Token> {
+    fold_and_weigh(source).0
+}
+
+/// Folds a text, and counts on the way the characters that speak for a script.
+pub(crate) fn fold_and_weigh(source: &str) -> (Vec<Token>, Leanings) {
     let source = within_reach(source);
     let mut tokens = Vec::with_capacity(source.len() / 2 + 8);
-    for (at, ch) in source.char_indices() {
-        // `within_reach` has seen to it that the offset fits.
-        let at = at as u32;
-        if let Some(&bits) = ASCII.get(ch as usize).filter(|&&bits| bits != 0) {
-            tokens.push(Token { bits, at });
-            continue;
-        }
-        let code = code(ch);
-        match char::from_u32(u32::from(code)) {
-            Some('\0') => tokens.push(Token::new(ch, Class::Letter, at)),
-            Some(folded) => tokens.push(Token::new(folded, Class::Letter, at)),
-            None => match special(code, ch) {
-                Special::One(folded, class) if class != Class::Newline => {
-                    tokens.push(Token::new(folded, class, at))
+    let mut leanings = Leanings::default();
+    let mut chars = source.char_indices();
+    // Nearly every char is one token: they go through a small buffer, which is quicker than to push each.
+    let mut buffer = [Token { bits: 0, at: 0 }; 64];
+    loop {
+        let mut filled = 0;
+        let mut rare = None;
+        for slot in &mut buffer {
+            let Some((at, ch)) = chars.next() else { break };
+            // `within_reach` has seen to it that the offset fits.
+            let at = at as u32;
+            match plain(ch, at, &mut leanings) {
+                Ok(token) => *slot = token,
+                Err(what) => {
+                    rare = Some((at, ch, what));
+                    break;
                 }
-                rare => push_rare(&mut tokens, source, ch, at, &rare),
-            },
+            }
+            filled += 1;
+        }
+        tokens.extend_from_slice(buffer.get(..filled).unwrap_or_default());
+        match rare {
+            Some((at, ch, what)) => push_rare(&mut tokens, source, ch, at, &what),
+            None if filled < buffer.len() => return (tokens, leanings),
+            None => {}
         }
     }
-    tokens
+}
+
+/// The token of a char that is one token, whatever stands before it; else what it folds to.
+#[inline]
+fn plain(ch: char, at: u32, leanings: &mut Leanings) -> Result<Token, Special> {
+    if let Some(&bits) = ASCII.get(ch as usize).filter(|&&bits| bits != 0) {
+        return Ok(Token { bits, at });
+    }
+    leanings.count(ch);
+    let code = code(ch);
+    match char::from_u32(u32::from(code)) {
+        Some('\0') => Ok(Token::new(ch, Class::Letter, at)),
+        Some(folded) => Ok(Token::new(folded, Class::Letter, at)),
+        None => match special(code, ch) {
+            Special::One(folded, class) if class != Class::Newline => {
+                Ok(Token::new(folded, class, at))
+            }
+            rare => Err(rare),
+        },
+    }
 }
 
 /// The folded chars and the class of one char; what [`fold`] gives for a text of this char alone.

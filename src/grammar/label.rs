@@ -1,11 +1,15 @@
 //! Labels as they are printed: enumerator, letters, notes in brackets, an exporter's suffix.
 
+use std::rc::Rc;
+
 use nom::{Parser, branch::alt, combinator::opt, multi::many1};
 
 use super::{
     LONGEST_NOTE, Miss, Parsed, Tokens, is_space,
-    lexicon::{Place, letter, lexicon},
-    miss, note_length, spaces,
+    lexicon::{Place, Sense, letter, lexicon},
+    miss, note_length,
+    sieve::Sieve,
+    spaces,
 };
 use crate::{
     fold::{Class, Token},
@@ -32,7 +36,8 @@ enum Style {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Printed {
     place: Place,
-    enumerator: Option<Enumerator>,
+    /// What it may say. Its letters decide, and its enumerator where it is one of theirs.
+    sense: &'static Sense,
     /// The source range of the first note in brackets behind the letters.
     pub(crate) note: Option<Span>,
     /// The source range of the letters.
@@ -44,63 +49,33 @@ pub(crate) struct Printed {
 }
 
 impl Printed {
-    /// What the label may say. Its letters decide, and its enumerator where it is one of theirs.
     pub(crate) fn readings(self) -> impl Iterator<Item = &'static LabelText> {
-        lexicon().readings(self.place, self.enumerator)
+        self.sense.readings.iter().copied()
     }
 
-    fn first<T>(self, pick: impl Fn(Label) -> Option<T>) -> Option<T> {
-        self.readings().find_map(|text| pick(text.label))
+    pub(crate) const fn row(self) -> Option<Row> {
+        self.sense.row
     }
 
-    pub(crate) fn row(self) -> Option<Row> {
-        self.first(|label| {
-            if let Label::Row(row) = label {
-                Some(row)
-            } else {
-                None
-            }
-        })
+    pub(crate) const fn group(self) -> Option<Group> {
+        self.sense.group
     }
 
-    pub(crate) fn group(self) -> Option<Group> {
-        self.first(|label| {
-            if let Label::Group(group) = label {
-                Some(group)
-            } else {
-                None
-            }
-        })
+    pub(crate) const fn block(self) -> Option<Block> {
+        self.sense.block
     }
 
-    pub(crate) fn block(self) -> Option<Block> {
-        self.first(|label| {
-            if let Label::Block(block) = label {
-                Some(block)
-            } else {
-                None
-            }
-        })
+    pub(crate) const fn column(self) -> Option<(Column, &'static LabelText)> {
+        self.sense.column
     }
 
-    pub(crate) fn column(self) -> Option<(Column, &'static LabelText)> {
-        self.readings().find_map(|text| {
-            if let Label::Column(column) = text.label {
-                Some((column, text))
-            } else {
-                None
-            }
-        })
+    pub(crate) const fn heading(self) -> Option<Section> {
+        self.sense.heading
     }
 
-    pub(crate) fn heading(self) -> Option<Section> {
-        self.first(|label| {
-            if let Label::Heading(section) = label {
-                Some(section)
-            } else {
-                None
-            }
-        })
+    /// Whether it stands in headers: a column, or a head over columns.
+    pub(crate) const fn heads(self) -> bool {
+        self.sense.heads
     }
 
     /// Whether one of the readings is `label`.
@@ -119,6 +94,54 @@ impl Printed {
 /// ```
 pub(crate) fn labels(input: Tokens<'_>) -> Parsed<'_, Vec<Printed>> {
     many1(label).parse(input)
+}
+
+/// What a cell says of labels.
+#[derive(Debug)]
+pub(crate) enum Said {
+    /// Labels and nothing else.
+    Labels(Rc<[Printed]>),
+    /// Labels, and something behind them that is none.
+    Labelled(Rc<[Printed]>),
+    /// The beginning of a label.
+    Head,
+    /// Nothing.
+    Nothing,
+}
+
+/// What a cell says of labels: [`labels`] and [`is_head`] in one, with no letter walked twice.
+pub(crate) fn said(input: Tokens<'_>) -> Said {
+    let Ok((start, ())) = leading(input) else {
+        return Said::Nothing;
+    };
+    let numbered = enumerator(start).ok();
+    let (behind, enumerator) = numbered.map_or((start, None), |(behind, it)| (behind, Some(it)));
+    let walked = walk(behind);
+    let plain = || enumerator.map(|_| walk(start));
+    let first = printed(behind, enumerator, &walked)
+        .or_else(|missed| plain().map_or(Err(missed), |walked| printed(start, None, &walked)));
+    let found = first.ok().map(|(mut rest, first)| {
+        let mut more = Vec::new();
+        while !rest.is_empty()
+            && let Ok((behind, next)) = label(rest)
+        {
+            more.push(next);
+            rest = behind;
+        }
+        let labels: Rc<[Printed]> = if more.is_empty() {
+            Rc::new([first])
+        } else {
+            std::iter::once(first).chain(more).collect()
+        };
+        (labels, rest)
+    });
+    let all = |rest: Tokens<'_>| rest.slice().iter().all(|token| is_space(*token));
+    match found {
+        Some((labels, rest)) if all(rest) => Said::Labels(labels),
+        _ if walked.open || plain().is_some_and(|walked| walked.open) => Said::Head,
+        Some((labels, _)) => Said::Labelled(labels),
+        None => Said::Nothing,
+    }
 }
 
 /// ```text
@@ -153,7 +176,15 @@ fn leading(input: Tokens<'_>) -> Parsed<'_, ()> {
 
 /// Letters, then what may stand behind them.
 fn body(input: Tokens<'_>, enumerator: Option<Enumerator>) -> Parsed<'_, Printed> {
-    let walk = walk(input);
+    printed(input, enumerator, &walk(input))
+}
+
+/// The label that a walk found.
+fn printed<'t>(
+    input: Tokens<'t>,
+    enumerator: Option<Enumerator>,
+    walk: &Walk,
+) -> Parsed<'t, Printed> {
     let Some((length, place)) = walk.accepted else {
         return Err(nom::Err::Error(Miss::new(
             input.skip(walk.reached).here(),
@@ -168,7 +199,7 @@ fn body(input: Tokens<'_>, enumerator: Option<Enumerator>) -> Parsed<'_, Printed
     let rest = input.skip(length);
     let mut printed = Printed {
         place,
-        enumerator,
+        sense: lexicon().sense(place, enumerator),
         note: walk.note,
         span: Span::new(first, rest.here().max(first)),
         open: walk.open,
@@ -331,16 +362,15 @@ fn suffix(input: Tokens<'_>) -> Option<Tokens<'_>> {
 /// mark       = 1*single-character enumerator  ; ㈠ ⒈ ①
 /// ```
 pub(crate) fn enumerator(input: Tokens<'_>) -> Parsed<'_, Enumerator> {
-    let first = input.first().filter(|token| {
-        matches!(
-            token.class(),
-            Class::Open | Class::Digit | Class::Enumerator
-        ) || one_numeral(token.ch()).is_some()
-    });
-    if first.is_none() {
-        return Err(miss(input, "an enumerator"));
-    }
-    let (input, enumerator) = alt((bracketed, dotted, mark)).parse(input)?;
+    // What the first character rules out is not tried.
+    let first = input.first();
+    let (input, enumerator) = match first.map(|token| token.class()) {
+        Some(Class::Open) => bracketed(input),
+        Some(Class::Enumerator) => alt((dotted, mark)).parse(input),
+        Some(Class::Digit) => dotted(input),
+        _ if first.is_some_and(|token| one_numeral(token.ch()).is_some()) => dotted(input),
+        _ => Err(miss(input, "an enumerator")),
+    }?;
     let (input, ()) = spaces(input)?;
     Ok((input, enumerator))
 }
@@ -437,10 +467,26 @@ fn one_numeral(ch: char) -> Option<u8> {
     if let Some(digit) = ch.to_digit(10) {
         return u8::try_from(digit).ok();
     }
+    if !NUMERALS.passes(ch) {
+        return None;
+    }
     let found = values::DIGITS
         .iter()
         .find(|&&(sign, number)| sign == ch && number > 0);
     found.and_then(|&(_, number)| u8::try_from(number).ok())
+}
+
+/// The Chinese digits.
+static NUMERALS: Sieve = numerals();
+
+const fn numerals() -> Sieve {
+    let mut sieve = Sieve::new();
+    let mut index = 0;
+    while index < values::DIGITS.len() {
+        sieve = sieve.with(values::DIGITS[index].0);
+        index += 1;
+    }
+    sieve
 }
 
 /// Whether `input` is the beginning of a label that is not yet at its end.

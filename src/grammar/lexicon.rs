@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 use super::{
     Tokens,
     label::{Enumerator, enumerator},
+    sieve::Sieve,
 };
 
 use crate::{
     fold::{Class, Token, fold},
-    template::{LABELS, LabelText},
+    template::{Block, Column, Group, LABELS, Label, LabelText, Row, Section},
 };
 
 /// A place in the trie.
@@ -20,8 +21,47 @@ pub(crate) struct Place(u32);
 struct Node {
     /// Sorted by character.
     edges: Vec<(char, u32)>,
-    /// The labels that end here, as indices of [`LABELS`].
-    readings: Vec<u16>,
+    /// What the labels that end here may say: first whatever stands before them, then behind an enumerator of some.
+    senses: Vec<(Option<Enumerator>, Sense)>,
+}
+
+/// What a printed label may say, sorted out once: of each kind the first reading.
+#[derive(Debug, Default)]
+pub(crate) struct Sense {
+    pub(crate) readings: Vec<&'static LabelText>,
+    pub(crate) row: Option<Row>,
+    pub(crate) group: Option<Group>,
+    pub(crate) block: Option<Block>,
+    pub(crate) column: Option<(Column, &'static LabelText)>,
+    pub(crate) heading: Option<Section>,
+    /// It stands in headers: a column, or a head over columns.
+    pub(crate) heads: bool,
+}
+
+impl Sense {
+    fn add(&mut self, text: &'static LabelText) {
+        self.readings.push(text);
+        match text.label {
+            Label::Row(row) => self.row = self.row.or(Some(row)),
+            Label::Group(group) => self.group = self.group.or(Some(group)),
+            Label::Block(block) => self.block = self.block.or(Some(block)),
+            Label::Column(column) => self.column = self.column.or(Some((column, text))),
+            Label::Heading(section) => self.heading = self.heading.or(Some(section)),
+            _ => {}
+        }
+        self.heads |= matches!(
+            text.label,
+            Label::Column(_)
+                | Label::Content
+                | Label::Corner
+                | Label::Applicants
+                | Label::LegalPersons
+                | Label::Reconsideration
+                | Label::Litigation
+                | Label::Direct
+                | Label::AfterReconsideration
+        );
+    }
 }
 
 /// The labels of the form and their aliases, by their letters.
@@ -29,9 +69,11 @@ struct Node {
 pub(crate) struct Lexicon {
     nodes: Vec<Node>,
     /// The letters of each distinct label, with one of its readings: for labels that are nearly right.
-    spellings: Vec<(Box<[char]>, u16)>,
-    /// The enumerator of each label, as indices of [`LABELS`].
-    enumerators: Vec<Option<Enumerator>>,
+    spellings: Vec<(Box<[char]>, &'static LabelText)>,
+    /// What a place says where no label ends.
+    nothing: Sense,
+    /// The first letters of all labels.
+    firsts: Sieve,
 }
 
 /// Built once from constant data; never changes.
@@ -57,28 +99,30 @@ pub(crate) fn letters(text: &str) -> Vec<char> {
 }
 
 impl Lexicon {
-    fn new(labels: &[LabelText]) -> Self {
+    fn new(labels: &'static [LabelText]) -> Self {
         let mut lexicon = Self {
             nodes: vec![Node::default()],
             spellings: Vec::new(),
-            enumerators: Vec::new(),
+            nothing: Sense::default(),
+            firsts: Sieve::new(),
         };
-        for (index, label) in labels.iter().enumerate() {
-            let Ok(reading) = u16::try_from(index) else {
-                break;
-            };
-            lexicon.insert(&letters(label.text), reading);
+        for label in labels {
             let tokens = fold(label.enumerator);
-            lexicon.enumerators.push(
-                enumerator(Tokens::new(&tokens, 0))
-                    .ok()
-                    .map(|(_, enumerator)| enumerator),
-            );
+            let enumerator = enumerator(Tokens::new(&tokens, 0));
+            let enumerator = enumerator.ok().map(|(_, enumerator)| enumerator);
+            lexicon.insert(&letters(label.text), enumerator, label);
         }
+        let firsts = lexicon.nodes.first().map(|root| root.edges.iter());
+        lexicon.firsts = Sieve::of(firsts.into_iter().flatten().map(|edge| edge.0));
         lexicon
     }
 
-    fn insert(&mut self, spelling: &[char], reading: u16) {
+    fn insert(
+        &mut self,
+        spelling: &[char],
+        enumerator: Option<Enumerator>,
+        label: &'static LabelText,
+    ) {
         if spelling.is_empty() {
             return;
         }
@@ -99,16 +143,27 @@ impl Lexicon {
                 }
             };
         }
-        if self.nodes[at].readings.is_empty() {
-            self.spellings.push((spelling.into(), reading));
+        let senses = &mut self.nodes[at].senses;
+        if senses.is_empty() {
+            self.spellings.push((spelling.into(), label));
+            senses.push((None, Sense::default()));
         }
-        if !self.nodes[at].readings.contains(&reading) {
-            self.nodes[at].readings.push(reading);
+        if enumerator.is_some() && !senses.iter().any(|(of, _)| *of == enumerator) {
+            senses.push((enumerator, Sense::default()));
         }
+        senses
+            .iter_mut()
+            .filter(|(of, _)| of.is_none() || *of == enumerator)
+            .for_each(|(_, sense)| sense.add(label));
     }
 
     pub(crate) const fn root(&self) -> Place {
         Place(0)
+    }
+
+    /// Whether a label begins with this letter.
+    pub(crate) fn begins(&self, letter: char) -> bool {
+        self.firsts.passes(letter) && self.step(self.root(), letter).is_some()
     }
 
     /// The place that `ch` leads to.
@@ -118,31 +173,22 @@ impl Lexicon {
         edges.get(edge).map(|&(_, to)| Place(to))
     }
 
-    /// The labels that end at `place`; where `printed` is the enumerator of some of them, only these.
-    pub(crate) fn readings(
-        &self,
-        place: Place,
-        printed: Option<Enumerator>,
-    ) -> impl Iterator<Item = &'static LabelText> + '_ {
-        let indices = self
+    /// What the labels that end at `place` may say; where `printed` is the enumerator of some of them, only these.
+    pub(crate) fn sense(&self, place: Place, printed: Option<Enumerator>) -> &Sense {
+        let senses = self
             .nodes
             .get(place.0 as usize)
-            .map_or(&[][..], |node| &node.readings);
-        let fits = move |index: u16| {
-            printed.is_some() && self.enumerators.get(index as usize) == Some(&printed)
-        };
-        let some_fit = indices.iter().any(|&index| fits(index));
-        indices
-            .iter()
-            .filter(move |&&index| !some_fit || fits(index))
-            .filter_map(|&index| LABELS.get(index as usize))
+            .map_or(&[][..], |node| &node.senses);
+        let fits = senses.iter().find(|(of, _)| *of == printed);
+        fits.or(senses.first())
+            .map_or(&self.nothing, |(_, sense)| sense)
     }
 
     /// Whether a label ends at `place`.
     pub(crate) fn accepts(&self, place: Place) -> bool {
         self.nodes
             .get(place.0 as usize)
-            .is_some_and(|node| !node.readings.is_empty())
+            .is_some_and(|node| !node.senses.is_empty())
     }
 
     /// Whether some label goes on from `place`.
@@ -156,6 +202,6 @@ impl Lexicon {
     pub(crate) fn spellings(&self) -> impl Iterator<Item = (&[char], &'static LabelText)> + '_ {
         self.spellings
             .iter()
-            .filter_map(|(spelling, index)| Some((&**spelling, LABELS.get(*index as usize)?)))
+            .map(|(spelling, label)| (&**spelling, *label))
     }
 }

@@ -18,6 +18,7 @@ pub(crate) mod lexicon;
 pub(crate) mod miss;
 pub(crate) mod number;
 pub(crate) mod preamble;
+pub(crate) mod sieve;
 
 use nom::{IResult, Parser, combinator::value};
 

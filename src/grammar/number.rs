@@ -10,7 +10,9 @@ use nom::{
     sequence::{preceded, terminated},
 };
 
-use super::{Miss, Parsed, Tokens, class, end, is_space, miss, note, ornament, spaces, word};
+use super::{
+    Miss, Parsed, Tokens, class, end, is_space, miss, note, ornament, sieve::Sieve, spaces, word,
+};
 use crate::{
     fold::{Class, Token},
     model::Number,
@@ -54,23 +56,34 @@ pub(crate) fn content(input: Tokens<'_>) -> Parsed<'_, Content> {
         let (_, content) = content(inner)?;
         return Ok((input.skip(input.len()), content));
     }
-    alt((
-        whole(doubtful),
-        whole(map(amount, Content::Amount)),
-        whole(value(Content::Nil, nil)),
-        whole(value(Content::Empty, empty)),
-        whole(value(Content::Overflow, overlong)),
-    ))
-    .parse(input)
+    let number = whole(map(amount, Content::Amount));
+    let nothing = whole(value(Content::Nil, nil));
+    let overlong = whole(value(Content::Overflow, overlong));
+    // What the first character rules out is not tried.
+    match input.first().map(|token| token.class()) {
+        Some(Class::Digit) => alt((number, overlong)).parse(input),
+        Some(Class::Dash | Class::Slash | Class::Plus) => {
+            alt((number, nothing, overlong)).parse(input)
+        }
+        _ => alt((
+            whole(doubtful),
+            number,
+            nothing,
+            whole(value(Content::Empty, empty)),
+            overlong,
+        ))
+        .parse(input),
+    }
 }
 
 /// Whether the content of a cell may begin with this letter: a sign in words, a numeral, or a word for nothing.
 pub(crate) fn begins_content(letter: char) -> bool {
-    BEGINNINGS.contains(&letter)
+    let (sieve, letters) = &*BEGINNINGS;
+    sieve.passes(letter) && letters.contains(&letter)
 }
 
 /// The letters that content begins with, from the words of the template.
-static BEGINNINGS: LazyLock<Vec<char>> = LazyLock::new(|| {
+static BEGINNINGS: LazyLock<(Sieve, Vec<char>)> = LazyLock::new(|| {
     let words = values::SIGNS
         .iter()
         .map(|(word, _)| *word)
@@ -81,10 +94,11 @@ static BEGINNINGS: LazyLock<Vec<char>> = LazyLock::new(|| {
         .chain(values::MULTIPLIERS)
         .chain(values::DOUBTFUL)
         .map(|(sign, _)| *sign);
-    words
+    let letters: Vec<char> = words
         .filter_map(|word| word.chars().next())
         .chain(signs)
-        .collect()
+        .collect();
+    (Sieve::of(letters.iter().copied()), letters)
 });
 
 /// What stands between two equal marks: quotes, as lists of a program have them, with the bracket that opens or closes
@@ -284,20 +298,23 @@ fn digit(class: Class, ch: char) -> Option<i64> {
 /// chinese = 1*( digit [ multiplier ] | 十 … )      ; 三, 十二, 一百零五, 二〇: at least two signs, or one that is no mark
 /// ```
 fn chinese(input: Tokens<'_>) -> Parsed<'_, Number> {
-    let numerals: Vec<char> = input
+    const LONGEST: usize = 16;
+    let length = input
         .slice()
         .iter()
-        .take(16)
-        .take_while(|token| token.class() == Class::Letter)
-        .map(|token| token.ch())
-        .take_while(|&ch| numeral(ch) || multiplier(ch).is_some())
-        .collect();
-    match chinese_value(&numerals) {
-        Some(number) if !numerals.is_empty() => {
-            Ok((input.skip(numerals.len()), Number::from(number)))
-        }
+        .take(LONGEST)
+        .take_while(|token| token.class() == Class::Letter && is_numeral(token.ch()))
+        .count();
+    let numerals = input.slice().get(..length).unwrap_or_default();
+    match chinese_value(numerals) {
+        Some(number) if length > 0 => Ok((input.skip(length), Number::from(number))),
         _ => Err(miss(input, "a digit")),
     }
+}
+
+/// Whether a letter can stand in a Chinese number.
+fn is_numeral(ch: char) -> bool {
+    begins_content(ch) && (numeral(ch) || multiplier(ch).is_some())
 }
 
 fn numeral(ch: char) -> bool {
@@ -319,14 +336,15 @@ fn multiplier(ch: char) -> Option<i64> {
 }
 
 /// Positional (二〇二三) or multiplied (二千零二十三); anything between is no number.
-fn chinese_value(numerals: &[char]) -> Option<i64> {
-    if numerals.iter().all(|&ch| numeral(ch)) {
-        return numerals.iter().try_fold(0i64, |sum, &ch| {
+fn chinese_value(numerals: &[Token]) -> Option<i64> {
+    let numerals = || numerals.iter().map(|token| token.ch());
+    if numerals().all(numeral) {
+        return numerals().try_fold(0i64, |sum, ch| {
             sum.checked_mul(10)?.checked_add(numeral_value(ch)?)
         });
     }
     let (mut total, mut section, mut pending, mut ceiling) = (0i64, 0i64, None::<i64>, i64::MAX);
-    for &ch in numerals {
+    for ch in numerals() {
         if let Some(power) = multiplier(ch) {
             if power == 10_000 {
                 total = (section + pending.take().unwrap_or(0)).checked_mul(power)?;

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{Field, Line, Strip, is_blank, trim};
+use super::{Field, Line, Strip, is_blank, is_line_end, is_white, room, trim};
 use crate::fold::{Class, Token};
 
 /// The character that tells cells apart.
@@ -94,12 +94,14 @@ pub(crate) fn split<'t>(
     Splitter::new(source, tokens, marks, delimiter).split()
 }
 
-/// Whether `says` something of one of the lines with a `delimiter`, given its fields: cuts no further than it must.
+/// Whether `says` something of one of the lines with a `delimiter`, given its fields: cuts no further than it must. Lines
+/// of which every piece begins with a `plain` token are passed over.
 pub(crate) fn any_line(
     source: &str,
     tokens: &[Token],
     marks: &[u32],
     delimiter: Delimiter,
+    plain: impl Fn(Token) -> bool,
     mut says: impl FnMut(&Strip<'_>) -> bool,
 ) -> bool {
     let mut splitter = Splitter::new(source, tokens, marks, delimiter);
@@ -108,12 +110,13 @@ pub(crate) fn any_line(
         if mark < start {
             continue;
         }
-        if tokens
-            .get(mark)
-            .is_some_and(|token| matches!(token.class(), Class::Newline | Class::Page))
-        {
+        if tokens.get(mark).copied().is_some_and(is_line_end) {
             start = mark + 1;
         } else if delimiter.at(source.as_bytes(), tokens, mark) > 0 {
+            if let Some(behind) = splitter.plain_line(tokens, start, &plain) {
+                start = behind;
+                continue;
+            }
             start = splitter.line(tokens, start);
             if says(&splitter.strip) {
                 return true;
@@ -127,24 +130,6 @@ pub(crate) fn any_line(
 
 /// Of more blank fields side by side only so many are kept: no row of the form has as many columns.
 const MOST_BLANKS: u32 = 256;
-
-/// The tokens that may be separators or line ends, for [`split`]: most text is neither.
-pub(crate) fn marks(tokens: &[Token]) -> Vec<u32> {
-    let is_mark = |token: &Token| match token.class() {
-        Class::Newline | Class::Page | Class::Tab | Class::Pipe => true,
-        Class::Comma => token.ch() == ',',
-        Class::Other => token.ch() == ';',
-        _ => false,
-    };
-    let mut marks = Vec::with_capacity(tokens.len() / 4);
-    marks.extend(
-        (0u32..)
-            .zip(tokens)
-            .filter(|(_, token)| is_mark(token))
-            .map(|(index, _)| index),
-    );
-    marks
-}
 
 struct Splitter<'s, 't> {
     source: &'s [u8],
@@ -181,6 +166,7 @@ impl<'s, 't> Splitter<'s, 't> {
     }
 
     fn split(mut self) -> Strip<'t> {
+        self.strip.fields.reserve(room(self.marks));
         let tokens = match &self.strip.tokens {
             Cow::Borrowed(tokens) => *tokens,
             Cow::Owned(_) => return self.strip,
@@ -219,7 +205,7 @@ impl<'s, 't> Splitter<'s, 't> {
                 self.push(tokens, field_start, index, None);
                 break;
             };
-            if matches!(token.class(), Class::Newline | Class::Page) {
+            if is_line_end(*token) {
                 self.push(tokens, field_start, index, None);
                 break;
             }
@@ -235,6 +221,39 @@ impl<'s, 't> Splitter<'s, 't> {
         }
         self.close(tokens, first, separators);
         index + 1
+    }
+
+    /// The token behind the line from `start`, if every piece of it begins with a `plain` token, but for a blank last one.
+    fn plain_line(
+        &mut self,
+        tokens: &[Token],
+        start: usize,
+        plain: impl Fn(Token) -> bool,
+    ) -> Option<usize> {
+        let marks = self.marks;
+        let (mut piece, mut index, mut pieces) = (start, start, 0);
+        loop {
+            index = self.next_mark(tokens, index);
+            let width = self.delimiter.at(self.source, tokens, index);
+            let ends = tokens.get(index).is_none_or(|token| is_line_end(*token));
+            if width == 0 && !ends {
+                index += 1;
+                continue;
+            }
+            let said = tokens.get(piece..index).unwrap_or_default();
+            let first = said.iter().find(|token| !is_white(**token));
+            pieces += 1;
+            let blank = ends && pieces > 1;
+            if !first.map_or(blank, |token| plain(*token)) {
+                self.marks = marks;
+                return None;
+            }
+            if ends {
+                return Some(index + 1);
+            }
+            index += width;
+            piece = index;
+        }
     }
 
     /// The next token from `index` on that may be a separator or a line end.
@@ -264,8 +283,7 @@ impl<'s, 't> Splitter<'s, 't> {
                 let closes = match tokens.get(behind) {
                     None => true,
                     Some(token) => {
-                        matches!(token.class(), Class::Newline | Class::Page)
-                            || self.delimiter.at(self.source, tokens, behind) > 0
+                        is_line_end(*token) || self.delimiter.at(self.source, tokens, behind) > 0
                     }
                 };
                 return closes.then_some(at);
@@ -298,14 +316,13 @@ impl<'s, 't> Splitter<'s, 't> {
                 .take(255)
                 .count()
         };
-        let blanks =
-            count(start, if blank { stop } else { from }) + if blank { 0 } else { count(to, stop) };
-        let blanks = u8::try_from(blanks).unwrap_or(u8::MAX);
-        self.leading = if blank {
-            0
+        let (leading, behind) = if blank {
+            (0, count(start, stop))
         } else {
-            u8::try_from(count(start, from)).unwrap_or(u8::MAX)
+            (count(start, from), count(to, stop))
         };
+        let blanks = u8::try_from(leading + behind).unwrap_or(u8::MAX);
+        self.leading = u8::try_from(leading).unwrap_or(u8::MAX);
         let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(to)) else {
             return;
         };
@@ -318,6 +335,7 @@ impl<'s, 't> Splitter<'s, 't> {
                 to,
                 at,
                 blanks,
+                above: 0,
                 at_line_end: false,
                 rule,
             });
@@ -414,8 +432,8 @@ fn is_rule(source: &[u8], drawn: &[Token]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Delimiter, marks, split};
-    use crate::fold::fold;
+    use super::{Delimiter, split};
+    use crate::{fold::fold, layout::marks};
 
     /// The lines, fields in brackets; `~` marks a rule.
     #[track_caller]

@@ -5,8 +5,10 @@
 
 pub(crate) mod delimited;
 pub(crate) mod drawn;
+pub(crate) mod grid;
 pub(crate) mod measure;
 pub(crate) mod positional;
+pub(crate) mod stacked;
 
 use std::borrow::Cow;
 
@@ -26,6 +28,8 @@ pub(crate) struct Field {
     pub(crate) at: u32,
     /// How many blanks stand between the separators beside the field's text (line ends do not count).
     pub(crate) blanks: u8,
+    /// Where a line is a field: the line ends between it and the field before.
+    pub(crate) above: u8,
     /// A line end closes the field, not a separator.
     pub(crate) at_line_end: bool,
     /// Only dashes, three and more, and the like: it draws.
@@ -124,23 +128,6 @@ impl Stretch {
     }
 }
 
-/// The lines between line ends and page breaks.
-pub(crate) fn physical_lines(tokens: &[Token]) -> Vec<Stretch> {
-    let mut lines = Vec::new();
-    let mut from = 0;
-    for (index, token) in tokens.iter().enumerate() {
-        if matches!(token.class(), Class::Newline | Class::Page) {
-            lines.push(Stretch { from, to: index });
-            from = index + 1;
-        }
-    }
-    lines.push(Stretch {
-        from,
-        to: tokens.len(),
-    });
-    lines
-}
-
 /// The offset behind the character that begins at `at`.
 pub(crate) fn end_of_char(source: &str, at: u32) -> u32 {
     let width = source
@@ -153,6 +140,46 @@ pub(crate) fn end_of_char(source: &str, at: u32) -> u32 {
 /// White space within a line.
 pub(crate) fn is_blank(token: Token) -> bool {
     matches!(token.class(), Class::Space | Class::Tab)
+}
+
+/// The end of a line or of a page.
+pub(crate) fn is_line_end(token: Token) -> bool {
+    matches!(token.class(), Class::Newline | Class::Page)
+}
+
+/// The tokens that may be separators or line ends: most text is neither, and no layout looks at it.
+pub(crate) fn marks(tokens: &[Token]) -> Vec<u32> {
+    let is_mark = |token: &Token| match token.class() {
+        Class::Newline | Class::Page | Class::Tab | Class::Pipe => true,
+        Class::Comma => token.ch() == ',',
+        Class::Other => token.ch() == ';',
+        _ => false,
+    };
+    let mut marks = Vec::with_capacity(tokens.len() / 4);
+    marks.extend(
+        (0u32..)
+            .zip(tokens)
+            .filter(|(_, token)| is_mark(token))
+            .map(|(index, _)| index),
+    );
+    marks
+}
+
+/// Room for as many fields as the marks can part, within reason: many marks may part nothing.
+fn room(marks: &[u32]) -> usize {
+    const MOST: usize = 1024;
+    (marks.len() + 1).min(MOST)
+}
+
+/// The lines between line ends and page breaks, as ranges of tokens; the last one may be empty.
+pub(crate) fn lines(tokens: &[Token], marks: &[u32]) -> impl Iterator<Item = (usize, usize)> {
+    let ends = marks
+        .iter()
+        .map(|&mark| mark as usize)
+        .filter(|&mark| tokens.get(mark).copied().is_some_and(is_line_end));
+    let mut start = 0;
+    ends.chain([tokens.len()])
+        .map(move |end| (std::mem::replace(&mut start, end + 1), end))
 }
 
 /// White space, line ends included.

@@ -210,6 +210,29 @@ impl Cell {
         self
     }
 
+    /// Moves the cell to other places: `cover` gives the smallest range that a range becomes, `pieces` all of it.
+    pub(crate) fn relocate(
+        &mut self,
+        cover: impl Fn(Span) -> Span,
+        pieces: impl Fn(Span) -> Vec<Span>,
+    ) {
+        if let Some(More::Candidates(candidates)) = self.more.as_deref_mut() {
+            for span in candidates.iter_mut().filter_map(|it| it.span.as_mut()) {
+                *span = cover(*span);
+            }
+        }
+        if self.has_span() {
+            let pieces: Vec<Span> = self.spans().iter().flat_map(|span| pieces(*span)).collect();
+            self.span = pieces
+                .iter()
+                .copied()
+                .reduce(Span::cover)
+                .unwrap_or_default();
+            self.more = None;
+            *self = std::mem::take(self).torn(&pieces);
+        }
+    }
+
     /// What is known of the cell.
     #[must_use]
     pub const fn state(&self) -> State {

@@ -132,6 +132,9 @@ codes! {
     LIMIT_REACHED = "limit-reached", Warning, Reading,
         "a limit was reached, and something was left out", "达到上限，部分内容从略",
         "there are more than {limit} {what}, and the rest was left out", "{what}超过{limit}个，其余从略";
+    SETTLED_BY_IDENTITY = "settled-by-identity", Advice, Reading,
+        "cells that leave no trace of their columns were settled by the sums of the form", "部分单元格的列未留痕迹，按勾稽关系确定",
+        "the sums of the form settled {count} cells of row {row}", "{row}一行有{count}格按勾稽关系确定";
     GARBLED_TEXT = "garbled-text", Warning, Document,
         "some of the text is garbled", "部分文字为乱码",
         "{count} characters of the text are garbled", "文中有{count}个字符为乱码";

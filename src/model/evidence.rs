@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::vocabulary::names;
 use crate::model::{Candidate, Cell, Layout, State};
 use crate::span::Span;
-use crate::template::{Field, Row, Table};
+use crate::template::{Field, Identity, Row, Table, identities};
 
 /// A layout that was tried for a table, and what the form said to it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -224,6 +224,8 @@ pub struct Evidence<'r> {
     pub(super) text: &'r str,
     pub(super) hypotheses: Vec<&'r Hypothesis>,
     pub(super) row: Option<&'r RowEvidence>,
+    /// Of all rows that were found.
+    pub(super) rows: &'r [RowEvidence],
 }
 
 impl<'r> Evidence<'r> {
@@ -283,6 +285,30 @@ impl<'r> Evidence<'r> {
     #[must_use]
     pub fn steps(&self) -> &'r [Step] {
         self.row.map_or(&[], |row| &row.steps)
+    }
+
+    /// The sums of the form that settled the cell, by the names of the checks that ask whether they hold: none for a
+    /// cell that has a trace of its own. A check of one of them says nothing of this cell.
+    ///
+    /// Through one cell runs at most one sum of a name.
+    ///
+    /// ```
+    /// # let report = gongkai::Report::default();
+    /// let field = "applications.received.total".parse()?;
+    /// let by_construction = report.evidence(field).identities().any(|name| name == "applications.row-total");
+    /// # assert!(!by_construction);
+    /// # Ok::<(), gongkai::UnknownField>(())
+    /// ```
+    pub fn identities(&self) -> impl Iterator<Item = &'static str> + use<'r> {
+        let by_identity = self.cell.state() == State::Reported
+            && self.steps().iter().any(|step| step.clue == Clue::Identity);
+        let sums = by_identity.then(|| identities(|row| self.rows.iter().any(|it| it.row == row)));
+        let field = self.field;
+        let through = move |sum: &Identity| sum.left.contains(&field) || sum.right.contains(&field);
+        sums.into_iter()
+            .flatten()
+            .filter(through)
+            .map(|sum| sum.kind.name())
     }
 
     /// The same as `Display`, in Chinese.

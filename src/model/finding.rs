@@ -156,6 +156,11 @@ impl Finding {
         &self.spans
     }
 
+    /// The same, to be changed.
+    pub(crate) fn spans_mut(&mut self) -> &mut [Span] {
+        &mut self.spans
+    }
+
     /// What a check expected.
     #[must_use]
     pub const fn expected(&self) -> Option<Number> {

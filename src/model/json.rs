@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::report::{Agency, Draft};
 use crate::model::{
     Cell, CellOut, ExtraRow, Finding, Hypothesis, LabelMatch, Period, Report, RowEvidence, Script,
-    Step, TableReading,
+    Step, TableReading, TextKind,
 };
 use crate::span::Span;
 use crate::template::{Field, Row, Table};
@@ -22,6 +22,9 @@ const SCHEMA: &str = "gongkai.report/1";
 #[derive(Serialize)]
 struct ReportOut<'a> {
     schema: &'static str,
+    text: TextKind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
     title_span: Option<Span>,
     year: Option<u16>,
     period: Option<Period>,
@@ -137,6 +140,8 @@ impl Serialize for Report {
         let draft = self.draft();
         let report = ReportOut {
             schema: SCHEMA,
+            text: self.text_kind(),
+            title: draft.title_text.as_deref(),
             title_span: self.title_span(),
             year: self.year(),
             period: self.period(),
@@ -164,6 +169,9 @@ impl Serialize for Report {
 #[derive(Deserialize)]
 struct ReportIn {
     schema: Option<String>,
+    #[serde(default)]
+    text: TextKind,
+    title: Option<String>,
     title_span: Option<Span>,
     year: Option<u16>,
     period: Option<Period>,
@@ -284,7 +292,9 @@ impl ReportIn {
         } = self.tables;
         let draft = Draft {
             text: self.document,
+            text_kind: self.text,
             title: self.title_span,
+            title_text: self.title,
             agency,
             year: self.year,
             period: self.period,

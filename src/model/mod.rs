@@ -15,6 +15,7 @@ mod finding;
 pub(crate) mod json;
 mod number;
 mod raw;
+mod relocate;
 mod report;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -38,7 +39,7 @@ pub use finding::Finding;
 pub use number::{Number, ParseNumberError};
 pub use report::{Place, Report};
 pub use table::{ExtraRow, TableReading};
-pub use vocabulary::{Cause, Layout, Outcome, Script, Severity};
+pub use vocabulary::{Cause, Layout, Outcome, Script, Severity, TextKind};
 
 pub(crate) use cell::CellOut;
 pub(crate) use evidence::RowEvidence;

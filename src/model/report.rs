@@ -6,7 +6,7 @@ use super::cell::ABSENT;
 use crate::model::evidence::RowEvidence;
 use crate::model::{
     Applications, Article20, Cell, Disputes, Evidence, ExtraRow, Finding, Hypothesis, Period,
-    Script, State, TableReading,
+    Script, State, TableReading, TextKind,
 };
 use crate::span::Span;
 use crate::template::{Field, Section, Table, Template};
@@ -40,7 +40,11 @@ pub struct Report {
 pub(crate) struct Draft {
     /// The text that all spans index.
     pub(crate) text: String,
+    /// What the text is of the document.
+    pub(crate) text_kind: TextKind,
     pub(crate) title: Option<Span>,
+    /// The title as printed, where markup stands in it.
+    pub(crate) title_text: Option<String>,
     pub(crate) agency: Option<Agency>,
     /// The year that the report is on.
     pub(crate) year: Option<u16>,
@@ -96,22 +100,45 @@ impl Report {
         Self { draft }
     }
 
+    /// Says what the text is of the document.
+    pub(crate) const fn set_text_kind(&mut self, kind: TextKind) {
+        self.draft.text_kind = kind;
+    }
+
+    /// Gives every span its place in the document: see [`Draft::relocate`].
+    pub(crate) fn relocate<I: Iterator<Item = Span>>(
+        &mut self,
+        document: &str,
+        pieces: impl Fn(Span) -> I,
+    ) {
+        self.draft.relocate(document, pieces);
+    }
+
     /// What the report was made from.
     pub(crate) const fn draft(&self) -> &Draft {
         &self.draft
     }
 
-    /// The text that was read; all spans index it.
+    /// The text that was read, markup included; all spans index it.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.draft.text
     }
 
+    /// What [`text`](Self::text) is of the document: the document itself, or what was made of its bytes.
+    #[must_use]
+    pub const fn text_kind(&self) -> TextKind {
+        self.draft.text_kind
+    }
+
     /// The title as printed, line breaks included.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
-        self.title_span()
-            .and_then(|span| self.text().get(span.range()))
+        let printed = self.draft.title_text.as_deref();
+        printed.or_else(|| {
+            self.title_span()
+                .and_then(|span| self.text().get(span.range()))
+        })
     }
 
     /// Where the title stands.
@@ -255,6 +282,7 @@ impl Report {
                 .filter(|it| it.table == table)
                 .collect(),
             row: self.draft.rows.iter().find(|it| it.row == row),
+            rows: &self.draft.rows,
         }
     }
 

@@ -55,6 +55,28 @@ names!(Layout {
     RunOn = "run_on",
 });
 
+/// What the text of a report is: what its spans index.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum TextKind {
+    /// The document itself, byte for byte, markup included.
+    #[default]
+    Input,
+    /// The document as text, made of bytes in another encoding than UTF-8.
+    Decoded,
+    /// What a reader took out of a file that is no text.
+    Extracted,
+}
+
+names!(TextKind {
+    Input = "input",
+    Decoded = "decoded",
+    Extracted = "extracted",
+});
+
 /// The script of a whole document.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::error::{Error, ErrorKind};
 use crate::model::json::{Fields, Tables};
-use crate::model::{CellOut, ExtraRow, Finding, Layout, Report, Script, TableReading};
+use crate::model::{CellOut, ExtraRow, Finding, Layout, Report, Script, TableReading, TextKind};
 use crate::template::{Kind, Template};
 
 /// The name and version of the contract. It grows by new members only.
@@ -50,7 +50,7 @@ struct Members<'r> {
     schema: &'static str,
     reader: &'static str,
     source: &'r str,
-    text: &'static str,
+    text: TextKind,
     template: Option<Template>,
     year: Option<u16>,
     agency: Option<&'r str>,
@@ -97,7 +97,7 @@ impl Serialize for Record<'_> {
             schema: SCHEMA,
             reader: READER,
             source: self.source,
-            text: "input",
+            text: report.text_kind(),
             template: report.template(),
             year: report.year(),
             agency: report.agency(),

@@ -187,6 +187,8 @@ struct Disputes {
     proceeding: Option<Proceeding>,
     /// Outcome columns since the last head.
     outcomes: u32,
+    /// Heads with outcomes under them since the last values.
+    heads: u32,
     /// A row without a number: the values, if nothing better stands under the header.
     empty: Option<(u32, u32, u32)>,
 }
@@ -312,12 +314,22 @@ impl Builder<'_, '_, '_> {
         let strange = pending
             .as_ref()
             .is_some_and(|(seen, _)| seen.tables.contains(&true) && !seen.tables[table as usize]);
-        let doubted = crowded || strange;
+        let (stacked, headed) = (self.rows.stacked, pending.is_some());
         let Some(sheet) = self.sheet(table, line) else {
             return;
         };
         sheet.last_line = line;
         let block = row.block();
+        // Where other blocks have their header above them, a row under that of another block is out of place.
+        let astray = stacked
+            && !headed
+            && table == Table::Article20
+            && !sheet.headers.iter().any(|(of, _)| *of == block)
+            && sheet
+                .headers
+                .iter()
+                .any(|(_, header)| !header.columns.is_empty());
+        let doubted = crowded || strange || astray;
         if !sheet.headers.iter().any(|(of, _)| *of == block) {
             sheet.headers.push((block, Header::default()));
         }
@@ -409,9 +421,13 @@ impl Builder<'_, '_, '_> {
         if self.rows.flows
             && self.disputes.awaiting
             && self.disputes.outcomes > 0
-            && last.saturating_sub(from) >= 5
+            && (self.rows.stacked || last.saturating_sub(from) >= 5)
         {
-            self.dispute_row(line, from, last);
+            if from < last {
+                self.dispute_row(line, from, last);
+            } else {
+                self.disputes.empty = Some((line, from, last));
+            }
         }
     }
 
@@ -480,6 +496,7 @@ impl Builder<'_, '_, '_> {
             .count();
         let fields = (last - first) as usize;
         let third = self.disputes.outcomes == 5
+            && self.disputes.heads == 1
             && self.disputes.proceeding.is_some()
             && fields < 12
             && values <= 5;
@@ -488,7 +505,7 @@ impl Builder<'_, '_, '_> {
         } else {
             None
         };
-        if values == 0 && fields < 5 {
+        if values == 0 && fields < 5 && !self.rows.stacked {
             return;
         }
         if self
@@ -521,6 +538,7 @@ impl Builder<'_, '_, '_> {
         });
         self.disputes.awaiting = false;
         self.disputes.outcomes = 0;
+        self.disputes.heads = 0;
     }
 
     /// What follows each run decides where it ends; known once all lines are.
@@ -579,6 +597,7 @@ impl Disputes {
         if outcome && self.awaiting {
             self.empty = None;
             self.outcomes += 1;
+            self.heads += u32::from(self.outcomes == 1);
         }
     }
 }
@@ -659,10 +678,10 @@ fn interpret(rows: &Rows<'_, '_>, first: u32, last: u32) -> Event {
     };
     let at = |index: usize| first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
     match items.get(start) {
-        Some(Item::Labels(_)) => labelled(items, start, &at, last),
+        Some(Item::Labels(_)) => labelled(items, start, &at, last, rows.stacked),
         Some(Item::Text { .. } | Item::Labelled(_)) => {
             if let Some(label) = behind_remnant(items, start) {
-                return labelled(items, label, &at, last);
+                return labelled(items, label, &at, last, rows.stacked);
             }
             let behind = items.get(start + 1..).unwrap_or_default();
             if behind.iter().any(Item::is_value) {
@@ -677,7 +696,9 @@ fn interpret(rows: &Rows<'_, '_>, first: u32, last: u32) -> Event {
                 Event::Nothing
             }
         }
-        Some(Item::Amount(_)) if numbered(items, start) => labelled(items, start + 1, &at, last),
+        Some(Item::Amount(_)) if numbered(items, start) => {
+            labelled(items, start + 1, &at, last, rows.stacked)
+        }
         Some(_) => Event::Orphan {
             text: None,
             first,
@@ -708,7 +729,13 @@ fn behind_remnant(items: &[Item], start: usize) -> Option<usize> {
 }
 
 /// A line that begins with labels: a row, a header, or values under a group whose row lost its label.
-fn labelled(items: &[Item], start: usize, at: &dyn Fn(usize) -> u32, last: u32) -> Event {
+fn labelled(
+    items: &[Item],
+    start: usize,
+    at: &dyn Fn(usize) -> u32,
+    last: u32,
+    stacked: bool,
+) -> Event {
     let mut behind = start;
     for (index, said) in items.iter().enumerate().skip(start) {
         match said {
@@ -750,7 +777,7 @@ fn labelled(items: &[Item], start: usize, at: &dyn Fn(usize) -> u32, last: u32) 
     if let Some(row) = label.row().filter(|_| !heads_columns) {
         let doubtful = label.column().is_some();
         if led && !(rest.is_empty() && doubtful) {
-            if row == Row::UNDIVIDED && rest.is_empty() {
+            if row == Row::UNDIVIDED && rest.is_empty() && !stacked {
                 return Event::Nothing;
             }
             let mut text_votes = [0; 2];

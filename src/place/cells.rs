@@ -80,6 +80,7 @@ impl<'a> Cells<'a> {
     ) -> Cell {
         match choice {
             Choice::Field(at) => self.settled(field, *at, header, findings),
+            Choice::Blank(at) => Cell::blank(Span::new(*at, *at)),
             Choice::Missing => Cell::absent(),
             Choice::Open { fields, blank } => {
                 let mut candidates: Vec<Candidate> = Vec::new();

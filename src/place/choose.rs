@@ -4,8 +4,9 @@ use crate::{
     fold::{Class, Token},
     layout::{
         Strip,
-        delimited::{Delimiter, any_line, marks, split},
-        drawn,
+        delimited::{Delimiter, any_line, split},
+        drawn, marks,
+        stacked::{self, Blanks},
     },
     model::{Hypothesis, Layout, Verdict},
     template::Table,
@@ -13,9 +14,10 @@ use crate::{
 
 use super::{
     assemble::assemble,
-    item::{Item, Memo},
+    item::{Item, Memo, begins_prose},
     lines::{Rows, flow, mend},
     settle::{Manner, Style, Trial, attempt},
+    stacked::{spread::spread, stack},
 };
 
 /// A way to cut the text into cells.
@@ -23,6 +25,11 @@ use super::{
 pub(crate) enum Cut {
     Delimited(Delimiter),
     Drawn,
+    /// The cells of a container.
+    Grid,
+    /// A line is a field.
+    Stacked(Blanks),
+    /// Columns by position, or a row of values on a line.
     Positional,
 }
 
@@ -51,7 +58,8 @@ impl Tried<'_, '_> {
     pub(crate) const fn layout(&self) -> Layout {
         match self.cut {
             Cut::Delimited(_) => Layout::Delimited,
-            Cut::Drawn => Layout::Grid,
+            Cut::Drawn | Cut::Grid => Layout::Grid,
+            Cut::Stacked(_) => Layout::Stacked,
             Cut::Positional => Layout::Positional,
         }
     }
@@ -66,6 +74,10 @@ impl Tried<'_, '_> {
         match self.cut {
             Cut::Delimited(delimiter) => format!("{}, {rows}", delimiter.name()),
             Cut::Drawn => "borders".to_owned(),
+            Cut::Grid => "cells".to_owned(),
+            Cut::Stacked(Blanks::Counted) => "a cell a line, blank cells by line ends".to_owned(),
+            Cut::Stacked(Blanks::Wide) => "a cell a line, blank cells of wide spaces".to_owned(),
+            Cut::Stacked(Blanks::Spaces) => "a cell a line, blank cells of spaces".to_owned(),
             Cut::Positional => self.found.clone().unwrap_or_default(),
         }
     }
@@ -90,8 +102,10 @@ impl Tried<'_, '_> {
             }
             score.found += trial.sheet.runs.len();
         }
-        // Borders say most, and a row a line is plainer than one from label to label.
-        score.plain = 2 * u8::from(self.manner.bordered) + u8::from(!self.manner.flows);
+        // Borders say most, a row a line is plainer than one from label to label, and blank cells that are there are
+        // plainer than blank cells that are counted.
+        let there = matches!(self.cut, Cut::Stacked(Blanks::Wide | Blanks::Spaces));
+        score.plain = 2 * u8::from(self.manner.bordered) + u8::from(!self.manner.flows || there);
         score
     }
 }
@@ -108,13 +122,17 @@ struct Score {
 }
 
 /// The strips of the layouts that the text has separators for.
-pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'t>)> {
+pub(crate) fn strips<'t>(
+    source: &str,
+    tokens: &'t [Token],
+    memo: &mut Memo,
+) -> Vec<(Cut, Strip<'t>)> {
     let bytes = source.as_bytes();
     let has = |byte: u8| memchr::memchr(byte, bytes).is_some();
-    let (single, double) = pipes(tokens);
-    let mut strips = Vec::new();
     let marks = marks(tokens);
-    let (mut first, mut memo) = (None, Memo::new());
+    let (single, double) = pipes(tokens, &marks);
+    let mut strips = Vec::new();
+    let mut first = None;
     for delimiter in Delimiter::ALL {
         let there = match delimiter {
             Delimiter::Tab => has(b'\t'),
@@ -125,7 +143,7 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
         };
         if there {
             first = first.or(Some(delimiter));
-            if shows_cells(source, tokens, &marks, delimiter, &mut memo) {
+            if shows_cells(source, tokens, &marks, delimiter, memo) {
                 strips.push((
                     Cut::Delimited(delimiter),
                     split(source, tokens, &marks, delimiter),
@@ -133,7 +151,16 @@ pub(crate) fn strips<'t>(source: &str, tokens: &'t [Token]) -> Vec<(Cut, Strip<'
             }
         }
     }
-    strips.extend(drawn::rebuild(source, tokens).map(|strip| (Cut::Drawn, strip)));
+    strips.extend(drawn::rebuild(source, tokens, &marks).map(|strip| (Cut::Drawn, strip)));
+    let mut most = 0;
+    for blanks in stacked::kinds(source, tokens, &marks, !strips.is_empty()) {
+        let strip = stacked::split(source, tokens, &marks, blanks);
+        // Lines without text are cells or not, if there are any.
+        if strip.fields.len() > most {
+            most = strip.fields.len();
+            strips.push((Cut::Stacked(blanks), spread(strip, memo)));
+        }
+    }
     if let Some(delimiter) = first.filter(|_| strips.is_empty()) {
         // No table, but its lines may show another form.
         strips.push((
@@ -153,7 +180,7 @@ fn shows_cells(
     delimiter: Delimiter,
     memo: &mut Memo,
 ) -> bool {
-    any_line(source, tokens, marks, delimiter, |strip| {
+    any_line(source, tokens, marks, delimiter, begins_prose, |strip| {
         let Some((last, before)) = strip.fields.split_last() else {
             return false;
         };
@@ -180,16 +207,22 @@ fn is_prose(said: &Item) -> bool {
 
 /// Whether single pipes part the cells of a text, and whether pairs do: pipes come in pairs throughout, or they do not.
 /// One run in twenty may be damaged.
-fn pipes(tokens: &[Token]) -> (bool, bool) {
-    let (mut odd, mut even, mut run) = (0usize, 0usize, 0usize);
-    for token in tokens.iter().map(Some).chain([None]) {
-        if token.is_some_and(|token| token.class() == Class::Pipe) {
-            run += 1;
-            continue;
+fn pipes(tokens: &[Token], marks: &[u32]) -> (bool, bool) {
+    let (mut odd, mut even) = (0usize, 0usize);
+    let pipes = |&&mark: &&u32| {
+        tokens
+            .get(mark as usize)
+            .is_some_and(|token| token.class() == Class::Pipe)
+    };
+    let (mut run, mut behind) = (0usize, 0u32);
+    for mark in marks.iter().filter(pipes).copied().chain([u32::MAX]) {
+        if mark != behind {
+            odd += run % 2;
+            even += usize::from(run > 0 && run % 2 == 0);
+            run = 0;
         }
-        odd += run % 2;
-        even += usize::from(run > 0 && run % 2 == 0);
-        run = 0;
+        run += 1;
+        behind = mark.saturating_add(1);
     }
     let double = even > 0 && odd * 20 <= even;
     (odd + even > 0 && !double, double)
@@ -199,18 +232,30 @@ fn pipes(tokens: &[Token]) -> (bool, bool) {
 pub(crate) fn attempts<'s, 't>(
     source: &str,
     strips: &'s [(Cut, Strip<'t>)],
+    memo: &mut Memo,
     limit: usize,
 ) -> Vec<Tried<'s, 't>> {
     let mut all: Vec<Tried<'s, 't>> = Vec::new();
-    let mut memo = Memo::new();
     for (cut, strip) in strips {
         let tight = matches!(cut, Cut::Delimited(delimiter) if delimiter.is_tight());
-        let bordered = *cut == Cut::Drawn;
+        let bordered = matches!(cut, Cut::Drawn | Cut::Grid);
+        if let Cut::Stacked(blanks) = cut {
+            let counted = *blanks == Blanks::Counted;
+            let manner = Manner {
+                flows: true,
+                tight: true,
+                bordered: false,
+                counted,
+            };
+            let rows = stack(strip, memo);
+            all.push(tried(source, *cut, manner, rows, limit));
+            continue;
+        }
         // A drawn table has tokens of its own.
         let lines = if bordered {
-            mend(strip, &mut Memo::new())
+            mend(strip, &mut Memo::default())
         } else {
-            mend(strip, &mut memo)
+            mend(strip, memo)
         };
         let flowing = (!bordered && lines.may_flow()).then(|| flow(&lines));
         all.push(tried(
@@ -220,6 +265,7 @@ pub(crate) fn attempts<'s, 't>(
                 flows: false,
                 tight,
                 bordered,
+                counted: false,
             },
             lines,
             limit,
@@ -232,6 +278,7 @@ pub(crate) fn attempts<'s, 't>(
                     flows: true,
                     tight,
                     bordered,
+                    counted: false,
                 },
                 rows,
                 limit,
@@ -239,14 +286,40 @@ pub(crate) fn attempts<'s, 't>(
         }));
         release(&mut all);
     }
+    settle_on_blanks(&mut all);
+    release(&mut all);
     all
+}
+
+/// A document tells blank cells in one way: of the stacked layouts the one that settles the most rows stays, the plainest
+/// of equals.
+fn settle_on_blanks(all: &mut [Tried<'_, '_>]) {
+    let stacked = |tried: &Tried<'_, '_>| matches!(tried.cut, Cut::Stacked(_));
+    let settled = |tried: &Tried<'_, '_>| -> usize {
+        let standing = tried.trials.iter().filter(|trial| trial.stands());
+        standing.map(|trial| trial.settled).sum()
+    };
+    let tried = all.iter().enumerate().filter(|(_, tried)| stacked(tried));
+    let best =
+        tried.max_by_key(|(_, tried)| (settled(tried), tried.cut != Cut::Stacked(Blanks::Counted)));
+    let Some(best) = best.map(|(index, _)| index) else {
+        return;
+    };
+    for (_, tried) in all
+        .iter_mut()
+        .enumerate()
+        .filter(|(index, tried)| *index != best && stacked(tried))
+    {
+        tried.trials.clear();
+    }
 }
 
 /// Gives the memory of layouts back that another one outdoes for every table: what they say of the form is kept.
 fn release(all: &mut [Tried<'_, '_>]) {
     let best: Vec<usize> = Table::ALL
         .iter()
-        .filter_map(|&table| best(all, table))
+        .filter_map(|&table| Some((table, best(all, table)?)))
+        .flat_map(|(table, best)| [best, drawn_before(all, table, best)])
         .collect();
     for (_, tried) in all
         .iter_mut()
@@ -289,12 +362,27 @@ fn tried<'s, 't>(
     let fallback = form(Table::Article20).or_else(|| form(Table::Applications));
     let ends = |line: u32| (is_end(&rows, line), !source.ends_with('\n'));
     let (old_form, overflow) = (assembly.old_form, assembly.overflow);
-    let style = Style::of(&rows, &assembly, manner);
-    let trials = assembly
+    let style = Style::of(&rows, &assembly, manner, fallback);
+    let mut trials: Vec<Trial> = assembly
         .sheets
         .into_iter()
-        .map(|sheet| attempt(source, &rows, sheet, manner, style, fallback, &ends))
+        .map(|sheet| attempt(source, &rows, sheet, manner, &style, fallback, &ends))
         .collect();
+    // That a line without text is a cell is for rows with labels to say: the disputes table has one row only.
+    let said = |trial: &Trial| trial.sheet.table != Table::Disputes && trial.stands();
+    // Before the first value stand no more lines without text than a row has label cells: else they divide cells.
+    let divided = |trial: &Trial| {
+        let offsets = trial
+            .placements
+            .iter()
+            .filter_map(|placement| placement.offset);
+        offsets.max().is_some_and(|offset| offset > 2)
+    };
+    if matches!(cut, Cut::Stacked(Blanks::Wide | Blanks::Spaces))
+        && (!trials.iter().any(said) || trials.iter().any(divided))
+    {
+        trials.clear();
+    }
     Tried {
         cut,
         manner,
@@ -347,10 +435,25 @@ pub(crate) fn choose(all: &[Tried<'_, '_>]) -> (Vec<Pick>, Vec<Hypothesis>) {
 /// A drawing says where cells end: what is drawn is not read by its characters, unless the drawing lost most rows.
 fn drawn_before(all: &[Tried<'_, '_>], table: Table, best: usize) -> usize {
     let found = |index: usize| all.get(index).map_or(0, |tried| tried.score(table).found);
-    let drawn = all.iter().position(|tried| tried.manner.bordered);
-    drawn
-        .filter(|&drawn| found(drawn) > 0 && found(drawn) * 2 >= found(best))
+    let bordered = (0..all.len()).filter(|&index| {
+        let bordered = all.get(index).is_some_and(|tried| tried.manner.bordered);
+        bordered && found(index) > 0 && found(index) * 2 >= found(best)
+    });
+    let score = |index: usize| all.get(index).map(|tried| tried.score(table));
+    bordered
+        .max_by_key(|&index| (score(index), std::cmp::Reverse(index)))
         .unwrap_or(best)
+}
+
+/// Whether every table stands under one of the layouts, with all rows that it has settled: no other can show more.
+pub(crate) fn is_complete(all: &[Tried<'_, '_>]) -> bool {
+    Table::ALL.iter().all(|&table| {
+        all.iter().any(|tried| {
+            let mut trials = tried.of(table).map(|(_, trial)| trial).peekable();
+            trials.peek().is_some()
+                && trials.all(|trial| trial.stands() && trial.settled == trial.placements.len())
+        })
+    })
 }
 
 fn hypothesis(tried: &Tried<'_, '_>, table: Table, chosen: bool) -> Option<Hypothesis> {

@@ -49,6 +49,8 @@ pub(crate) struct Shape {
 pub(crate) enum Choice {
     /// This field.
     Field(u32),
+    /// A blank cell that is no field: the source offset at which it stands.
+    Blank(u32),
     /// Not there.
     Missing,
     /// One of these fields, or a blank as well.
@@ -72,7 +74,7 @@ impl Placement {
     pub(crate) fn is_settled(&self) -> bool {
         self.choices
             .iter()
-            .all(|choice| matches!(choice, Choice::Field(_)))
+            .all(|choice| matches!(choice, Choice::Field(_) | Choice::Blank(_)))
     }
 }
 
@@ -85,6 +87,8 @@ pub(crate) enum Verdict {
     Alone,
     /// It is not settled.
     Open,
+    /// It is not settled, and no row of the table shows its blanks: that says nothing of the layout.
+    Silent,
     /// It cannot stand in this layout.
     Contradicts,
 }
@@ -557,36 +561,52 @@ fn open(shape: &Shape, common: u64, steps: Vec<Step>) -> Placement {
                 .map(|offset| offset + column)
                 .filter(|at| values.contains(at));
             at.map(|at| index(shape, at)).collect()
-        } else if values.len() <= columns {
-            let may = |rank: usize| rank <= column && values.len() - rank <= columns - column;
-            values
-                .iter()
-                .enumerate()
-                .filter(|&(rank, _)| may(rank))
-                .map(|(_, &value)| index(shape, value))
-                .collect()
         } else {
-            let spare = values.len() - columns;
-            values
-                .iter()
-                .skip(column)
-                .take(spare + 1)
-                .map(|&value| index(shape, value))
-                .collect()
+            return None;
         };
-        Choice::Open {
+        Some(Choice::Open {
             fields,
             blank: values.len() < columns,
-        }
+        })
+    });
+    let choices = choices.collect::<Option<Vec<Choice>>>().unwrap_or_else(|| {
+        let fields: Vec<u32> = values.iter().map(|&value| index(shape, value)).collect();
+        possible(&fields, columns)
     });
     Placement {
-        choices: choices.collect(),
+        choices,
         verdict: Verdict::Open,
         offset: None,
         steps,
         width: 0,
         usual: None,
     }
+}
+
+/// What each column may be where nothing but the order of the values is known.
+pub(super) fn possible(fields: &[u32], columns: usize) -> Vec<Choice> {
+    let values = fields.len();
+    let of = |column: usize| -> Vec<u32> {
+        if values <= columns {
+            let may = |rank: usize| rank <= column && values - rank <= columns - column;
+            let ranked = fields.iter().enumerate().filter(|&(rank, _)| may(rank));
+            ranked.map(|(_, &field)| field).collect()
+        } else {
+            let spare = values - columns;
+            fields
+                .iter()
+                .skip(column)
+                .take(spare + 1)
+                .copied()
+                .collect()
+        }
+    };
+    (0..columns)
+        .map(|column| Choice::Open {
+            fields: of(column),
+            blank: values < columns,
+        })
+        .collect()
 }
 
 fn index(shape: &Shape, offset: usize) -> u32 {
@@ -596,7 +616,7 @@ fn index(shape: &Shape, offset: usize) -> u32 {
 }
 
 /// In how many ways `values` can stand in `columns` in their order.
-fn ways(columns: usize, values: usize) -> u16 {
+pub(super) fn ways(columns: usize, values: usize) -> u16 {
     if values > columns {
         return 0;
     }

@@ -2,16 +2,13 @@
 
 use std::rc::Rc;
 
-use nom::Parser;
-
 use crate::{
     fold::{Class, Token},
     grammar::{
         Tokens,
-        label::{Printed, is_head, labels},
+        label::{Printed, Said, said},
         lexicon::lexicon,
         number::{Amount, Content, begins_content, content},
-        spaces,
     },
     layout::{Field, Strip},
     model::Number,
@@ -82,19 +79,24 @@ pub(crate) fn classify(strip: &Strip<'_>) -> Vec<Item> {
 }
 
 /// What fields of the same tokens were found to say: layouts that cut the same text differ in few of them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Memo {
     slots: Vec<Option<(u32, u32, Item)>>,
 }
 
 impl Memo {
     /// How many fields are remembered at most.
-    const SIZE: usize = 512;
+    const SIZE: usize = 1024;
 
-    pub(crate) fn new() -> Self {
-        Self {
-            slots: vec![None; Self::SIZE],
+    fn slot(&mut self, field: &Field) -> Option<&mut Option<(u32, u32, Item)>> {
+        if self.slots.is_empty() {
+            self.slots.resize_with(Self::SIZE, || None);
         }
+        // Fields that begin alike are of different lengths.
+        let key = field
+            .from
+            .wrapping_add((field.to - field.from).wrapping_mul(67));
+        self.slots.get_mut(key as usize % Self::SIZE)
     }
 
     /// What a field of these tokens says.
@@ -106,7 +108,7 @@ impl Memo {
         if let Some(known) = at_once(input) {
             return known;
         }
-        let Some(slot) = self.slots.get_mut(field.from as usize % Self::SIZE) else {
+        let Some(slot) = self.slot(field) else {
             return slowly(input);
         };
         match slot {
@@ -135,11 +137,11 @@ pub(crate) fn item(input: Tokens<'_>) -> Item {
     at_once(input).unwrap_or_else(|| slowly(input))
 }
 
-/// What a field says whose first letter or whose digits tell.
+/// What a field says whose first letter, or whose digits or dashes tell.
 fn at_once(input: Tokens<'_>) -> Option<Item> {
     let first = input.first()?;
     match first.class() {
-        Class::Letter if !may_begin(first.ch()) => Some(Item::Text { head: false }),
+        _ if begins_prose(first) => Some(Item::Text { head: false }),
         Class::Digit => bare_digits(input).map(|number| {
             Item::Amount(Amount {
                 number,
@@ -147,6 +149,13 @@ fn at_once(input: Tokens<'_>) -> Option<Item> {
                 noted: false,
             })
         }),
+        Class::Dash => {
+            let dashes = input.slice().iter();
+            let bare = dashes
+                .map(|token| token.class())
+                .all(|it| it == first.class());
+            bare.then_some(Item::Nil)
+        }
         _ => None,
     }
 }
@@ -158,7 +167,7 @@ fn slowly(input: Tokens<'_>) -> Item {
         Class::Letter => begins_content(token.ch()),
         _ => true,
     });
-    if numeric {
+    if numeric && !is_counted(input) {
         match content(input) {
             Ok((_, Content::Empty)) => return Item::Blank,
             Ok((_, Content::Nil)) => return Item::Nil,
@@ -168,17 +177,36 @@ fn slowly(input: Tokens<'_>) -> Item {
             Err(_) => {}
         }
     }
-    match (labels, spaces).parse(input) {
-        Ok((rest, (found, ()))) if rest.is_empty() => Item::Labels(found.into()),
-        _ if is_head(input) => Item::Text { head: true },
-        Ok((_, (found, ()))) => Item::Labelled(found.into()),
-        Err(_) => Item::Text { head: false },
+    match said(input) {
+        Said::Labels(labels) => Item::Labels(labels),
+        Said::Labelled(labels) => Item::Labelled(labels),
+        Said::Head => Item::Text { head: true },
+        Said::Nothing => Item::Text { head: false },
     }
+}
+
+/// Whether digits, or a letter, and a point or a comma begin the field, and no digit stands behind: 一、 or 1. before a
+/// label, and never a value.
+fn is_counted(input: Tokens<'_>) -> bool {
+    let class = |index: usize| input.slice().get(index).map(|token| token.class());
+    let digits = (0..).take_while(|&index| class(index) == Some(Class::Digit));
+    let length = match class(0) {
+        Some(Class::Digit) => digits.count(),
+        Some(Class::Letter) => 1,
+        _ => return false,
+    };
+    matches!(class(length), Some(Class::Comma | Class::Dot))
+        && class(length + 1) != Some(Class::Digit)
+}
+
+/// Whether a field that begins with this token is a text, whatever follows.
+pub(super) fn begins_prose(first: Token) -> bool {
+    first.class() == Class::Letter && !may_begin(first.ch())
 }
 
 /// Whether a value or a label may begin with this letter. Most fields of prose are told by their first.
 fn may_begin(letter: char) -> bool {
-    begins_content(letter) || lexicon().step(lexicon().root(), letter).is_some()
+    begins_content(letter) || lexicon().begins(letter)
 }
 
 /// The number that a field of digits and nothing else is, where it certainly fits.

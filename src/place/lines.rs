@@ -2,6 +2,7 @@
 //! runs over lines or a line over rows, rows are told apart by their labels.
 
 use crate::{
+    fold::Class,
     grammar::label::Printed,
     layout::{Field, Line, Strip},
 };
@@ -37,6 +38,23 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    /// A row that begins with field `first`.
+    pub(super) fn at(first: u32) -> Self {
+        Self {
+            first,
+            last: first,
+            ..Self::default()
+        }
+    }
+
+    /// Takes note of what its next field says.
+    pub(super) fn take(&mut self, said: &Item) {
+        self.separators += 1;
+        self.values += u32::from(said.is_value());
+        let label = || said.labels().and_then(<[_]>::first);
+        self.head = self.head.or_else(|| label().map(|label| is_head(*label)));
+    }
+
     /// Whether it is a header behind which no value stands yet.
     fn is_header(&self) -> bool {
         self.head == Some(true) && self.values == 0
@@ -52,6 +70,10 @@ pub(crate) struct Rows<'s, 't> {
     pub(crate) rows: Vec<Row>,
     /// Rows run from label to label.
     pub(crate) flows: bool,
+    /// A line is a field: a row may have no field but its label.
+    pub(crate) stacked: bool,
+    /// And labels stand behind the values of their rows.
+    pub(crate) behind: bool,
 }
 
 impl<'s, 't> Rows<'s, 't> {
@@ -75,6 +97,8 @@ impl<'s, 't> Rows<'s, 't> {
                 .collect(),
             rows: strip.lines.iter().map(row).collect(),
             flows: false,
+            stacked: false,
+            behind: false,
         }
     }
 }
@@ -105,11 +129,11 @@ impl Rows<'_, '_> {
         (self.fields, self.items, self.rows) = (Vec::new(), Vec::new(), Vec::new());
     }
 
-    fn len(&self) -> u32 {
+    pub(super) fn len(&self) -> u32 {
         u32::try_from(self.fields.len()).unwrap_or(u32::MAX)
     }
 
-    fn push(&mut self, field: Field, item: Item) {
+    pub(super) fn push(&mut self, field: Field, item: Item) {
         self.fields.push(field);
         self.items.push(item);
     }
@@ -126,6 +150,8 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't
         items: Vec::new(),
         rows: Vec::new(),
         flows: false,
+        stacked: false,
+        behind: false,
     };
     rows.fields.reserve(strip.fields.len());
     rows.items.reserve(strip.fields.len());
@@ -207,15 +233,28 @@ fn broken(
     strip: &Strip<'_>,
     behind: &[&Line],
 ) -> Option<(usize, (Field, Item))> {
-    if row.first == row.last || !rows.items.last().is_some_and(may_go_on) {
+    let note = || {
+        let first = behind
+            .first()
+            .and_then(|line| strip.fields_of(line).first());
+        first.is_some_and(|field| {
+            let token = strip.tokens_of(field).first();
+            token.is_some_and(|token| token.class() == Class::Open)
+        })
+    };
+    // A label may go on with a note, too.
+    let goes_on = |said: &Item| may_go_on(said) || (said.labels().is_some() && note());
+    if row.first == row.last || !rows.items.last().is_some_and(goes_on) {
         return None;
     }
     let start = *rows.fields.last()?;
+    let open = rows.items.last().is_some_and(may_go_on);
+    let labels = rows.items.last()?.labels().map(<[_]>::len);
     for (taken, line) in behind.iter().take(LONGEST_BREAK).enumerate() {
         let next = strip
             .fields_of(line)
             .first()
-            .filter(|field| !field.is_blank())?;
+            .filter(|field| !field.is_blank() && !field.rule)?;
         let whole = Field {
             to: next.to,
             ..start
@@ -225,7 +264,9 @@ fn broken(
         }
         let said = item(strip.tokens_of(&whole));
         let crosses = |last: &Printed| last.span.start() < next.at as usize && !last.unclosed;
-        if said.labels().and_then(<[_]>::last).is_some_and(crosses) {
+        // Where only a note may follow, it is the last label's: no other label begins.
+        let own = open || said.labels().map(<[_]>::len) == labels;
+        if own && said.labels().and_then(<[_]>::last).is_some_and(crosses) {
             return Some((taken + 1, (whole, said)));
         }
         if line.separators > 0 || !may_go_on(&said) {
@@ -246,6 +287,8 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
         items: Vec::new(),
         rows: Vec::new(),
         flows: true,
+        stacked: false,
+        behind: false,
     };
     out.fields.reserve(lines.fields.len());
     out.items.reserve(lines.items.len());
@@ -402,7 +445,7 @@ fn add(out: &mut Rows<'_, '_>, field: Field, said: Item, glue: bool) {
 }
 
 /// Whether a label begins a new row: not where it goes on with the labels of one, and not a column in a header.
-fn opens(out: &Rows<'_, '_>, open: Option<&Row>, said: &Item) -> bool {
+pub(super) fn opens(out: &Rows<'_, '_>, open: Option<&Row>, said: &Item) -> bool {
     let Some(row) = open else { return true };
     let before = out.items_of(row.first, row.last);
     let Some(label) = said.labels().and_then(<[_]>::first) else {
@@ -412,24 +455,17 @@ fn opens(out: &Rows<'_, '_>, open: Option<&Row>, said: &Item) -> bool {
         return !is_head(*label);
     }
     let adjacent = before.last().and_then(Item::labels).and_then(<[_]>::last);
-    adjacent.is_none_or(|adjacent| adjacent.group().is_none() && !adjacent.same_text(*label))
+    adjacent.is_none_or(|adjacent| {
+        // （六）其他处理 is a row of its own where none of its own rows follows.
+        let within = adjacent.row().is_none()
+            || label
+                .row()
+                .is_some_and(|row| row.group() == adjacent.group());
+        (adjacent.group().is_none() || !within) && !adjacent.same_text(*label)
+    })
 }
 
 /// Whether a label stands in headers: a column, or a head over columns.
-pub(crate) fn is_head(label: crate::grammar::label::Printed) -> bool {
-    use crate::template::Label;
-    label.readings().any(|text| {
-        matches!(
-            text.label,
-            Label::Column(_)
-                | Label::Content
-                | Label::Corner
-                | Label::Applicants
-                | Label::LegalPersons
-                | Label::Reconsideration
-                | Label::Litigation
-                | Label::Direct
-                | Label::AfterReconsideration
-        )
-    })
+pub(crate) fn is_head(label: Printed) -> bool {
+    label.heads()
 }

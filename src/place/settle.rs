@@ -9,9 +9,12 @@ use crate::{
 use super::{
     assemble::{Assembly, Header, Run, Sheet},
     columns::{Placement, Shape, UNFOLLOWED, Verdict, place, values},
+    identity,
     item::Item,
     lines::Rows,
-    lost, stray,
+    lost,
+    stacked::{self, gaps::Calibration},
+    stray,
 };
 
 /// How a layout shows its cells.
@@ -23,10 +26,12 @@ pub(crate) struct Manner {
     pub(crate) tight: bool,
     /// Cells have borders: what is a field is a cell.
     pub(crate) bordered: bool,
+    /// A line is a field, and blank cells show in the number of line ends.
+    pub(crate) counted: bool,
 }
 
 /// What holds for all tables of a document under one layout.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Style {
     /// See [`padding`].
     padding: Option<u8>,
@@ -34,10 +39,28 @@ pub(crate) struct Style {
     ended: bool,
     /// Blank fields between a header's last label and the first label of the rows.
     gap: u32,
+    /// What the line ends say, where blank cells show in them.
+    line_ends: Option<Calibration>,
 }
 
 impl Style {
-    pub(crate) fn of(rows: &Rows<'_, '_>, assembly: &Assembly, manner: Manner) -> Self {
+    /// `fallback` is the form of the document, for tables that do not show theirs.
+    pub(crate) fn of(
+        rows: &Rows<'_, '_>,
+        assembly: &Assembly,
+        manner: Manner,
+        fallback: Option<Template>,
+    ) -> Self {
+        if manner.counted {
+            let columns = |sheet: &Sheet, run: &Run| {
+                let template = sheet.template().or(fallback);
+                fields(run, form_of(&blocks(sheet, template), template, run)).len()
+            };
+            return Self {
+                line_ends: Some(stacked::calibrate(rows, &assembly.sheets, &columns)),
+                ..Self::default()
+            };
+        }
         Self {
             padding: padding(rows, &assembly.sheets, manner),
             ended: manner.flows && ended(rows, &assembly.sheets),
@@ -46,6 +69,7 @@ impl Style {
             } else {
                 0
             },
+            line_ends: None,
         }
     }
 }
@@ -63,6 +87,8 @@ pub(crate) struct Trial {
     pub(crate) contradicting: usize,
     /// Rows that were settled without the others.
     pub(crate) alone: usize,
+    /// Rows that say nothing of the layout.
+    silent: usize,
     /// Rows of which every cell is settled.
     pub(crate) settled: usize,
     /// Some cell says something.
@@ -73,7 +99,10 @@ impl Trial {
     /// A layout stands if two thirds of the rows that the table can judge confirm it (rows that were settled alone
     /// neither confirm nor contradict it), or if two thirds of all rows are settled.
     pub(crate) fn stands(&self) -> bool {
-        let judged = self.placements.len().saturating_sub(self.alone);
+        let judged = self
+            .placements
+            .len()
+            .saturating_sub(self.alone + self.silent);
         // A few blank rows say nothing: what stands there may be no table at all.
         let rows = || {
             Row::all().filter(|row| {
@@ -84,6 +113,13 @@ impl Trial {
         let speaks = self.valued || self.placements.len() * 3 >= rows().count() * 2;
         let settled = self.settled * 3 >= self.placements.len() * 2;
         speaks && self.settled > 0 && (settled || self.confirming * 3 >= judged * 2)
+    }
+
+    /// Settles what the sums of the form settle, which speaks for no layout.
+    pub(crate) fn settle_by_sums(&mut self, rows: &Rows<'_, '_>, breaks_off: &dyn Fn(u32) -> bool) {
+        if self.stands() {
+            identity::settle(rows, &self.sheet, &mut self.placements, breaks_off);
+        }
     }
 
     /// Counts anew what the placements say, where some were changed.
@@ -99,6 +135,7 @@ impl Trial {
             of(Verdict::Contradicts),
             of(Verdict::Alone),
         );
+        self.silent = of(Verdict::Silent);
         self.settled = self
             .placements
             .iter()
@@ -136,13 +173,29 @@ fn fields(run: &Run, template: Option<Template>) -> Vec<Field> {
         .unwrap_or_default()
 }
 
-/// Places the rows of `sheet`. `fallback` is the form of the other tables, for tables that do not show theirs.
+/// Places the rows of `sheet`, by their layout and then by the sums of the form. `fallback` is the form of the other
+/// tables, for tables that do not show theirs.
 pub(crate) fn attempt(
+    source: &str,
+    rows: &Rows<'_, '_>,
+    sheet: Sheet,
+    manner: Manner,
+    style: &Style,
+    fallback: Option<Template>,
+    at_end: &dyn Fn(u32) -> (bool, bool),
+) -> Trial {
+    let mut trial = placed(source, rows, sheet, manner, style, fallback, at_end);
+    trial.settle_by_sums(rows, &|line| at_end(line).0);
+    trial
+}
+
+/// Places the rows of `sheet` by their layout. `fallback` is the form of the other tables, for tables that do not show theirs.
+pub(crate) fn placed(
     source: &str,
     rows: &Rows<'_, '_>,
     mut sheet: Sheet,
     manner: Manner,
-    style: Style,
+    style: &Style,
     fallback: Option<Template>,
     at_end: &dyn Fn(u32) -> (bool, bool),
 ) -> Trial {
@@ -150,31 +203,24 @@ pub(crate) fn attempt(
     sheet.runs.retain(|run| has_cells(rows, run, manner));
     lost::adopt(&mut sheet, rows, template, source);
     let blocks = blocks(&sheet, template);
-    let frame = Frame::of(rows, &sheet, manner, style.ended);
-    let shapes: Vec<Shape> = sheet
-        .runs
-        .iter()
-        .enumerate()
-        .map(|(index, run)| {
-            let template = blocks
-                .iter()
-                .find(|(block, _)| *block == run.row.block())
-                .map(|(_, template)| *template)
-                .or(template);
-            let last = index + 1 == sheet.runs.len();
-            shape(
-                rows,
-                run,
-                fields(run, template).len(),
-                manner,
-                &frame,
-                style,
-                last,
-                at_end(run.line),
-            )
-        })
-        .collect();
-    let mut placements = place(sheet.table, &shapes, style.gap as usize);
+    let columns = |run: &Run| fields(run, form_of(&blocks, template, run)).len();
+    let mut placements = if let Some(calibration) = &style.line_ends {
+        let place = |run| stacked::place(rows, run, columns(run), calibration);
+        sheet.runs.iter().map(place).collect()
+    } else {
+        let frame = Frame::of(rows, &sheet, manner, style.ended);
+        let shapes: Vec<Shape> = sheet
+            .runs
+            .iter()
+            .enumerate()
+            .map(|(index, run)| {
+                let last = index + 1 == sheet.runs.len();
+                let end = at_end(run.line);
+                shape(rows, run, columns(run), manner, &frame, style, last, end)
+            })
+            .collect();
+        place(sheet.table, &shapes, style.gap as usize)
+    };
     for (placement, run) in placements.iter_mut().zip(&sheet.runs) {
         let ordered = sheet
             .header(run.row.block())
@@ -200,6 +246,7 @@ pub(crate) fn attempt(
         confirming: 0,
         contradicting: 0,
         alone: 0,
+        silent: 0,
         settled: 0,
         valued,
     };
@@ -213,7 +260,17 @@ fn has_cells(rows: &Rows<'_, '_>, run: &Run, manner: Manner) -> bool {
         .rows
         .get(run.line as usize)
         .is_some_and(|row| row.separators > 0);
-    run.last > run.first && (separated || manner.bordered)
+    manner.counted || (run.last > run.first && (separated || manner.bordered))
+}
+
+/// The form of a run's block, else that of the table.
+fn form_of(
+    blocks: &[(Block, Template)],
+    template: Option<Template>,
+    run: &Run,
+) -> Option<Template> {
+    let own = blocks.iter().find(|(block, _)| *block == run.row.block());
+    own.map(|(_, template)| *template).or(template)
 }
 
 /// The form of each block of Article 20, by its own header, else by the whole table.
@@ -359,7 +416,7 @@ fn shape(
     columns: usize,
     manner: Manner,
     frame: &Frame,
-    style: Style,
+    style: &Style,
     last: bool,
     (at_end, abrupt): (bool, bool),
 ) -> Shape {
@@ -437,7 +494,7 @@ fn loose(rows: &Rows<'_, '_>, last: u32) -> bool {
 
 /// How many blank fields lead from the header to the values of a row without a label: padding of the header, or what
 /// stands between any header and its first row.
-fn lead(rows: &Rows<'_, '_>, first: u32, stop: u32, columns: usize, style: Style) -> u32 {
+fn lead(rows: &Rows<'_, '_>, first: u32, stop: u32, columns: usize, style: &Style) -> u32 {
     let slots = rows.fields_of(first, stop);
     let blank = |count: usize| slots.len() >= count && slots.iter().take(count).all(Slot::is_blank);
     if let Some(least) = style.padding {
@@ -471,7 +528,7 @@ fn same_text(rows: &Rows<'_, '_>, left: Option<&Slot>, right: Option<&Slot>) -> 
     !left.is_blank() && text(left).eq(text(right))
 }
 
-/// Whether the columns stand in the form's order, as far as the header shows them.
+/// Whether the columns stand in the form's order, as far as the header shows them. A header may stand there again.
 fn in_order(block: Block, header: &Header) -> bool {
     let order = |column: Column| {
         Template::ALL.iter().find_map(|&template| {
@@ -482,14 +539,15 @@ fn in_order(block: Block, header: &Header) -> bool {
         })
     };
     let organisations = |column: &Column| block != Block::Applications || column.parent().is_some();
-    let mut before: Option<usize> = None;
+    let (mut first, mut before): (Option<usize>, Option<usize>) = (None, None);
     let columns = header
         .columns
         .iter()
         .map(|(column, _)| *column)
         .filter(organisations);
     for place in columns.filter_map(order) {
-        if before.is_some_and(|before| place < before && place != 0) {
+        let again = *first.get_or_insert(place) == place || place == 0;
+        if before.is_some_and(|before| place < before && !again) {
             return false;
         }
         before = Some(place);

@@ -17,6 +17,18 @@ pub(crate) enum IdentityKind {
     Outcomes(Proceeding),
 }
 
+impl IdentityKind {
+    /// The name that all sums of the kind share: of each name, one at most runs through a cell.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Applicants(_) => "applications.row-total",
+            Self::Balance(_) => "applications.balance",
+            Self::Results(_) => "applications.results-total",
+            Self::Outcomes(_) => "disputes.row-total",
+        }
+    }
+}
+
 /// Two sums of fields that must be equal: the addends `left` and, on the side of the total, `right`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Identity {

@@ -24,7 +24,6 @@ pub use field::{Field, UnknownField};
 #[cfg(test)]
 pub(crate) use field::{disputes_field, field};
 pub(crate) use forms::{Block, Column, Group, Proceeding};
-#[cfg(test)]
 pub(crate) use identities::{Identity, IdentityKind, identities};
 #[cfg(test)]
 pub(crate) use labels::Origin;

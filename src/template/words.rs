@@ -8,6 +8,12 @@
 pub(crate) const YEAR: char = '年';
 /// 月 of a date.
 pub(crate) const MONTH: char = '月';
+/// Characters that every report has, in either script; sorted. They tell one encoding from another.
+pub(crate) const FREQUENT: &[char] = &[
+    '不', '主', '予', '作', '信', '公', '关', '况', '动', '動', '告', '報', '工', '年', '府', '度',
+    '开', '息', '情', '报', '政', '数', '數', '本', '机', '機', '況', '申', '的', '第', '行', '請',
+    '请', '量', '開', '關', '項', '项',
+];
 /// What closes a date: 日, in a few reports 号.
 pub(crate) const DAYS: &[char] = &['日', '号'];
 /// 由 of 本报告由X编制.

@@ -11,19 +11,32 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
 }
 
+/// What a document may be called. Web pages only where this build reads them.
+const NAMES: &[&str] = &[
+    "input.txt",
+    #[cfg(feature = "html")]
+    "input.html",
+];
+
+/// The document of a case.
+fn document(case: &Path) -> Option<PathBuf> {
+    let names = NAMES.iter().map(|name| case.join(name));
+    names.into_iter().find(|path| path.is_file())
+}
+
 /// The cases: every folder that holds a document.
 fn cases() -> BTreeSet<String> {
     fs::read_dir(folder())
         .expect("tests/fixtures is there")
         .filter_map(Result::ok)
-        .filter(|entry| entry.path().join("input.txt").is_file())
+        .filter(|entry| document(&entry.path()).is_some())
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect()
 }
 
 /// The records of a document, without the reader's version and without the cells that it lacks.
-fn records(name: &str, text: &str) -> Value {
-    let reports = match gongkai::read_all_text(text) {
+fn records(name: &str, bytes: &[u8]) -> Value {
+    let reports = match gongkai::read_all(bytes) {
         Ok(reports) => reports,
         Err(error) => return Value::String(error.to_string()),
     };
@@ -100,8 +113,8 @@ fn every_case_gives_its_record() {
     let mut faults = Vec::new();
     for name in cases() {
         let case = folder().join(&name);
-        let text = fs::read_to_string(case.join("input.txt")).expect("a case is UTF-8");
-        let got = records(&name, &text);
+        let path = document(&case).expect("a case has a document");
+        let got = records(&name, &fs::read(path).expect("it can be read"));
         let path = case.join("record.json");
         if bless {
             fs::write(&path, lines(&got, 0) + "\n").expect("the record can be written");
@@ -124,5 +137,11 @@ fn every_case_has_a_line_in_the_readme() {
         .filter_map(|line| line.strip_prefix("| `")?.split_once("` |"))
         .map(|(name, _)| name.to_owned())
         .collect();
-    assert_eq!(told, cases());
+    let cases = cases();
+    assert!(cases.is_subset(&told), "{cases:?}");
+    let folders = fs::read_dir(folder()).expect("tests/fixtures is there");
+    let folders = folders
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().is_dir());
+    assert_eq!(folders.count(), told.len());
 }

@@ -333,6 +333,25 @@ pub(crate) fn ids(form: Form) -> Vec<String> {
     all
 }
 
+/// The row of a field: what its id has before its column. The disputes are one row.
+pub(crate) fn row(id: &str) -> &str {
+    match id.rsplit_once('.') {
+        Some((row, _)) if !DISPUTES.contains(&row) => row,
+        _ => "disputes",
+    }
+}
+
+#[test]
+fn a_row_is_what_stands_behind_one_label() {
+    for form in [Form::Y2019, Form::Y2021] {
+        let ids = ids(form);
+        let rows: std::collections::BTreeSet<&str> = ids.iter().map(|id| row(id)).collect();
+        let labels: usize = article20(form).iter().map(|block| block.rows.len()).sum();
+        let results: usize = results(form).iter().map(|(_, rows)| rows.len()).sum();
+        assert_eq!(rows.len(), labels + results + 3 + 1);
+    }
+}
+
 #[test]
 fn the_forms_have_the_official_number_of_cells() {
     assert_eq!(ids(Form::Y2019).len(), 198);

@@ -217,6 +217,128 @@ pub(crate) fn generate(spec: Spec) -> Sheet {
     }
 }
 
+/// A way in which the sums of an applications table do not hold, or hold and say little.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lie {
+    /// None: they hold.
+    None,
+    /// Some rows have a blank for their total.
+    TotalsBlank,
+    /// Every row in which a kind of applicant is blank has a blank for its total, too.
+    TotalsBlankBesideBlanks,
+    /// Some rows have 0 for their total.
+    TotalsZero,
+    /// Some rows have another number for their total.
+    TotalsOff,
+    /// Some rows lack one of their numbers.
+    PartsBlank,
+    /// Some rows have another number somewhere.
+    PartsOff,
+    /// 三（七）总计 is blank, or its last cell is.
+    ResultsBlank,
+    /// In some rows a number stands in the column beside its own.
+    Slips,
+}
+
+pub(crate) const LIES: [Lie; 9] = [
+    Lie::None,
+    Lie::TotalsBlank,
+    Lie::TotalsBlankBesideBlanks,
+    Lie::TotalsZero,
+    Lie::TotalsOff,
+    Lie::PartsBlank,
+    Lie::PartsOff,
+    Lie::ResultsBlank,
+    Lie::Slips,
+];
+
+impl Sheet {
+    /// The rows of the applications table, as the stems of their ids.
+    fn stems(&self) -> Vec<String> {
+        let own = |id: &String| Some(id.strip_suffix(".total")?.to_owned());
+        let applications = self
+            .cells
+            .keys()
+            .filter(|id| id.starts_with("applications."));
+        applications.filter_map(own).collect()
+    }
+
+    /// Leaves out the zeros of some rows of the applications table, so many in a hundred.
+    pub(crate) fn thin_out(&mut self, percent: u64, rng: &mut Rng) {
+        for stem in self.stems() {
+            if !rng.chance(percent) {
+                continue;
+            }
+            for who in APPLICANTS {
+                if let Some(want) = self.cells.get_mut(&format!("{stem}.{who}"))
+                    && want.printed() == "0"
+                {
+                    *want = Want::Blank;
+                }
+            }
+        }
+    }
+
+    /// Breaks the sums of the applications table.
+    pub(crate) fn tell(&mut self, lie: Lie, rng: &mut Rng) {
+        // One false sum among many true ones is the hardest to see.
+        let some = rng.pick(&[4, 15, 40]);
+        for stem in self.stems() {
+            let part = format!("{stem}.{}", rng.pick(&APPLICANTS[..6]));
+            let more = plain_count(rng.below(4) as i64 + 1);
+            let blank = |who: &&str| self.cells[&format!("{stem}.{who}")] == Want::Blank;
+            let has_blank = APPLICANTS[..6].iter().any(blank);
+            let results = stem == "applications.results.total";
+            let edit = match lie {
+                Lie::TotalsBlank if rng.chance(some) => Some(("total", Want::Blank)),
+                Lie::TotalsBlankBesideBlanks if has_blank && rng.chance(90) => {
+                    Some(("total", Want::Blank))
+                }
+                Lie::TotalsZero if rng.chance(some) => Some(("total", plain_count(0))),
+                Lie::TotalsOff if rng.chance(some) => Some(("total", more)),
+                Lie::PartsBlank if rng.chance(some) => Some((part.as_str(), Want::Blank)),
+                Lie::PartsOff if rng.chance(some / 2) => Some((part.as_str(), more)),
+                Lie::ResultsBlank if results => Some(("total", Want::Blank)),
+                _ => None,
+            };
+            if let Some((who, want)) = edit {
+                let id = if who.starts_with("applications.") {
+                    who.to_owned()
+                } else {
+                    format!("{stem}.{who}")
+                };
+                self.cells.insert(id, want);
+            }
+        }
+        if lie == Lie::Slips {
+            for stem in self.stems() {
+                let at = rng.index(5);
+                let ids = [at, at + 1].map(|at| format!("{stem}.{}", APPLICANTS[at]));
+                if rng.chance(some / 2) {
+                    let [one, two] = ids.each_ref().map(|id| self.cells[id].clone());
+                    let [left, right] = ids;
+                    self.cells.extend([(left, two), (right, one)]);
+                }
+            }
+        }
+        if lie == Lie::ResultsBlank && rng.chance(50) {
+            for who in APPLICANTS {
+                let id = format!("applications.results.total.{who}");
+                self.cells.insert(id, Want::Blank);
+            }
+        }
+    }
+}
+
+/// A count without thousands separators.
+fn plain_count(count: i64) -> Want {
+    Want::Number {
+        printed: count.to_string(),
+        value: count.to_string(),
+        unit: None,
+    }
+}
+
 /// How this body writes.
 fn style(rng: &mut Rng) -> Style {
     Style {

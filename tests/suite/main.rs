@@ -3,12 +3,18 @@
 //!
 //! `GONGKAI_CASES` sets how many cases a property tries, `GONGKAI_EDITS` how many edits a layout
 //! suffers, and `GONGKAI_KEEP` a folder for the damaged documents that are read wrong; `--nocapture` prints the
-//! tallies. `GONGKAI_SHOW=layout` with `GONGKAI_SEED=n` prints a document.
+//! tallies. `GONGKAI_SHOW=layout` with `GONGKAI_SEED=n` prints a document. `GONGKAI_SOON` expects of layouts that are not
+//! read yet what will be expected of them.
 
 mod fixtures;
 mod form;
 mod generate;
+#[cfg(feature = "html")]
+mod hostile;
+mod identities;
 mod mutation;
+#[cfg(all(feature = "docx", feature = "xlsx"))]
+mod office;
 mod page;
 mod properties;
 mod random;

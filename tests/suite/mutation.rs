@@ -6,10 +6,11 @@ use std::env;
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use crate::form::row;
 use crate::generate::{Sheet, Spec, Want, generate};
 use crate::random::Rng;
 use crate::read::{Claim, Reading, folded, plain, read};
-use crate::render::{LAYOUTS, Layout, rendered};
+use crate::render::{Layout, layouts, pages, rendered};
 use crate::write::{Rendered, width};
 
 /// The kinds of damage.
@@ -112,6 +113,9 @@ fn edit(kind: Kind, sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit
         }
         Kind::RepeatLine => {
             let line = one_of(&table_lines(out), rng)?;
+            if makes_another_report(out, &line) {
+                return None;
+            }
             let again = &out.text[line.clone()];
             let what = format!("line {:?} twice", show(again));
             let text = replaced(&out.text, &[(line.end..line.end, again)]);
@@ -204,6 +208,9 @@ fn cut_short(left: &str) -> Option<Claim> {
 /// on other lines, the cell is blank.
 fn delete_line(sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit> {
     let line = one_of(&table_lines(out), rng)?;
+    if makes_another_report(out, &line) && labelled(out, &line) {
+        return None;
+    }
     let text = replaced(&out.text, &[(line.clone(), "")]);
     let mut edit = Edit::new(
         format!("line {:?} deleted", show(&out.text[line.clone()])),
@@ -248,7 +255,8 @@ fn contains(line: &Range<usize>, place: &Range<usize>) -> bool {
 /// changed places; where one is nothing but a cell, that cell may be blank now; else nothing has
 /// changed but the order of the lines.
 fn swap(sheet: &Sheet, out: &Rendered, one: &Range<usize>, two: &Range<usize>) -> Option<Edit> {
-    if one.start >= two.start {
+    let another = [one, two].map(|line| makes_another_report(out, line));
+    if one.start >= two.start || another.contains(&true) {
         return None;
     }
     let (first, second) = (&out.text[one.clone()], &out.text[two.clone()]);
@@ -259,7 +267,9 @@ fn swap(sheet: &Sheet, out: &Rendered, one: &Range<usize>, two: &Range<usize>) -
         inside(out, line).map(|(id, _)| id.as_str()).collect()
     };
     let (left, right) = (cells(one), cells(two));
-    if one.end < two.start && moves_a_boundary(out, one, two) {
+    if one.end < two.start && moves_a_boundary(out, one, two)
+        || left.len() != right.len() && [one, two].iter().any(|line| is_a_piece(out, line))
+    {
         return None;
     }
     if left.len() == right.len() && skeleton(out, one) == skeleton(out, two) {
@@ -289,6 +299,34 @@ fn moves_a_boundary(out: &Rendered, one: &Range<usize>, two: &Range<usize>) -> b
     alone(one) && cell(two) || cell(one) && alone(two)
 }
 
+/// Whether a line that goes or comes, or another in its place, leaves a report as good as the first: where
+/// blanks leave no trace, a value or a label by itself makes rows of another length, and nothing tells how long
+/// they were. A line that is a row by itself is none of these.
+fn makes_another_report(out: &Rendered, line: &Range<usize>) -> bool {
+    let rows: BTreeSet<&str> = inside(out, line).map(|(id, _)| row(id)).collect();
+    let apart = |(id, place): &(String, Range<usize>)| {
+        rows.contains(row(id)) && !place.is_empty() && !contains(line, place)
+    };
+    let whole = labelled(out, line) && !rows.is_empty() && !out.places.iter().any(apart);
+    let empty = rows.is_empty() && !labelled(out, line);
+    out.untraced && !whole && !empty
+}
+
+/// Whether a label, or a part of one, stands on a line.
+fn labelled(out: &Rendered, line: &Range<usize>) -> bool {
+    let on = |label: &Range<usize>| label.start < line.end && label.end > line.start;
+    out.labels.iter().any(on)
+}
+
+/// Whether a line is several cells of a row that goes on over other lines: in another place it is so many cells
+/// of another row, or of its own in another order.
+fn is_a_piece(out: &Rendered, line: &Range<usize>) -> bool {
+    let rows: BTreeSet<&str> = inside(out, line).map(|(id, _)| row(id)).collect();
+    let elsewhere =
+        |(id, place): &(String, Range<usize>)| rows.contains(row(id)) && !contains(line, place);
+    inside(out, line).count() > 1 && !labelled(out, line) && out.places.iter().any(elsewhere)
+}
+
 /// A cell that is a line moves to where another line was: it may be blank now, and the blank cells on
 /// either side of its new place may hold what it held.
 fn moved(sheet: &Sheet, out: &Rendered, id: &str, to: &Range<usize>, edit: &mut Edit) {
@@ -316,8 +354,12 @@ fn skeleton(out: &Rendered, line: &Range<usize>) -> String {
         .collect()
 }
 
-/// A value is taken out of its cell, wherever the layout repeats it: the cell is blank.
+/// A value is taken out of its cell, wherever the layout repeats it: the cell is blank. Where the values of
+/// a row run together, what is left may be another row.
 fn empty_cell(sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit> {
+    if out.glued {
+        return None;
+    }
     let ids: Vec<&String> = sheet
         .cells
         .iter()
@@ -349,12 +391,16 @@ fn empty_cell(sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit> {
     Some(edit)
 }
 
-/// A character of a label is lost, or is another.
+/// A character of a label is lost, or is another. Where blanks leave no trace, an enumerator without its mark
+/// would be one value more.
 fn damage_label(out: &Rendered, rng: &mut Rng) -> Option<Edit> {
     let label = one_of(&out.labels, rng)?;
     let chars: Vec<(usize, char)> = out.text[label.clone()].char_indices().collect();
     let (at, c) = *chars.get(rng.index(chars.len()))?;
     let at = label.start + at;
+    if out.untraced && ['.', '．', '、'].contains(&c) {
+        return None;
+    }
     let with = rng.pick(&["", "某"]);
     let text = replaced(&out.text, &[(at..at + c.len_utf8(), with)]);
     let what = format!(
@@ -366,11 +412,17 @@ fn damage_label(out: &Rendered, rng: &mut Rng) -> Option<Edit> {
     Some(edit)
 }
 
-/// The number of a page. Where a separator has a line of its own, a bare number on a line is a cell
-/// like any other, and no damage: there the number is dressed.
+/// The number of a page. Where cells or separators have lines of their own, a bare number on a line is a cell
+/// like any other, and no damage: there the number is dressed. Where blanks leave no trace, dashes are marks of
+/// a row of which nothing else is left.
 fn page_number(out: &Rendered, rng: &mut Rng) -> &'static str {
-    let alone = |line: &Range<usize>| out.text[line.clone()].trim() == "|";
-    if table_lines(out).iter().any(alone) {
+    let alone = |line: &Range<usize>| {
+        let text = out.text[line.clone()].trim();
+        text == "|" || inside(out, line).any(|(_, place)| text == &out.text[place.clone()])
+    };
+    if out.untraced {
+        "第 3 页 共 5 页\n"
+    } else if table_lines(out).iter().any(alone) {
         rng.pick(&["— 3 —\n", "- 3 -\n", "第 3 页 共 5 页\n"])
     } else {
         rng.pick(&["— 3 —\n", "- 3 -\n", "3\n", "\n3\n\n", "第 3 页 共 5 页\n"])
@@ -488,13 +540,24 @@ fn edits() -> usize {
 
 #[test]
 fn no_edit_makes_a_silent_error() {
+    damage_all(&layouts());
+}
+
+#[test]
+fn no_edit_of_a_page_makes_a_silent_error() {
+    damage_all(&pages());
+}
+
+/// Damages documents in each of the layouts, in every way.
+#[track_caller]
+fn damage_all(layouts: &[Layout]) {
     let mut by_kind: BTreeMap<Kind, Tally> = BTreeMap::new();
     let mut by_layout = String::new();
     let mut faults = Vec::new();
-    for (number, layout) in LAYOUTS.iter().enumerate() {
+    for (number, layout) in layouts.iter().enumerate() {
         let mut whole = Tally::default();
         for round in 0..edits() {
-            let seed = (round * LAYOUTS.len() + number) as u64 / 3;
+            let seed = (round * layouts.len() + number) as u64 / 3;
             for (kind, tally, fault) in damage(Spec::any(seed), *layout, round as u64) {
                 *by_kind.entry(kind).or_default() += tally;
                 whole += tally;

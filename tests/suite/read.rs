@@ -32,7 +32,7 @@ pub(crate) struct Reading {
 
 /// Reads `text`; an error of the crate is a reading without a cell, and `None`.
 pub(crate) fn read(text: &str) -> Option<Reading> {
-    gongkai::read_text(text).ok().map(Reading::of)
+    gongkai::read(text.as_bytes()).ok().map(Reading::of)
 }
 
 impl Reading {

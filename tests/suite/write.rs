@@ -19,6 +19,12 @@ pub(crate) struct Rendered {
     pub(crate) positional: bool,
     /// And they are counted in code points.
     pub(crate) points: bool,
+    /// Tags may stand within the text of a cell.
+    pub(crate) markup: bool,
+    /// A blank cell leaves no trace: with a value more or less a row is a row as good as before.
+    pub(crate) untraced: bool,
+    /// The values of a row stand together without anything between them.
+    pub(crate) glued: bool,
 }
 
 /// Writes a rendered report from left to right.
@@ -56,6 +62,23 @@ impl Writer {
 }
 
 impl Rendered {
+    /// What a piece of the text shows.
+    pub(crate) fn shown(&self, piece: &str) -> String {
+        if !self.markup {
+            return piece.to_owned();
+        }
+        let mut depth = 0;
+        piece
+            .chars()
+            .filter(|c| {
+                depth += i32::from(*c == '<');
+                let shown = depth == 0;
+                depth -= i32::from(*c == '>');
+                shown
+            })
+            .collect()
+    }
+
     /// The lines, as ranges that end with their line break.
     pub(crate) fn lines(&self) -> Vec<Range<usize>> {
         let mut start = 0;
@@ -67,6 +90,32 @@ impl Rendered {
                 range
             })
             .collect()
+    }
+
+    /// What is left where only some of the lines are kept.
+    pub(crate) fn only(&self, lines: &[Range<usize>]) -> Self {
+        let mut out = Self {
+            positional: self.positional,
+            untraced: self.untraced,
+            glued: self.glued,
+            ..Self::default()
+        };
+        for line in lines {
+            let shift = out.text.len();
+            let text = &self.text[line.clone()];
+            let line = line.start..line.start + text.trim_end_matches('\n').len();
+            let moved = |range: &Range<usize>| {
+                let (start, end) = (range.start.max(line.start), range.end.min(line.end));
+                let empty = range.is_empty() && start == range.start && start <= line.end;
+                (start < end || empty).then(|| start - line.start + shift..end - line.start + shift)
+            };
+            let places = self.places.iter();
+            out.places
+                .extend(places.filter_map(|(id, range)| Some((id.clone(), moved(range)?))));
+            out.labels.extend(self.labels.iter().filter_map(moved));
+            out.text.push_str(text);
+        }
+        out
     }
 
     /// Where the tables stand, from the first label to the last cell.
@@ -101,4 +150,37 @@ pub(crate) fn columns(c: char) -> usize {
         | '\u{20000}'..='\u{3fffd}' => 2,
         _ => 1,
     }
+}
+
+#[test]
+fn of_the_lines_that_are_left_places_and_labels_are_known() {
+    let anchor = |text: &str, id: Option<&str>| Anchor {
+        row: 0,
+        column: 0,
+        rows: 1,
+        columns: 1,
+        text: text.to_owned(),
+        id: id.map(str::to_owned),
+    };
+    let mut w = Writer::default();
+    for (text, id) in [
+        ("社会公\n益组织", None),
+        ("5", Some("a")),
+        ("", Some("b")),
+        ("7", Some("c")),
+    ] {
+        w.cell(&anchor(text, id), text);
+        w.text("\n");
+    }
+    let lines = w.out.lines();
+    let left = w
+        .out
+        .only(&[lines[1].clone(), lines[3].clone(), lines[4].clone()]);
+    assert_eq!(left.text, "益组织\n\n7\n");
+    assert_eq!(left.labels.first(), Some(&(0..9)));
+    assert_eq!(left.labels.len(), 1);
+    assert_eq!(
+        left.places,
+        [("b".to_owned(), 10..10), ("c".to_owned(), 11..12)]
+    );
 }

@@ -8,6 +8,7 @@ use std::iter::{Copied, Enumerate};
 use std::slice::Iter;
 
 use crate::fold::{Class, Token};
+use crate::grammar::sieve::Sieve;
 use crate::span::Span;
 use crate::template::words;
 
@@ -51,41 +52,6 @@ pub(super) struct Text {
     pub(super) hits: Vec<u32>,
     /// The glyph before which each table of the form stood.
     pub(super) tables: Vec<u32>,
-}
-
-/// A set of characters over their low bits: a fast answer for nearly all that are not in it.
-pub(super) struct Sieve([u64; 16]);
-
-impl Sieve {
-    /// A sieve that lets the empty set through.
-    pub(super) const fn new() -> Self {
-        Self([0; 16])
-    }
-
-    /// Also lets `ch` through.
-    pub(super) const fn with(mut self, ch: char) -> Self {
-        let low = ch as usize % 1024;
-        self.0[low / 64] |= 1 << (low % 64);
-        self
-    }
-
-    /// Also lets the first character of a Chinese word through: three bytes of UTF-8.
-    pub(super) const fn with_first(self, word: &str) -> Self {
-        let bytes = word.as_bytes();
-        let code = (bytes[0] as u32 & 0xf) << 12
-            | (bytes[1] as u32 & 0x3f) << 6
-            | (bytes[2] as u32 & 0x3f);
-        match char::from_u32(code) {
-            Some(ch) => self.with(ch),
-            None => self,
-        }
-    }
-
-    /// Whether the character may be in the set.
-    pub(super) const fn passes(&self, ch: char) -> bool {
-        let low = ch as usize % 1024;
-        self.0[low / 64] >> (low % 64) & 1 == 1
-    }
 }
 
 /// The characters that make a hit.

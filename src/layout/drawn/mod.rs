@@ -13,7 +13,7 @@ mod simple;
 mod tests;
 mod write;
 
-use super::{Stretch, Strip, is_blank, measure, physical_lines};
+use super::{Stretch, Strip, is_blank, lines, measure};
 use crate::fold::{Class, Token};
 use marks::{Drawn, Kind};
 use write::Writer;
@@ -22,11 +22,12 @@ use write::Writer;
 const MOST_MARKS: usize = 1 << 18;
 
 /// The text with every drawn grid taken apart into lines of cells, or nothing where none is drawn.
-pub(crate) fn rebuild<'t>(source: &str, tokens: &'t [Token]) -> Option<Strip<'t>> {
-    let lines = physical_lines(tokens);
-    if !lines.iter().any(|line| may_rule(line.of(tokens))) {
+pub(crate) fn rebuild<'t>(source: &str, tokens: &'t [Token], marks: &[u32]) -> Option<Strip<'t>> {
+    let lines = || lines(tokens, marks).map(|(from, to)| Stretch { from, to });
+    if !lines().any(|line| may_rule(line.of(tokens))) {
         return None;
     }
+    let lines: Vec<Stretch> = lines().collect();
     let mut writer = Writer::new(source, tokens);
     let mut next = 0;
     while next < lines.len() {

@@ -1,12 +1,12 @@
 use proptest::prelude::*;
 
 use super::rebuild;
-use crate::fold::fold;
+use crate::{fold::fold, layout::marks};
 
 /// The lines, cells in brackets; the lines of a cell joined by `/`.
 fn cut(text: &str) -> Vec<String> {
     let tokens = fold(text);
-    let Some(strip) = rebuild(text, &tokens) else {
+    let Some(strip) = rebuild(text, &tokens, &marks(&tokens)) else {
         return Vec::new();
     };
     let show = |line: &super::super::Line| {
@@ -459,7 +459,7 @@ fn what_is_not_drawn_is_left_alone() {
 fn spans_and_blanks_point_into_the_source() {
     let text = "+----+----+\n| 甲 | 12 |\n+----+----+\n| 乙 |    |\n+----+----+\n";
     let tokens = fold(text);
-    let strip = rebuild(text, &tokens).expect("a grid");
+    let strip = rebuild(text, &tokens, &marks(&tokens)).expect("a grid");
     let spans: Vec<_> = strip
         .fields
         .iter()
@@ -568,7 +568,7 @@ proptest! {
     #[test]
     fn nothing_panics_and_spans_hold(text in "[|+\\-= 甲1\n\t─│┼═：\u{3000}:]{0,200}") {
         let tokens = fold(&text);
-        if let Some(strip) = rebuild(&text, &tokens) {
+        if let Some(strip) = rebuild(&text, &tokens, &marks(&tokens)) {
             for field in &strip.fields {
                 prop_assert!(text.get(strip.span_of(field, &text).range()).is_some());
                 prop_assert!(field.from <= field.to && field.to as usize <= strip.tokens.len());

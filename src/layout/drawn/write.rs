@@ -161,6 +161,7 @@ impl<'t> Writer<'t> {
             to,
             at: at.unwrap_or(0),
             blanks: u8::MAX,
+            above: 0,
             at_line_end: false,
             rule,
         });

@@ -87,7 +87,9 @@ impl Cluster {
         }
         let usual = || self.usual.iter().zip(EDGES);
         let most = usual().filter(|(usual, _)| usual.is_most(self.words.len()));
-        let off = most.map(|(usual, edge)| usual.at.abs_diff(edge(&word))).min();
+        let off = most
+            .map(|(usual, edge)| usual.at.abs_diff(edge(&word)))
+            .min();
         let [.., middle] = &self.usual;
         let [.., edge] = EDGES;
         off.or(Some(middle.median.abs_diff(edge(&word)).saturating_sub(1)))

@@ -6,7 +6,7 @@
 
 pub(crate) mod columns;
 
-use super::{Stretch, is_blank, measure, physical_lines};
+use super::{Stretch, is_blank, lines, marks, measure};
 use crate::fold::{Class, Token};
 
 /// How many units there are.
@@ -104,7 +104,8 @@ fn is_numeric(token: Token) -> bool {
 /// The words of a text.
 pub(crate) fn read(source: &str, tokens: &[Token]) -> Text {
     let (mut text, mut page) = (Text::default(), 0u32);
-    for line in physical_lines(tokens) {
+    for (from, to) in lines(tokens, &marks(tokens)) {
+        let line = Stretch { from, to };
         let begins_page = line
             .from
             .checked_sub(1)

@@ -26,7 +26,7 @@ use super::{
     columns::{Choice, Verdict},
     item::Memo,
     lines::Rows,
-    settle::{Manner, Style, Trial, attempt},
+    settle::{Manner, Style, Trial, placed},
 };
 
 /// A text that was rebuilt from where its words stand.
@@ -76,24 +76,25 @@ impl Page {
             flows: false,
             tight: true,
             bordered: false,
+            counted: false,
         };
-        let rows = Rows::plain(&self.strip, &mut Memo::new());
+        let rows = Rows::plain(&self.strip, &mut Memo::default());
         let mut assembly = assemble(&rows, limit);
         for sheet in &mut assembly.sheets {
             self.annotate(sheet);
         }
-        let style = Style::of(&rows, &assembly, manner);
         let fallback = form(&assembly);
+        let style = Style::of(&rows, &assembly, manner, fallback);
         let (old_form, overflow) = (assembly.old_form, assembly.overflow);
         let mut trials: Vec<Trial> = assembly
             .sheets
             .into_iter()
             .filter(|sheet| lacking.contains(&sheet.table))
             .map(|sheet| {
-                let mut trial = attempt(source, &rows, sheet, manner, style, fallback, &|_| {
-                    (false, false)
-                });
+                let whole = |_| (false, false);
+                let mut trial = placed(source, &rows, sheet, manner, &style, fallback, &whole);
                 self.reopen(&mut trial);
+                trial.settle_by_sums(&rows, &|_| false);
                 trial
             })
             .collect();

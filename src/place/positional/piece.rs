@@ -190,7 +190,9 @@ impl Weaver {
 
 /// Where the letters of a label end, if nothing but punctuation stands between them.
 fn place(tokens: &[Token], said: &Item) -> Option<Place> {
-    let unclosed = said.labels().is_some_and(|labels| labels.iter().any(|label| label.unclosed));
+    let unclosed = said
+        .labels()
+        .is_some_and(|labels| labels.iter().any(|label| label.unclosed));
     if unclosed || matches!(said, Item::Labels(labels) if labels.len() > 1) {
         return None;
     }

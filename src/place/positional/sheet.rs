@@ -352,6 +352,7 @@ impl Writer<'_> {
             to,
             at: self.at,
             blanks: 0,
+            above: 0,
             at_line_end: false,
             rule: drawn.len() > 2 && drawn.iter().all(is_stroke),
         });

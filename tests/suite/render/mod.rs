@@ -3,7 +3,12 @@
 
 mod aligned;
 mod drawn;
+#[cfg(feature = "html")]
+mod html;
 mod pipes;
+mod run_on;
+mod stacked;
+mod tab_lines;
 mod tabs;
 
 use crate::generate::{Sheet, generate};
@@ -11,16 +16,32 @@ use crate::page::{Anchor, Grid, Part, page};
 use crate::random::Rng;
 use crate::write::{Rendered, Writer};
 
-/// A layout: its name, its renderer, and whether the place of every blank can be told from it.
+/// A layout: its name, its renderer, and what a reading of it must show.
 #[derive(Clone, Copy)]
 pub(crate) struct Layout {
     pub(crate) name: &'static str,
     pub(crate) render: fn(&Sheet, &mut Rng) -> Rendered,
-    /// Every cell, blank or not, can be told from the text. Where this is false a cell may be
-    /// ambiguous or absent; no cell may ever be wrong.
-    pub(crate) recoverable: bool,
-    /// A blank shows only between numbers: of a report that has none nothing need be said.
-    pub(crate) traceless: bool,
+    pub(crate) expect: Expect,
+}
+
+/// What a reading of a layout must show. No cell may ever be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expect {
+    /// The report: every cell, blank or not, can be told from the text.
+    Whole,
+    /// Every row all of whose cells are printed, if the report has a number: else nothing tells styles of rows apart.
+    Numbered,
+    /// The report, if anything stands in any cell: a blank shows only by the values around it.
+    Shown,
+    /// Every row that has a label: where a page ends before a row without one, or within it, it is nobody's.
+    Labelled,
+    /// Every row all of whose cells are printed, form, year and agency. Other cells may be ambiguous
+    /// or absent, because blanks leave no trace.
+    FullRows,
+    /// Form, year and agency.
+    Head,
+    /// Nothing: it is enough to be right or to abstain.
+    NeverWrong,
 }
 
 impl std::fmt::Debug for Layout {
@@ -34,21 +55,25 @@ const fn layout(name: &'static str, render: fn(&Sheet, &mut Rng) -> Rendered) ->
     Layout {
         name,
         render,
-        recoverable: true,
-        traceless: false,
+        expect: Expect::Whole,
     }
 }
 
-/// A layout whose columns are places on the line.
-const fn aligned(name: &'static str, render: fn(&Sheet, &mut Rng) -> Rendered) -> Layout {
+/// A layout that shows less than the report.
+const fn partial(
+    name: &'static str,
+    render: fn(&Sheet, &mut Rng) -> Rendered,
+    expect: Expect,
+) -> Layout {
     Layout {
-        traceless: true,
-        ..layout(name, render)
+        name,
+        render,
+        expect,
     }
 }
 
-/// Every layout.
-pub(crate) const LAYOUTS: &[Layout] = &[
+/// Every layout, with what is to be expected of it.
+const LAYOUTS: &[Layout] = &[
     layout("tsv_covered", tabs::tsv_covered),
     layout("tsv_dropped", tabs::tsv_dropped),
     layout("tsv_wrapped", tabs::tsv_wrapped),
@@ -78,24 +103,68 @@ pub(crate) const LAYOUTS: &[Layout] = &[
     layout("box_double", drawn::box_double),
     layout("box_heavy", drawn::box_heavy),
     layout("rst_simple", drawn::rst_simple),
-    aligned("aligned_points", aligned::points),
-    aligned("aligned_display", aligned::display),
-    aligned("aligned_wrapped", aligned::wrapped),
-    aligned("aligned_vertical", aligned::vertical),
-    aligned("aligned_pages_headed", aligned::pages_headed),
-    Layout {
-        recoverable: false,
-        ..aligned("aligned_pages_bare", aligned::pages_bare)
-    },
-    Layout {
-        recoverable: false,
-        ..aligned("raw_order", aligned::raw)
-    },
-    Layout {
-        recoverable: false,
-        ..layout("pipes_collapsed", pipes::collapsed)
-    },
+    partial("pipes_collapsed", pipes::collapsed, Expect::Head),
+    layout("stack_paragraphs", stacked::paragraphs),
+    layout("stack_lines", stacked::lines),
+    layout("stack_covered", stacked::covered),
+    partial("stack_styles", stacked::styles, Expect::Numbered),
+    layout("stack_marked", stacked::marked),
+    partial("stack_pages", stacked::pages, Expect::Labelled),
+    partial("stack_vanished", stacked::vanished, Expect::FullRows),
+    partial("stack_distinct", stacked::distinct, Expect::NeverWrong),
+    layout("tab_cells", tab_lines::cells),
+    partial("tab_alone", tab_lines::alone, Expect::FullRows),
+    layout("tab_breaks", tab_lines::breaks),
+    partial("label_line", run_on::label_line, Expect::FullRows),
+    partial("row_a_line", run_on::row_a_line, Expect::FullRows),
+    partial("wrapped_label", run_on::wrapped_label, Expect::FullRows),
+    partial("run_on", run_on::run_on, Expect::FullRows),
+    partial("run_on_tight", run_on::run_on_tight, Expect::FullRows),
+    partial("run_on_glued", run_on::run_on_glued, Expect::NeverWrong),
+    partial("label_behind", run_on::label_behind, Expect::NeverWrong),
+    partial("run_on_behind", run_on::run_on_behind, Expect::NeverWrong),
+    partial("aligned_points", aligned::points, Expect::Shown),
+    partial("aligned_display", aligned::display, Expect::Shown),
+    partial("aligned_wrapped", aligned::wrapped, Expect::Shown),
+    partial("aligned_vertical", aligned::vertical, Expect::Shown),
+    partial("aligned_pages_headed", aligned::pages_headed, Expect::Shown),
+    partial(
+        "aligned_pages_bare",
+        aligned::pages_bare,
+        Expect::NeverWrong,
+    ),
+    partial("raw_order", aligned::raw, Expect::NeverWrong),
 ];
+
+/// Every way to mark a page up.
+pub(crate) fn pages() -> Vec<Layout> {
+    #[cfg(feature = "html")]
+    let pages = html::PAGES.to_vec();
+    // This build reads no pages.
+    #[cfg(not(feature = "html"))]
+    let pages = Vec::new();
+    pages
+}
+
+/// Layouts that are not read yet: nothing of them may be read wrong, but nothing has to be read.
+const SOON: &[&str] = &["run_on", "run_on_tight"];
+
+/// Every layout, with what is expected of it by now; with `GONGKAI_SOON` in the environment all that it
+/// shows.
+pub(crate) fn layouts() -> Vec<Layout> {
+    let all = std::env::var_os("GONGKAI_SOON").is_some();
+    let expect = |layout: &Layout| match layout.expect {
+        _ if !all && SOON.contains(&layout.name) => Expect::NeverWrong,
+        expect => expect,
+    };
+    LAYOUTS
+        .iter()
+        .map(|layout| Layout {
+            expect: expect(layout),
+            ..*layout
+        })
+        .collect()
+}
 
 /// The report that `seed` and `layout` name, rendered.
 pub(crate) fn rendered(sheet: &Sheet, layout: Layout) -> Rendered {
@@ -135,26 +204,36 @@ fn joined(anchor: &Anchor, joint: &str) -> String {
 fn every_place_holds_what_the_sheet_says() {
     for seed in 0..24 {
         let sheet = generate(crate::generate::Spec::any(seed));
-        for layout in LAYOUTS {
-            let out = rendered(&sheet, *layout);
+        for layout in LAYOUTS.iter().copied().chain(pages()) {
+            let out = rendered(&sheet, layout);
             let mut seen = std::collections::BTreeSet::new();
             for (id, range) in &out.places {
                 let want = sheet.spec.script.value(sheet.cells[id].printed());
-                let got = &out.text[range.clone()];
+                let got = &out.shown(&out.text[range.clone()]);
                 let float = got.strip_suffix(".0") == Some(want.as_str());
                 let nan = got == "NaN" && want.is_empty();
                 assert!(
-                    got == want || float || nan,
+                    *got == want || float || nan,
                     "{} seed {seed} {id}: {want} printed as {got}",
                     layout.name
                 );
                 seen.insert(id.as_str());
             }
-            assert_eq!(seen.len(), sheet.cells.len(), "{}", layout.name);
+            // A crawler's text has lost cells.
+            if layout.name != "stack_distinct" {
+                assert_eq!(seen.len(), sheet.cells.len(), "{}", layout.name);
+            }
             for label in &out.labels {
                 assert!(!out.text[label.clone()].is_empty(), "{}", layout.name);
             }
         }
+    }
+}
+
+#[test]
+fn what_is_to_come_is_a_layout() {
+    for name in SOON {
+        assert!(LAYOUTS.iter().any(|layout| layout.name == *name), "{name}");
     }
 }
 
@@ -166,7 +245,8 @@ fn show() {
     };
     let seed = std::env::var("GONGKAI_SEED").map_or(1, |seed| seed.parse().unwrap_or(1));
     let sheet = generate(crate::generate::Spec::any(seed));
-    for layout in LAYOUTS.iter().filter(|layout| layout.name == name) {
-        println!("{}", rendered(&sheet, *layout).text);
+    let layouts = LAYOUTS.iter().copied().chain(pages());
+    for layout in layouts.filter(|layout| layout.name == name) {
+        println!("{}", rendered(&sheet, layout).text);
     }
 }

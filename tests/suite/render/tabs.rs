@@ -46,6 +46,9 @@ pub(super) fn tsv_wrapped(sheet: &Sheet, rng: &mut Rng) -> Rendered {
     })
 }
 
+/// A width that no label has.
+pub(super) const UNBROKEN: usize = 1000;
+
 /// A label broken after `width` characters where it is longer; a value as it is.
 pub(super) fn folded(anchor: &Anchor, width: usize) -> String {
     if anchor.id.is_some() || anchor.text.contains('\n') {

@@ -1,0 +1,735 @@
+//! How many blank cells stand between two cells that say something, told by the line ends between them.
+//!
+//! A tool writes a cell with something in it and so many line ends (the base), and a blank cell as so many more (the
+//! unit). Both are integers, and the same for all rows of a style; a table can mix two or three styles, because cells
+//! were marked up in two or three ways. A row has as many blank cells as the form has columns for it, less its values:
+//! so base and unit are found from the rows, and each row says whether they hold.
+
+/// The line ends of a row.
+#[derive(Clone, Debug)]
+pub(crate) struct Gaps {
+    /// How many columns the form has.
+    pub(crate) columns: usize,
+    /// Between the label and the first value.
+    pub(crate) lead: u8,
+    /// Between the values, one fewer than there are.
+    pub(crate) inner: Vec<u8>,
+    pub(crate) values: usize,
+    /// Between the last value, or the label, and what follows; `None` at the end of the text.
+    pub(crate) end: Option<u8>,
+    pub(crate) next: Next,
+    /// The line it stands on, as an index of the rows.
+    pub(crate) line: u32,
+    /// How far the label is indented, if the row has one of its own.
+    pub(crate) label: Option<u8>,
+}
+
+/// What follows a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Next {
+    /// How many label cells stand before its first, covered ones included, and one more: 1 for a row of the whole
+    /// width, 3 for `1.`. 4 for a header, 0 outside the table.
+    pub(crate) depth: u8,
+    /// How far it is indented: rows of another style may be indented otherwise.
+    pub(crate) indent: u8,
+    /// The style it was found to have, counted from 1; 0 where that is not asked, and [`MANY`] where it is not known.
+    pub(crate) style: u8,
+}
+
+/// It may have any of several styles.
+const MANY: u8 = u8::MAX;
+
+impl Gaps {
+    fn blanks(&self) -> Option<usize> {
+        self.columns.checked_sub(self.values)
+    }
+}
+
+/// The line ends of a style of rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Model {
+    /// Between a label and a value in the first column.
+    pub(crate) lead: u8,
+    /// Between values in neighbouring columns.
+    pub(crate) base: u8,
+    /// For each blank cell between.
+    pub(crate) unit: u8,
+    /// Behind the last cell, blank or not, before what follows: from the fewest to the most seen.
+    ends: Vec<End>,
+    /// How far its rows' labels are indented.
+    labels: Vec<u8>,
+    /// No other unit explains the rows as well.
+    certain: bool,
+}
+
+/// The line ends behind rows of so many columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct End {
+    columns: usize,
+    next: Next,
+    range: (u8, u8),
+}
+
+/// The blank cells of a row: before each of its values, and behind the last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Blanks {
+    pub(crate) before: Vec<usize>,
+    /// `None` where the text breaks off.
+    pub(crate) behind: Option<usize>,
+}
+
+/// What the rows of a document say of its line ends.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Calibration {
+    pub(crate) models: Vec<Model>,
+    /// The style of each line.
+    styles: Vec<(u32, u8)>,
+    /// Between a header and the first row under it.
+    heads: Option<(u8, u8)>,
+}
+
+/// What is found of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// These are its blank cells; with the line ends before a first value, between values and for a blank cell.
+    Blanks(Blanks, (u8, u8, u8)),
+    /// A model fits, but others say something else.
+    Several,
+    /// No model fits.
+    Nothing,
+    /// There is no model: the text shows no blank cells, or no two rows agree on them.
+    Silent,
+}
+
+impl Model {
+    const fn new(lead: u8, base: u8, unit: u8) -> Self {
+        Self {
+            lead,
+            base,
+            unit,
+            ends: Vec::new(),
+            labels: Vec::new(),
+            certain: false,
+        }
+    }
+
+    /// How many blank cells a gap holds above the usual.
+    fn count(&self, gap: u8, usual: u8) -> Option<usize> {
+        let more = gap.checked_sub(usual)?;
+        (more % self.unit == 0).then(|| usize::from(more / self.unit))
+    }
+
+    /// How many blank cells are left for the end of the row, if there is room for those before.
+    fn behind(&self, row: &Gaps) -> Option<usize> {
+        let mut room = row.blanks()?;
+        if row.label.is_some() && row.values > 0 {
+            room = room.checked_sub(self.count(row.lead, self.lead)?)?;
+        }
+        for &gap in &row.inner {
+            room = room.checked_sub(self.count(gap, self.base)?)?;
+        }
+        Some(room)
+    }
+
+    /// The blank cells before and between the values, if there is room for them.
+    fn before(&self, row: &Gaps) -> Option<Vec<usize>> {
+        let mut room = row.blanks()?;
+        let mut before = Vec::with_capacity(row.values);
+        let gaps = std::iter::once((row.lead, self.lead))
+            .chain(row.inner.iter().map(|&gap| (gap, self.base)));
+        for (gap, usual) in gaps {
+            let count = if before.is_empty() && row.label.is_none() {
+                0
+            } else {
+                self.count(gap, usual)?
+            };
+            room = room.checked_sub(count)?;
+            before.push(count);
+        }
+        Some(before)
+    }
+
+    /// What stands behind a row, as far as rows with the same behind them say.
+    fn range(&self, columns: usize, next: Next) -> Option<(u8, u8)> {
+        let of = |wanted: &dyn Fn(&End) -> bool| {
+            let ends = self.ends.iter().filter(|end| wanted(end));
+            ends.map(|end| end.range).reduce(cover)
+        };
+        let inner = |end: &End| end.next.indent == next.indent && end.next.depth != 0;
+        let any = matches!(next.style, 0 | MANY);
+        let styled = |end: &End| any || end.next.style == next.style;
+        of(&|end| end.columns == columns && end.next == next)
+            .or_else(|| of(&|end| end.next == next))
+            .or_else(|| of(&|end| styled(end) && end.next.depth == next.depth && inner(end)))
+            .or_else(|| of(&|end| styled(end) && end.next.is_like(next)))
+            .or_else(|| self.covered(next, &styled))
+            .or_else(|| of(&|end| styled(end) && inner(end)))
+            .or_else(|| of(&|end| end.next.depth == next.depth && inner(end)))
+            .or_else(|| of(&|end| end.next.is_like(next)))
+            .or_else(|| of(&inner))
+    }
+
+    /// What stands behind a row if each covered cell of the next one counts as a blank cell: as it does for rows of two
+    /// other depths.
+    fn covered(&self, next: Next, styled: &dyn Fn(&End) -> bool) -> Option<(u8, u8)> {
+        let depth = |end: &End| {
+            if matches!(end.next.depth, 2 | 3) {
+                end.next.depth
+            } else {
+                1
+            }
+        };
+        let ends = || {
+            let inside = |end: &&End| {
+                styled(end)
+                    && end.next.indent == next.indent
+                    && end.next.depth != 0
+                    && end.range.0 == end.range.1
+            };
+            self.ends.iter().filter(inside)
+        };
+        let kept = |low: &End, high: &End| {
+            let covered = depth(high)
+                .checked_sub(depth(low))
+                .filter(|&covered| covered > 0);
+            covered.and_then(|covered| covered.checked_mul(self.unit))
+                == high.range.0.checked_sub(low.range.0)
+                && covered.is_some()
+        };
+        let (from, _) =
+            ends().find_map(|low| ends().find(|high| kept(low, high)).map(|high| (low, high)))?;
+        let wanted = if matches!(next.depth, 2 | 3) {
+            next.depth
+        } else {
+            1
+        };
+        let more = i16::from(self.unit) * (i16::from(wanted) - i16::from(depth(from)));
+        let gap = u8::try_from(i16::from(from.range.0) + more).ok()?;
+        Some((gap, gap))
+    }
+
+    /// Rows of blank cells before a covered cell agree that it counts as a blank cell.
+    fn learn_covered(&mut self, blank: &[&Gaps]) {
+        const FEWEST: usize = 2;
+        let outer = self
+            .ends
+            .iter()
+            .filter(|end| matches!(end.next.depth, 1 | 4));
+        let outer = outer.map(|end| end.range).reduce(cover);
+        let Some((low, high)) = outer.filter(|(low, high)| low == high && self.certain) else {
+            return;
+        };
+        for &row in blank.iter().filter(|row| matches!(row.next.depth, 2 | 3)) {
+            let blanks = row.columns * usize::from(self.unit);
+            let covered = (row.next.depth - 1) * self.unit;
+            let expected = blanks + usize::from(low) + usize::from(covered);
+            let alike = |other: &&&Gaps| {
+                other.columns == row.columns
+                    && other.next == row.next
+                    && other.end.map(usize::from) == Some(expected)
+            };
+            let known = self
+                .ends
+                .iter()
+                .any(|end| end.columns == row.columns && end.next == row.next);
+            if !known && blank.iter().filter(alike).count() >= FEWEST {
+                let range = (low + covered, high + covered);
+                self.ends.push(End {
+                    columns: row.columns,
+                    next: row.next,
+                    range,
+                });
+            }
+        }
+    }
+
+    /// Whether `blanks` cells at the end of a row leave what stands between rows; `None` where no other row says what
+    /// that is.
+    fn ends_with(&self, blanks: usize, row: &Gaps, all: &[Self]) -> Option<bool> {
+        let (low, high) = self
+            .range(row.columns, row.next)
+            .or_else(|| self.shifted(row, all))?;
+        let left = usize::from(row.end?).checked_sub(blanks * usize::from(self.unit));
+        let within = usize::from(low)..=usize::from(high);
+        Some(left.is_some_and(|left| within.contains(&left)))
+    }
+
+    /// What stands behind a row if something of another indentation follows than ever behind a row of this model: it
+    /// makes the same difference as for the rows of another model.
+    fn shifted(&self, row: &Gaps, all: &[Self]) -> Option<(u8, u8)> {
+        self.ends.iter().find_map(|end| {
+            let there = Next {
+                indent: end.next.indent,
+                ..row.next
+            };
+            let (low, high) = self.range(row.columns, there)?;
+            let (from, to) = all.iter().find_map(|model| {
+                model
+                    .range(row.columns, there)
+                    .zip(model.range(row.columns, row.next))
+            })?;
+            let shift = |gap: u8| (gap + to.0).checked_sub(from.0);
+            (from.0 == from.1 && to.0 == to.1).then_some(())?;
+            shift(low).zip(shift(high))
+        })
+    }
+
+    /// Whether a row has this style, whatever stands behind it if none of its cells is blank there.
+    fn explains(&self, row: &Gaps) -> bool {
+        self.behind(row)
+            .is_some_and(|rest| rest == 0 || self.ends_with(rest, row, &[]) == Some(true))
+    }
+
+    /// The blank cells of a row with values.
+    fn fit(&self, row: &Gaps, heads: Option<(u8, u8)>, all: &[Self]) -> Option<Blanks> {
+        let mut before = self.before(row)?;
+        let mut rest = row.blanks()?.checked_sub(before.iter().sum())?;
+        if row.label.is_none() && rest > 0 {
+            let (low, high) = heads?;
+            let lead = (0..=rest).filter(|&blanks| {
+                usize::from(row.lead)
+                    .checked_sub(blanks * usize::from(self.unit))
+                    .is_some_and(|left| (usize::from(low)..=usize::from(high)).contains(&left))
+            });
+            let lead = only(lead)?;
+            *before.first_mut()? = lead;
+            rest -= lead;
+        }
+        let ends = || self.ends_with(rest, row, all).unwrap_or(rest == 0);
+        let told = rest > 0 || row.next.is_told();
+        if row.end.is_some() && told && !ends() {
+            return None;
+        }
+        Some(Blanks {
+            before,
+            behind: row.end.map(|_| rest),
+        })
+    }
+}
+
+impl Next {
+    /// Whether rows can say what stands before it: rows of the form follow each other, while headers are marked up
+    /// otherwise.
+    const fn is_told(self) -> bool {
+        matches!(self.depth, 1..=3) && self.style != MANY
+    }
+    /// Whether no covered cell stands before either.
+    fn is_like(self, other: Self) -> bool {
+        let outer = |next: Self| !matches!(next.depth, 2 | 3);
+        self.indent == other.indent && outer(self) && outer(other)
+    }
+}
+
+impl Calibration {
+    /// Finds the models of a document. `heads`: the gaps between headers and the first row under them; `labels`: those
+    /// between label cells side by side.
+    pub(crate) fn of(rows: &[Gaps], heads: &[u8], labels: &[u8]) -> Self {
+        const MOST_STYLES: u8 = 4;
+        let labelled = || rows.iter().filter(|row| row.label.is_some());
+        let mut rest: Vec<&Gaps> = labelled()
+            .filter(|row| row.values > 0 && row.values <= row.columns)
+            .collect();
+        let blank: Vec<&Gaps> = labelled().filter(|row| row.values == 0).collect();
+        let mut calibration = Self {
+            heads: heads.iter().map(|&gap| (gap, gap)).reduce(cover),
+            ..Self::default()
+        };
+        if rows.iter().all(|row| row.values == row.columns) {
+            return calibration;
+        }
+        if rest.is_empty() {
+            calibration.models = all_blank(&blank, labels);
+            return calibration;
+        }
+        for style in 1..=MOST_STYLES {
+            let best = best(&rest, &blank, labels);
+            if best.is_empty() {
+                break;
+            }
+            rest.retain(|row| {
+                let fits = best.iter().any(|model| model.explains(row));
+                if fits {
+                    calibration.styles.push((row.line, style));
+                }
+                !fits
+            });
+            calibration.models.extend(best);
+        }
+        calibration.styles.sort_unstable();
+        calibration.tell_ends_apart(labelled());
+        for model in &mut calibration.models {
+            model.learn_covered(&blank);
+        }
+        // As a layout must be confirmed by two thirds of the rows, so must what it says of blank cells.
+        let blanks = labelled().filter(|row| row.values < row.columns);
+        let explained = |row: &&Gaps| {
+            let row = calibration.styled((*row).clone());
+            matches!(calibration.find(&row), Found::Blanks(..))
+        };
+        let (all, explained) = (blanks.clone().count(), blanks.filter(explained).count());
+        if explained * 3 < all * 2 {
+            calibration.models.clear();
+        }
+        calibration
+    }
+
+    /// What stands behind a row depends on the style of the row that follows.
+    fn tell_ends_apart<'g>(&mut self, rows: impl Iterator<Item = &'g Gaps>) {
+        if self.styles.iter().all(|(_, style)| *style == 1) {
+            return;
+        }
+        let rows: Vec<Gaps> = rows.map(|row| self.styled(row.clone())).collect();
+        let own = |model: &Model| -> Vec<&Gaps> {
+            let fits = |row: &&Gaps| row.values > 0 && model.explains(row);
+            rows.iter().filter(fits).collect()
+        };
+        let models: Vec<Model> = self
+            .models
+            .iter()
+            .map(|model| {
+                let (ends, _) = model.ends_of(&own(model));
+                Model {
+                    ends,
+                    ..model.clone()
+                }
+            })
+            .collect();
+        self.models = models;
+    }
+
+    /// A row, with the style of what follows it.
+    pub(crate) fn styled(&self, mut row: Gaps) -> Gaps {
+        let next = row.line + 1;
+        let found = self.styles.binary_search_by_key(&next, |(line, _)| *line);
+        let style = found.ok().and_then(|index| self.styles.get(index));
+        let several = self.styles.iter().any(|(_, style)| *style != 1);
+        let unknown = if several { MANY } else { 0 };
+        row.next.style = style.map_or(unknown, |(_, style)| *style);
+        row
+    }
+
+    /// The blank cells of a row.
+    pub(crate) fn find(&self, row: &Gaps) -> Found {
+        if row.values == 0 {
+            return self.blank_row(row);
+        }
+        if row.values == row.columns {
+            // It is full, and its line ends say otherwise.
+            return Found::Nothing;
+        }
+        let mut found: Option<(Blanks, (u8, u8, u8))> = None;
+        for model in &self.models {
+            let Some(blanks) = model.fit(row, self.heads, &self.models) else {
+                continue;
+            };
+            match &found {
+                Some((before, _)) if *before != blanks => return Found::Several,
+                _ => found = Some((blanks, (model.lead, model.base, model.unit))),
+            }
+        }
+        match found {
+            Some((blanks, usual)) => Found::Blanks(blanks, usual),
+            None if self.models.is_empty() => Found::Silent,
+            None => Found::Nothing,
+        }
+    }
+
+    /// Whether no more stands behind a row without a value than between any two: then its cells are gone.
+    pub(crate) fn is_bare(&self, row: &Gaps) -> bool {
+        let ends = self.models.iter().flat_map(|model| &model.ends);
+        let most = ends.map(|end| end.range.1).max();
+        row.end.zip(most).is_none_or(|(end, most)| end <= most)
+    }
+
+    /// Whether a row with all its values fits what other rows of its style say stands between rows; `None` where they say
+    /// nothing, or it has no style.
+    pub(crate) fn ends_well(&self, row: &Gaps) -> Option<bool> {
+        if !row.next.is_told() {
+            return None;
+        }
+        let own = self
+            .models
+            .iter()
+            .filter(|model| model.behind(row) == Some(0));
+        let said = own.filter_map(|model| model.ends_with(0, row, &self.models));
+        said.reduce(|one, other| one || other)
+    }
+
+    /// A row without a value: all its cells are blank if they take as many line ends as so many blank cells do.
+    fn blank_row(&self, row: &Gaps) -> Found {
+        let certain = || self.models.iter().filter(|model| model.certain);
+        if certain().next().is_none() {
+            return Found::Silent;
+        }
+        let all = certain().find(|model| {
+            let like = row
+                .label
+                .is_none_or(|indent| model.labels.contains(&indent));
+            let ends = |row: &Gaps| model.ends_with(row.columns, row, &self.models) == Some(true);
+            match (row.label, self.heads) {
+                // The label takes the place of the value before.
+                (Some(_), _) => (like || self.models.len() == 1) && ends(row),
+                // The last column of the header does, but a row ends behind it.
+                (None, Some((low, high))) if low == high => {
+                    let more = low.checked_sub(model.base);
+                    let end = row
+                        .end
+                        .zip(more)
+                        .and_then(|(end, more)| end.checked_sub(more));
+                    end.is_some_and(|end| {
+                        ends(&Gaps {
+                            end: Some(end),
+                            ..row.clone()
+                        })
+                    })
+                }
+                _ => false,
+            }
+        });
+        match all {
+            Some(model) => Found::Blanks(
+                Blanks {
+                    before: Vec::new(),
+                    behind: Some(row.columns),
+                },
+                (model.lead, model.base, model.unit),
+            ),
+            None => Found::Nothing,
+        }
+    }
+}
+
+/// The only one of `all`.
+fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.next().is_none().then_some(first)
+}
+
+fn cover(one: (u8, u8), other: (u8, u8)) -> (u8, u8) {
+    (one.0.min(other.0), one.1.max(other.1))
+}
+
+/// No tool is known to write more line ends for a blank cell.
+const WIDEST_UNIT: u8 = 24;
+
+/// The models that explain the most rows, all that explain as many; none if no two rows agree.
+fn best(rows: &[&Gaps], blank: &[&Gaps], labels: &[u8]) -> Vec<Model> {
+    let leads = repeated(rows.iter().map(|row| row.lead), labels);
+    let inner = rows.iter().flat_map(|row| row.inner.iter().copied());
+    let bases = repeated(inner.chain(rows.iter().map(|row| row.lead)), labels);
+    let mut best: Vec<Model> = Vec::new();
+    let mut most = 1;
+    for &base in &bases {
+        let units = units(rows, blank, base);
+        for &lead in &leads {
+            for &unit in &units {
+                let model = Model::new(lead, base, unit);
+                // It cannot explain more rows than have room for its blank cells.
+                let room = rows.iter().filter(|row| model.behind(row).is_some());
+                if room.count() + blank.len() < most {
+                    continue;
+                }
+                let (model, fitting) = try_model(rows, blank, model);
+                if fitting > most {
+                    most = fitting;
+                    best.clear();
+                }
+                if fitting == most && fitting > 1 {
+                    best.push(model);
+                }
+            }
+        }
+    }
+    let units = distinct(best.iter().map(|model| model.unit));
+    for model in &mut best {
+        model.certain = units.len() == 1;
+    }
+    best
+}
+
+/// The gaps that are seen twice, and those known to stand between cells.
+fn repeated(gaps: impl Iterator<Item = u8>, known: &[u8]) -> Vec<u8> {
+    let mut gaps: Vec<u8> = gaps.collect();
+    gaps.sort_unstable();
+    let twice = gaps.windows(2).filter_map(|pair| match pair {
+        [one, other] if one == other => Some(*one),
+        _ => None,
+    });
+    distinct(twice.chain(known.iter().copied()))
+}
+
+/// The units that a gap wider than `base` may be made of, or a row of blank cells behind what stands between rows.
+fn units(rows: &[&Gaps], blank: &[&Gaps], base: u8) -> Vec<u8> {
+    let gaps = rows
+        .iter()
+        .flat_map(|row| row.inner.iter().copied().chain([row.lead]));
+    let wider = distinct(gaps.filter_map(|gap| gap.checked_sub(base)));
+    let ends = distinct(rows.iter().filter_map(|row| row.end));
+    let rows_of = distinct(blank.iter().filter_map(|row| row.end));
+    let columns = distinct(
+        blank
+            .iter()
+            .filter_map(|row| u8::try_from(row.columns).ok()),
+    );
+    let whole = |unit: u8, cells: u8| {
+        rows_of.iter().any(|&all| {
+            let left = cells
+                .checked_mul(unit)
+                .and_then(|blanks| all.checked_sub(blanks));
+            left.is_some_and(|left| ends.contains(&left))
+        })
+    };
+    (1..=WIDEST_UNIT)
+        .filter(|&unit| {
+            wider.iter().any(|&more| more > 0 && more % unit == 0)
+                || columns.iter().any(|&cells| whole(unit, cells))
+        })
+        .collect()
+}
+
+/// A model, and how many rows it explains; none, if fewer than two of these show blank cells before a value, or are
+/// blank.
+fn try_model(rows: &[&Gaps], blank: &[&Gaps], mut model: Model) -> (Model, usize) {
+    let (ends, behind) = model.ends_of(rows);
+    model.ends = ends;
+    let (mut fitting, mut traced) = (0, 0);
+    for (row, rest) in behind {
+        if row.end.is_none() || model.ends_with(rest, row, &[]) == Some(true) {
+            fitting += 1;
+            traced += usize::from(row.values + rest < row.columns);
+            if let Some(indent) = row.label.filter(|indent| !model.labels.contains(indent)) {
+                model.labels.push(indent);
+            }
+        }
+    }
+    let blank = blank.iter().filter(|row| {
+        row.label
+            .is_some_and(|indent| model.labels.contains(&indent))
+            && model.ends_with(row.columns, row, &[]) == Some(true)
+    });
+    let blank = blank.count();
+    let fitting = if fitting > 0 && traced + blank > 1 {
+        fitting + blank
+    } else {
+        0
+    };
+    (model, fitting)
+}
+
+impl Model {
+    /// What stands behind rows, and the rows that fit so far, each with its blank cells at the end.
+    fn ends_of<'g>(&self, rows: &[&'g Gaps]) -> (Vec<End>, Vec<(&'g Gaps, usize)>) {
+        let mut behind: Vec<(&Gaps, usize)> = Vec::with_capacity(rows.len());
+        // With what the end leaves without its blank cells.
+        let mut left: Vec<(&Gaps, usize, u8)> = Vec::with_capacity(rows.len());
+        for &row in rows {
+            let Some(rest) = self.behind(row) else {
+                continue;
+            };
+            let Some(end) = row.end else {
+                behind.push((row, rest));
+                continue;
+            };
+            let blanks = u8::try_from(rest)
+                .ok()
+                .and_then(|rest| rest.checked_mul(self.unit));
+            let between = blanks.and_then(|blanks| end.checked_sub(blanks));
+            if let Some(between) = between.filter(|&between| between > 0) {
+                behind.push((row, rest));
+                left.push((row, rest, between));
+            }
+        }
+        let mut ends: Vec<End> = Vec::new();
+        for &(row, _, _) in &left {
+            let (columns, next) = (row.columns, row.next);
+            if ends
+                .iter()
+                .any(|end| end.columns == columns && end.next == next)
+            {
+                continue;
+            }
+            let of = || {
+                left.iter()
+                    .filter(|(other, _, _)| other.columns == columns && other.next == next)
+            };
+            // A row whose blanks all stand before a value says what stands between rows; else two that differ do. What
+            // two rows say outweighs what one does.
+            let known = of().map(|&(_, _, between)| between).filter(|&between| {
+                let same = || of().filter(move |(_, _, other)| *other == between);
+                let first = same().next().map(|(_, rest, _)| *rest);
+                same().any(|(_, rest, _)| *rest == 0 || Some(*rest) != first)
+            });
+            let known = distinct(known);
+            let twice =
+                |&&between: &&u8| of().filter(|(_, _, other)| *other == between).count() > 1;
+            let often = known
+                .iter()
+                .filter(twice)
+                .map(|&gap| (gap, gap))
+                .reduce(cover);
+            let range = often.or_else(|| known.iter().map(|&gap| (gap, gap)).reduce(cover));
+            ends.extend(range.map(|range| End {
+                columns,
+                next,
+                range,
+            }));
+        }
+        (ends, behind)
+    }
+}
+
+/// The model of a document all of whose rows are blank: rows of more columns take more line ends.
+fn all_blank(rows: &[&Gaps], labels: &[u8]) -> Vec<Model> {
+    const FEWEST: usize = 4;
+    let between = |row: &Gaps, unit: u8| {
+        let blanks = row.columns * usize::from(unit);
+        let left = usize::from(row.end?).checked_sub(blanks)?;
+        u8::try_from(left).ok().filter(|&left| left > 0)
+    };
+    let agreeing = |unit: u8| {
+        let told = |row: &&&Gaps| {
+            rows.iter().any(|other| {
+                other.columns != row.columns
+                    && other.next.is_like(row.next)
+                    && between(row, unit).is_some()
+                    && between(other, unit) == between(row, unit)
+            })
+        };
+        rows.iter().filter(told).count()
+    };
+    let most = (1..=WIDEST_UNIT).map(agreeing).max().unwrap_or(0);
+    let units = (1..=WIDEST_UNIT).filter(|&unit| agreeing(unit) == most);
+    let Some(unit) = only(units).filter(|_| most >= FEWEST) else {
+        return Vec::new();
+    };
+    let alike = |row: &Gaps, other: &Gaps| {
+        (other.next == row.next || other.next.is_like(row.next))
+            && between(other, unit) == between(row, unit)
+    };
+    let ends = rows.iter().filter_map(|row| {
+        let between = between(row, unit)?;
+        let others = rows.iter().filter(|other| alike(row, other)).count();
+        (others > 1).then_some(End {
+            columns: row.columns,
+            next: row.next,
+            range: (between, between),
+        })
+    });
+    // Cells stand side by side as labels do.
+    let base = labels.first().copied().unwrap_or(unit);
+    vec![Model {
+        lead: base,
+        base,
+        unit,
+        ends: ends.collect(),
+        labels: distinct(rows.iter().filter_map(|row| row.label)),
+        certain: true,
+    }]
+}
+
+fn distinct(all: impl Iterator<Item = u8>) -> Vec<u8> {
+    let mut distinct: Vec<u8> = all.collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    distinct
+}

@@ -1,0 +1,389 @@
+//! One cell under the other: rows run from label to label, and the number of line ends tells how many blank cells stand
+//! between two that say something.
+
+pub(crate) mod gaps;
+pub(crate) mod spread;
+
+use crate::{
+    fold::{Class, Token},
+    grammar::label::Printed,
+    layout::{Field, Strip},
+    model::{Clue, Number, Step},
+    template,
+    template::Table,
+};
+
+use super::{
+    assemble::{Run, Sheet},
+    columns::{Choice, Placement, Verdict, possible, ways},
+    item::{Item, Memo},
+    lines::{Row, Rows, is_head, mend, opens},
+};
+use gaps::{Blanks, Calibration, Found, Gaps, Next};
+
+/// The fields of a stacked text in rows from label to label.
+pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't> {
+    let lines = mend(strip, memo);
+    let mut out = Rows {
+        strip,
+        fields: Vec::with_capacity(lines.fields.len()),
+        items: Vec::with_capacity(lines.items.len()),
+        rows: Vec::new(),
+        flows: true,
+        stacked: true,
+        behind: false,
+    };
+    let mut cells: Vec<(Field, Item)> = lines.fields.into_iter().zip(lines.items).collect();
+    let behind = has_labels_behind(strip, &cells);
+    if behind.is_none() {
+        cells.clear();
+    }
+    let behind = behind == Some(true);
+    if behind {
+        cells = part_marks(strip, cells);
+        put_labels_first(&mut cells);
+    }
+    let mut open: Option<Row> = None;
+    for (field, said) in cells {
+        // The end of a page is no cell, and nothing goes on with it.
+        let page = field.rule || spread::is_page(strip.tokens_of(&field));
+        let begins = match &said {
+            _ if page => true,
+            Item::Labels(_) => opens(&out, open.as_ref(), &said),
+            Item::Labelled(_) | Item::Text { .. } => true,
+            Item::Blank if open.is_none() => continue,
+            _ => open.is_none(),
+        };
+        if begins {
+            out.rows.extend(open.take());
+        }
+        let mut row = open.take().unwrap_or_else(|| Row::at(out.len()));
+        if page {
+            out.push(field, Item::Text { head: false });
+        } else {
+            row.take(&said);
+            out.push(field, said);
+        }
+        row.last = out.len();
+        if page {
+            out.rows.push(row);
+        } else {
+            open = Some(row);
+        }
+    }
+    out.rows.extend(open);
+    out.behind = behind;
+    out
+}
+
+/// Whether values stand before the label of their row: between a header and the first row label under it.
+///
+/// `None` where some tables say so and others do not.
+fn has_labels_behind(strip: &Strip<'_>, cells: &[(Field, Item)]) -> Option<bool> {
+    const SURE: usize = 3;
+    let (mut before, mut behind) = (0, 0);
+    // Under a header: whether values were seen.
+    let mut valued: Option<bool> = None;
+    for (field, said) in cells {
+        match said {
+            _ if field.rule => valued = None,
+            // A dash before a label heads a list, or is a value.
+            Item::Labels(_) if begins_with_dash(strip, field) => valued = None,
+            Item::Labels(labels) if labels.iter().all(|label| is_head(*label)) => {
+                valued = Some(false)
+            }
+            Item::Labels(labels) if labels.iter().any(|label| label.row().is_some()) => {
+                match valued.take() {
+                    Some(true) => behind += 1,
+                    Some(false) => before += 1,
+                    None => {}
+                }
+            }
+            Item::Labels(_) | Item::Blank => {}
+            Item::Labelled(_) | Item::Text { .. } => valued = None,
+            _ => valued = valued.map(|_| true),
+        }
+    }
+    match (before, behind) {
+        (_, 0) => Some(false),
+        _ if behind >= before * SURE => Some(true),
+        _ if before >= behind * SURE => Some(false),
+        _ => None,
+    }
+}
+
+fn begins_with_dash(strip: &Strip<'_>, field: &Field) -> bool {
+    let first = strip.tokens_of(field).first();
+    first.is_some_and(|token| token.class() == Class::Dash)
+}
+
+/// A dash before a label is a value where values stand before labels.
+fn part_marks(strip: &Strip<'_>, cells: Vec<(Field, Item)>) -> Vec<(Field, Item)> {
+    let mut parted = Vec::with_capacity(cells.len());
+    for (field, said) in cells {
+        if said.labels().is_some() && begins_with_dash(strip, &field) {
+            let to = field.from + 1;
+            parted.push((Field { to, ..field }, Item::Nil));
+            let label = Field {
+                from: to,
+                above: 0,
+                ..field
+            };
+            parted.push((label, said));
+        } else {
+            parted.push((field, said));
+        }
+    }
+    parted
+}
+
+/// Moves each row label before the values in front of it.
+fn put_labels_first(cells: &mut [(Field, Item)]) {
+    let mut first = 0;
+    for index in 0..cells.len() {
+        let Some((_, said)) = cells.get(index) else {
+            break;
+        };
+        if said.is_value() || said.is_blank() {
+            continue;
+        }
+        let row = |labels: &[Printed]| labels.iter().any(|label| label.row().is_some());
+        if said.labels().is_some_and(row)
+            && let Some(run) = cells.get_mut(first..=index)
+        {
+            run.rotate_right(1);
+        }
+        first = index + 1;
+    }
+}
+
+/// Label cells of one document stand side by side in a few ways only.
+const MOST_LABEL_GAPS: usize = 4;
+
+/// What the line ends of a document's rows say. `columns` tells how many columns the form has for a run.
+pub(crate) fn calibrate(
+    rows: &Rows<'_, '_>,
+    sheets: &[Sheet],
+    columns: &dyn Fn(&Sheet, &Run) -> usize,
+) -> Calibration {
+    if rows.behind {
+        return Calibration::default();
+    }
+    let runs = || {
+        sheets
+            .iter()
+            .flat_map(|sheet| sheet.runs.iter().map(move |run| (sheet, run)))
+    };
+    let gaps: Vec<Gaps> = runs()
+        .map(|(sheet, run)| gaps(rows, run, columns(sheet, run)))
+        .collect();
+    let heads: Vec<u8> = runs()
+        .filter(|(sheet, _)| sheet.table == Table::Article20)
+        .filter_map(|(_, run)| {
+            let label = run.first.checked_sub(1)?;
+            let header = rows.items_of(label.checked_sub(1)?, label).first()?;
+            let column = header.labels()?.last()?;
+            is_head(*column).then_some(())?;
+            rows.fields_of(label, run.first)
+                .first()
+                .map(|field| field.above)
+        })
+        .collect();
+    let mut labels: Vec<u8> = rows
+        .rows
+        .iter()
+        .flat_map(|row| (row.first + 1)..row.last)
+        .filter(|&field| {
+            let beside = rows.items_of(field - 1, field + 1);
+            matches!(beside, [Item::Labels(_), Item::Labels(_)])
+        })
+        .filter_map(|field| rows.fields_of(field, field + 1).first())
+        .map(|field| field.above)
+        .collect();
+    labels.sort_unstable();
+    labels.dedup();
+    labels.truncate(MOST_LABEL_GAPS);
+    Calibration::of(&gaps, &heads, &labels)
+}
+
+/// The line ends of a run.
+fn gaps(rows: &Rows<'_, '_>, run: &Run, columns: usize) -> Gaps {
+    let fields = rows.fields_of(run.first, run.last);
+    let (lead, inner) = fields
+        .split_first()
+        .map_or((0, Vec::new()), |(first, rest)| {
+            (first.above, rest.iter().map(|field| field.above).collect())
+        });
+    let behind = rows.fields_of(run.last, run.last + 1).first();
+    let label = run
+        .first
+        .checked_sub(1)
+        .filter(|_| run.row != template::Row::DISPUTES);
+    let label = label.and_then(|label| rows.fields_of(label, run.first).first());
+    Gaps {
+        columns,
+        lead,
+        inner,
+        values: fields.len(),
+        end: behind.map(|field| field.above),
+        next: Next {
+            depth: run.next,
+            indent: behind.map_or(0, |field| field.blanks),
+            style: 0,
+        },
+        line: run.line,
+        label: label.map(|label| label.blanks),
+    }
+}
+
+/// Places a run.
+pub(crate) fn place(
+    rows: &Rows<'_, '_>,
+    run: &Run,
+    columns: usize,
+    calibration: &Calibration,
+) -> Placement {
+    let gaps = calibration.styled(gaps(rows, run, columns));
+    let foreign = rows
+        .items_of(run.first, run.last)
+        .iter()
+        .any(|said| !said.is_value() && !said.is_blank());
+    let ways = ways(columns, gaps.values);
+    let placement = |choices: Vec<Choice>, verdict, steps| Placement {
+        choices,
+        verdict,
+        offset: None,
+        steps,
+        width: gaps.values,
+        usual: None,
+    };
+    let full = gaps.values == columns && !foreign;
+    let even = gaps.inner.iter().all(|gap| Some(gap) == gaps.inner.first());
+    // A value too many may have taken the place of a blank cell: then the row ends as no other does.
+    let even = even && calibration.ends_well(&gaps) != Some(false);
+    if full && (even || adds_up(rows, run)) {
+        let step = Step {
+            clue: Clue::Width,
+            before: 1,
+            after: 1,
+        };
+        return placement(
+            (run.first..run.last).map(Choice::Field).collect(),
+            if even {
+                Verdict::Confirms
+            } else {
+                Verdict::Alone
+            },
+            vec![step],
+        );
+    }
+    let found = if foreign {
+        Found::Nothing
+    } else {
+        calibration.find(&gaps)
+    };
+    match found {
+        Found::Blanks(blanks, usual) => {
+            let step = Step {
+                clue: Clue::Separators,
+                before: ways,
+                after: 1,
+            };
+            placement(
+                choices(rows, run, &blanks, columns, usual),
+                Verdict::Confirms,
+                vec![step],
+            )
+        }
+        // Where other rows show their blanks and this one shows nothing, its cells are gone.
+        Found::Nothing if gaps.values == 0 && calibration.is_bare(&gaps) => {
+            placement(vec![Choice::Missing; columns], Verdict::Open, Vec::new())
+        }
+        found => {
+            let fields: Vec<u32> = (run.first..run.last).collect();
+            let silent = found == Found::Silent;
+            let verdict = if silent {
+                Verdict::Silent
+            } else {
+                Verdict::Open
+            };
+            placement(possible(&fields, columns), verdict, Vec::new())
+        }
+    }
+}
+
+/// Whether the kinds of applicant of a row of the applications table make its total, and are something.
+fn adds_up(rows: &Rows<'_, '_>, run: &Run) -> bool {
+    let number = |said: &Item| match said {
+        Item::Amount(amount) => Some(amount.number),
+        Item::Nil => Some(Number::from(0)),
+        _ => None,
+    };
+    let numbers = rows.items_of(run.first, run.last).iter().map(number);
+    let Some(numbers) = numbers.collect::<Option<Vec<Number>>>() else {
+        return false;
+    };
+    let Some((total, kinds)) = numbers.split_last() else {
+        return false;
+    };
+    let sum = kinds
+        .iter()
+        .try_fold(Number::from(0), |sum, kind| sum.checked_add(*kind));
+    // A number that stands there twice shows in the sum, unless it is 0.
+    let twice = numbers.windows(2).any(|pair| pair.first() == pair.last());
+    run.row.table() == Table::Applications
+        && !twice
+        && *total != Number::from(0)
+        && sum == Some(*total)
+}
+
+/// The cells of a run whose blanks are known.
+fn choices(
+    rows: &Rows<'_, '_>,
+    run: &Run,
+    blanks: &Blanks,
+    columns: usize,
+    usual: (u8, u8, u8),
+) -> Vec<Choice> {
+    let (lead, base, unit) = usual;
+    let slot = |before: u32, usual: u8, nth: usize| {
+        let ends = usize::from(usual).saturating_add(nth.saturating_mul(usize::from(unit)));
+        Choice::Blank(behind_line_ends(rows, before, ends))
+    };
+    let mut choices = Vec::with_capacity(columns);
+    for (field, &count) in (run.first..run.last).zip(&blanks.before) {
+        let usual = if field == run.first { lead } else { base };
+        let before = field.saturating_sub(1);
+        choices.extend((0..count).map(|nth| slot(before, usual, nth)));
+        choices.push(Choice::Field(field));
+    }
+    let last = run.last.saturating_sub(1);
+    match blanks.behind {
+        Some(count) => choices.extend((0..count).map(|nth| slot(last, base, nth))),
+        None => choices.resize(columns, Choice::Missing),
+    }
+    choices
+}
+
+/// The source offset behind so many line ends after a field, or before the next field.
+fn behind_line_ends(rows: &Rows<'_, '_>, field: u32, ends: usize) -> u32 {
+    let from = rows
+        .fields_of(field, field + 1)
+        .first()
+        .map_or(0, |field| field.to);
+    let to = rows
+        .fields_of(field + 1, field + 2)
+        .first()
+        .map_or(u32::MAX, |field| field.from)
+        .min(u32::try_from(rows.strip.tokens.len()).unwrap_or(u32::MAX));
+    let between = rows.strip.tokens_between(from, to);
+    let is_end = |token: &Token| matches!(token.class(), Class::Newline | Class::Page);
+    let behind = between
+        .slice()
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| is_end(token))
+        .nth(ends.saturating_sub(1))
+        .map_or(between.len(), |(index, _)| index + 1);
+    between.skip(behind).here()
+}

@@ -1,0 +1,245 @@
+//! A line that holds several cells with nothing but white space between them, or none.
+
+use crate::{
+    fold::{Class, Token},
+    grammar::{
+        Tokens, is_space,
+        label::{is_head, labels},
+        note_length,
+    },
+    layout::{Field, Line, Strip},
+};
+
+use super::super::item::{Item, Memo, item, may_go_on};
+
+/// Cuts the lines that hold nothing but labels and values into these.
+pub(crate) fn spread<'t>(strip: Strip<'t>, memo: &mut Memo) -> Strip<'t> {
+    let mut fields: Vec<Field> = Vec::with_capacity(strip.fields.len());
+    let mut lines: Vec<Line> = Vec::with_capacity(strip.lines.len());
+    // The line before ends within a label.
+    let mut broken = false;
+    // Or with one.
+    let mut labelled = false;
+    let widest = if is_placed(&strip) { 1 } else { 2 };
+    // Lines that were found to hold several cells.
+    let mut several = 0;
+    for line in &strip.fields {
+        // 4 and .保护第三方合法权益: markup came between a row's number and its letters.
+        if let Some(whole) = fields
+            .last()
+            .and_then(|number| numbered(&strip, number, line))
+        {
+            if let Some(slot) = fields.last_mut() {
+                *slot = whole;
+            }
+            (broken, labelled) = (false, true);
+            continue;
+        }
+        let first = fields.len();
+        let said = memo.classify(&strip, line);
+        // A note goes on with the label before it.
+        let note = strip
+            .tokens_of(line)
+            .first()
+            .is_some_and(|token| token.class() == Class::Open);
+        broken |= note && labelled;
+        match parts(&strip, line, &said, (broken, several >= 3), widest) {
+            Some(parts) => {
+                several += 1;
+                fields.extend(parts);
+            }
+            None => fields.push(*line),
+        }
+        let last = match fields.get(first..) {
+            Some([_]) | None => said,
+            Some([.., last]) => item(strip.tokens_of(last)),
+            Some([]) => Item::Blank,
+        };
+        (broken, labelled) = (may_go_on(&last), last.labels().is_some());
+        let count = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+        lines.push(Line {
+            first: count(first),
+            last: count(fields.len()),
+            separators: count(fields.len().saturating_sub(first + 1)),
+            leads: false,
+            ends: false,
+            rule: false,
+        });
+    }
+    Strip {
+        fields,
+        lines,
+        ..strip
+    }
+}
+
+/// Whether the text keeps columns by their places on the line: a number stands behind many blanks on some lines.
+fn is_placed(strip: &Strip<'_>) -> bool {
+    const BLANKS: usize = 3;
+    const LINES: usize = 3;
+    let placed = |line: &&Field| {
+        let tokens = strip.tokens_of(line);
+        let mut blanks = 0;
+        tokens.slice().iter().any(|token| {
+            let behind = blanks >= BLANKS && token.class() == Class::Digit;
+            blanks = if is_space(*token) { blanks + 1 } else { 0 };
+            behind
+        })
+    };
+    strip.fields.iter().filter(placed).take(LINES).count() == LINES
+}
+
+/// The labels and values of a line, one after the other, if it holds nothing else and at least two of them.
+///
+/// ```text
+/// line = [ rest ] 1*( 1*label | value ) [ head ]        values are set apart by a blank or two
+/// rest = the end of a label that the line before begins
+/// head = the beginning of a label
+/// ```
+fn parts(
+    strip: &Strip<'_>,
+    line: &Field,
+    said: &Item,
+    (broken, several): (bool, bool),
+    widest: usize,
+) -> Option<Vec<Field>> {
+    let whole = strip.tokens_of(line);
+    let may = match said {
+        Item::Labelled(_) => true,
+        Item::Text { .. } => {
+            broken
+                || whole.first().is_some_and(|token| {
+                    matches!(
+                        token.class(),
+                        Class::Digit | Class::Dash | Class::Plus | Class::Slash
+                    )
+                })
+        }
+        // Marks for nothing look like ornaments of a label.
+        Item::Labels(_) => first_mark(whole).is_some(),
+        // - 5 is a mark and a number where lines hold several cells.
+        Item::Amount(_) => several && first_mark(whole).is_some(),
+        _ => false,
+    };
+    if !may {
+        return None;
+    }
+    let mut parts: Vec<Field> = Vec::new();
+    let mut at = line.from;
+    while at < line.to {
+        let rest = strip.tokens_between(at, line.to);
+        // What a broken label goes on with may look like a label of its own.
+        let rest_of = (broken && at == line.from).then(|| word_length(rest));
+        let length = part(rest).max(rest_of)?;
+        let to = at + u32::try_from(length).ok()?;
+        parts.push(Field {
+            from: at,
+            to,
+            at: rest.here(),
+            above: if at == line.from { line.above } else { 0 },
+            ..*line
+        });
+        let behind = strip.tokens_between(to, line.to);
+        let white = white(behind);
+        // Wider gaps are places on the page.
+        if white > widest {
+            return None;
+        }
+        at = to + u32::try_from(white).ok()?;
+    }
+    // The number of a page stands between dashes.
+    let page = is_page(whole);
+    // One dash before a label heads a list.
+    let bullet = matches!(said, Item::Labels(_))
+        && matches!(parts.as_slice(), [first, second, ..]
+            if first.to - first.from == 1 && !item(strip.tokens_of(second)).is_value());
+    (parts.len() > 1 && !page && !bullet).then_some(parts)
+}
+
+/// Whether a line is nothing but a number between dashes.
+pub(super) fn is_page(line: Tokens<'_>) -> bool {
+    let mut said = line.slice().iter().filter(|token| !is_space(**token));
+    let dash = |token: Option<&Token>| token.is_some_and(|token| token.class() == Class::Dash);
+    let framed = dash(said.next()) && dash(said.next_back());
+    framed && said.clone().next().is_some() && said.all(|token| token.class() == Class::Digit)
+}
+
+/// Where the first word begins that is a mark for nothing, made of dashes or slashes.
+fn first_mark(tokens: Tokens<'_>) -> Option<usize> {
+    let slice = tokens.slice();
+    let marks = |token: &Token| matches!(token.class(), Class::Dash | Class::Slash);
+    let mut start = 0;
+    for (index, token) in slice.iter().enumerate() {
+        if is_space(*token) {
+            start = index + 1;
+        } else if !marks(token) {
+            start = usize::MAX;
+        } else if slice.get(index + 1).is_none_or(|next| is_space(*next)) && start <= index {
+            return Some(start);
+        }
+    }
+    None
+}
+
+/// A number and the rest of a label, where the label lost its number to the line before.
+fn numbered(strip: &Strip<'_>, number: &Field, line: &Field) -> Option<Field> {
+    let mark = strip.tokens_of(line).first()?;
+    let marks = matches!(mark.class(), Class::Dot | Class::Comma | Class::Close);
+    if !marks || line.above != 1 || number.to - number.from > 2 {
+        return None;
+    }
+    let whole = Field {
+        to: line.to,
+        ..*number
+    };
+    let said = item(strip.tokens_of(&whole));
+    said.labels().is_some().then_some(whole)
+}
+
+/// The length in tokens of what `rest` begins with: a word that is a value, else labels, else a head to the end.
+fn part(rest: Tokens<'_>) -> Option<usize> {
+    let length = word_length(rest);
+    let word = Tokens::new(rest.slice().get(..length)?, rest.skip(length).here());
+    if item(word).is_value() {
+        return Some(length);
+    }
+    let before = first_mark(rest).unwrap_or(rest.len());
+    // The beginning of a longer label is no label: 本年新收 is not 本年新.
+    let head = || (before == rest.len() && is_head(rest)).then_some(before);
+    let rest = Tokens::new(rest.slice().get(..before)?, rest.skip(before).here());
+    match labels(rest) {
+        Ok((behind, _)) if behind.is_empty() => Some(trimmed(rest)),
+        Ok((behind, _)) => head().or_else(|| {
+            let taken = rest.slice().get(..rest.len() - behind.len())?;
+            Some(trimmed(Tokens::new(taken, behind.here())))
+        }),
+        Err(_) => head(),
+    }
+}
+
+/// How many tokens there are without the white space at the end.
+fn trimmed(tokens: Tokens<'_>) -> usize {
+    let last = tokens.slice().iter().rposition(|token| !is_space(*token));
+    last.map_or(0, |last| last + 1)
+}
+
+fn white(tokens: Tokens<'_>) -> usize {
+    let slice = tokens.slice();
+    slice.iter().take_while(|token| is_space(**token)).count()
+}
+
+/// The tokens up to the next white space outside brackets.
+fn word_length(rest: Tokens<'_>) -> usize {
+    let tokens = rest.slice();
+    let mut index = 0;
+    while let Some(token) = tokens.get(index) {
+        if is_space(*token) {
+            break;
+        }
+        let note = (token.class() == Class::Open)
+            .then(|| note_length(tokens.get(index..).unwrap_or_default()))
+            .flatten();
+        index += note.unwrap_or(1);
+    }
+    index
+}

@@ -1,0 +1,146 @@
+//! Markup inside a string: of JSON, or of a page that shows it.
+
+use memchr::memmem::Finder;
+
+use crate::source::Places;
+
+/// How markup is hidden in a string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Escape {
+    /// By backslashes.
+    Json,
+    /// By character references.
+    References,
+}
+
+/// The text with one level of escapes taken back, and where its pieces stand; nothing if it is not escaped.
+pub(super) fn unescape(text: &str) -> Option<(String, Places)> {
+    let escape = escape(text)?;
+    let mark = match escape {
+        Escape::Json => b'\\',
+        Escape::References => b'&',
+    };
+    let (mut out, mut places) = (String::with_capacity(text.len()), Places::default());
+    let mut from = 0;
+    for at in memchr::memchr_iter(mark, text.as_bytes()) {
+        // The second of two backslashes is done with the first.
+        if at < from {
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let Some((ch, length)) = (match escape {
+            Escape::Json => backslash(rest),
+            Escape::References => reference(rest),
+        }) else {
+            continue;
+        };
+        copy(text, from, at, &mut out, &mut places);
+        places.push(offset(out.len()), offset(at), offset(at + length), false);
+        out.push(ch);
+        from = at + length;
+    }
+    copy(text, from, text.len(), &mut out, &mut places);
+    Some((out, places))
+}
+
+fn copy(text: &str, from: usize, to: usize, out: &mut String, places: &mut Places) {
+    let piece = text.get(from..to).unwrap_or_default();
+    if !piece.is_empty() {
+        places.push(offset(out.len()), offset(from), offset(to), true);
+        out.push_str(piece);
+    }
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// How the markup of a text is hidden, if it is.
+fn escape(text: &str) -> Option<Escape> {
+    let has = |needle: &str| Finder::new(needle).find(text.as_bytes()).is_some();
+    let begins = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
+    if begins.starts_with(['{', '[', '"']) && has("\\") {
+        return Some(Escape::Json);
+    }
+    let hidden = ["&lt;td", "&lt;tr", "&lt;TD", "&lt;TR"]
+        .iter()
+        .any(|cell| has(cell));
+    let shown = ["<td", "<tr", "<TD", "<TR"].iter().any(|cell| has(cell));
+    (hidden && !shown).then_some(Escape::References)
+}
+
+/// The character that a backslash and what follows stand for, and how long they are.
+fn backslash(rest: &str) -> Option<(char, usize)> {
+    let ch = match rest.as_bytes().get(1)? {
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'b' | b'f' => ' ',
+        b'u' => return unicode(rest),
+        byte @ (b'"' | b'\'' | b'\\' | b'/') => char::from(*byte),
+        _ => return None,
+    };
+    Some((ch, 2))
+}
+
+/// `\u4e00`, or two of them for a character beyond the first plane.
+fn unicode(rest: &str) -> Option<(char, usize)> {
+    let unit = |from: usize| {
+        let digits = rest.get(from..from + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let first = unit(0)?;
+    if let Some(ch) = char::from_u32(first.into()) {
+        return Some((ch, 6));
+    }
+    let pair = char::decode_utf16([first, unit(6)?]).next()?;
+    Some((pair.ok()?, 12))
+}
+
+/// The character that a reference stands for, of those that hide markup.
+fn reference(rest: &str) -> Option<(char, usize)> {
+    const REFERENCES: [(&str, char); 6] = [
+        ("&lt;", '<'),
+        ("&gt;", '>'),
+        ("&quot;", '"'),
+        ("&amp;", '&'),
+        ("&#39;", '\''),
+        ("&#34;", '"'),
+    ];
+    let found = REFERENCES.iter().find(|(name, _)| rest.starts_with(name));
+    found.map(|(name, ch)| (*ch, name.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let (out, places) = unescape(text).unwrap();
+        assert_eq!(out, expected);
+        let whole = Span::new(0, offset(out.len()));
+        assert_eq!(
+            places.sources(whole).collect::<Vec<_>>(),
+            [Span::new(0, offset(text.len()))]
+        );
+    }
+
+    #[test]
+    fn one_level_is_taken_back() {
+        check(
+            r#"{"a":"<td x=\"1\">\u89c4\n<\/td>\\n\ud842\udfb7"}"#,
+            "{\"a\":\"<td x=\"1\">规\n</td>\\n𠮷\"}",
+        );
+        check("<p>&lt;td&gt;1&amp;nbsp;2&nbsp;", "<p><td>1&nbsp;2&nbsp;");
+        check(r#"["\x\u12"#, r#"["\x\u12"#);
+    }
+
+    #[test]
+    fn what_is_not_hidden_is_left() {
+        for text in ["<td>&lt;td&gt;", "a\\n", "{a}", "&lt;p&gt;", ""] {
+            assert_eq!(unescape(text), None, "{text}");
+        }
+    }
+}
