@@ -14,9 +14,10 @@ use crate::{
     place::{
         assemble::Run,
         cells::{Cells, short},
-        choose::{Cut, Pick, Tried, attempts, choose, is_complete, run_on, strips},
+        choose::{Cut, Pick, Tried, attempts, choose, is_complete, lacking, run_on, strips},
         columns::{Choice, Placement},
         item::Memo,
+        positional::Page,
         settle::{Trial, span},
     },
     source::{self, Document},
@@ -501,8 +502,16 @@ impl Options {
         } else {
             drop(told);
             strips.extend(self::strips(text, &tokens, &mut memo));
-            let late;
+            let (page, late);
             let mut all = attempts(text, &strips, &mut memo, self.table_limit());
+            let lacking = lacking(&all);
+            page = if lacking.is_empty() {
+                None
+            } else {
+                Page::read(text, &tokens)
+            };
+            let tried = |page| Page::tried(page, text, self.table_limit(), &lacking);
+            all.extend(page.as_ref().map(tried));
             late = run_on(text, &tokens, &all);
             all.extend(attempts(text, &late, &mut memo, self.table_limit()));
             drop(memo);

@@ -6,6 +6,8 @@
 pub(crate) mod delimited;
 pub(crate) mod drawn;
 pub(crate) mod grid;
+pub(crate) mod measure;
+pub(crate) mod positional;
 pub(crate) mod stacked;
 
 use std::borrow::Cow;
@@ -106,6 +108,23 @@ impl Strip<'_> {
             .get((field.to as usize).saturating_sub(1))
             .map_or(start, |token| token.at());
         Span::new(start.min(last), end_of_char(source, last))
+    }
+}
+
+/// A physical line: `tokens[from..to]`, without its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+}
+
+impl Stretch {
+    pub(crate) fn of(self, tokens: &[Token]) -> &[Token] {
+        tokens.get(self.from..self.to).unwrap_or_default()
+    }
+
+    pub(crate) fn is_blank(self, tokens: &[Token]) -> bool {
+        self.of(tokens).iter().all(|token| is_blank(*token))
     }
 }
 

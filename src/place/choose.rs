@@ -32,6 +32,8 @@ pub(crate) enum Cut {
     Stacked(Blanks),
     /// Cells stand one behind the other.
     RunOn,
+    /// Columns by position, or a row of values on a line.
+    Positional,
 }
 
 /// A layout and what it shows of the form.
@@ -44,6 +46,8 @@ pub(crate) struct Tried<'s, 't> {
     /// Labels of the statistics table used before 2019.
     pub(crate) old_form: u32,
     pub(crate) overflow: bool,
+    /// What was found of the layout's parameters, in words, where it has others than a delimiter.
+    pub(crate) found: Option<String>,
 }
 
 /// A table as it is to be read: which layout, which of its trials.
@@ -60,6 +64,7 @@ impl Tried<'_, '_> {
             Cut::Drawn | Cut::Grid => Layout::Grid,
             Cut::Stacked(_) => Layout::Stacked,
             Cut::RunOn => Layout::RunOn,
+            Cut::Positional => Layout::Positional,
         }
     }
 
@@ -78,6 +83,7 @@ impl Tried<'_, '_> {
             Cut::Stacked(Blanks::Counted) => "a cell a line, blank cells by line ends".to_owned(),
             Cut::Stacked(Blanks::Wide) => "a cell a line, blank cells of wide spaces".to_owned(),
             Cut::Stacked(Blanks::Spaces) => "a cell a line, blank cells of spaces".to_owned(),
+            Cut::Positional => self.found.clone().unwrap_or_default(),
         }
     }
 
@@ -411,7 +417,18 @@ fn tried<'s, 't>(
         old_form,
         overflow,
         rows,
+        found: None,
     }
+}
+
+/// The tables of the form that no layout reads.
+pub(crate) fn lacking(all: &[Tried<'_, '_>]) -> Vec<Table> {
+    let stands = |table: Table| {
+        all.iter()
+            .any(|tried| tried.of(table).any(|(_, trial)| trial.stands()))
+    };
+    let lacks = |table: &Table| !stands(*table);
+    Table::ALL.iter().copied().filter(lacks).collect()
 }
 
 /// Whether the text ends with this line, so that something may have been cut off.

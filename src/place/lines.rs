@@ -78,6 +78,34 @@ pub(crate) struct Rows<'s, 't> {
     pub(crate) torn: bool,
 }
 
+impl<'s, 't> Rows<'s, 't> {
+    /// The lines of a strip as they are.
+    pub(crate) fn plain(strip: &'s Strip<'t>, memo: &mut Memo) -> Self {
+        let row = |line: &Line| Row {
+            first: line.first,
+            last: line.last,
+            separators: line.separators,
+            ends: line.ends,
+            leads: line.leads,
+            ..Row::default()
+        };
+        Self {
+            strip,
+            fields: strip.fields.clone(),
+            items: strip
+                .fields
+                .iter()
+                .map(|field| memo.classify(strip, field))
+                .collect(),
+            rows: strip.lines.iter().map(row).collect(),
+            flows: false,
+            stacked: false,
+            behind: false,
+            torn: false,
+        }
+    }
+}
+
 impl Rows<'_, '_> {
     pub(crate) fn items_of(&self, first: u32, last: u32) -> &[Item] {
         self.items

@@ -11,6 +11,7 @@ pub(crate) mod item;
 pub(crate) mod lines;
 pub(crate) mod lost;
 pub(crate) mod near;
+pub(crate) mod positional;
 pub(crate) mod run_on;
 pub(crate) mod settle;
 pub(crate) mod stacked;

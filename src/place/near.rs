@@ -1,6 +1,7 @@
 //! Labels that are nearly right: a character lost, added or exchanged.
 
 use crate::{
+    fold::Class,
     grammar::{Tokens, label::enumerator, lexicon},
     template::{Label, Row, Table},
 };
@@ -22,7 +23,7 @@ pub(crate) fn nearest(text: Tokens<'_>, table: Table) -> Option<Row> {
         .take(LONGEST + 1)
         .filter_map(|token| lexicon::letter(*token))
         .collect();
-    if letters.len() < SHORTEST - 1 || letters.len() > LONGEST {
+    if letters.len() < SHORTEST - 1 || letters.len() > LONGEST || holds_a_number(text) {
         return None;
     }
     let mut best: Option<(usize, Row)> = None;
@@ -49,6 +50,17 @@ pub(crate) fn nearest(text: Tokens<'_>, table: Table) -> Option<Row> {
         }
     }
     best.filter(|_| !tied).map(|(_, row)| row)
+}
+
+/// Whether a digit stands behind a letter: what was cut there is no label alone.
+fn holds_a_number(text: Tokens<'_>) -> bool {
+    let behind = text
+        .slice()
+        .iter()
+        .skip_while(|token| lexicon::letter(**token).is_none());
+    behind
+        .into_iter()
+        .any(|token| token.class() == Class::Digit)
 }
 
 /// Whether `part` stands in the label of `row`, or is the beginning or end of it.
@@ -122,5 +134,6 @@ mod tests {
         assert_eq!(row("保护第三方合法"), None);
         assert_eq!(row("予以公布"), None);
         assert_eq!(row("我局"), None);
+        assert_eq!(row("2.重复申请类  1"), None);
     }
 }

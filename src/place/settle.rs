@@ -118,6 +118,34 @@ impl Trial {
         speaks && self.settled > 0 && (settled || self.confirming * 3 >= judged * 2)
     }
 
+    /// Settles what the sums of the form settle, which speaks for no layout.
+    pub(crate) fn settle_by_sums(&mut self, rows: &Rows<'_, '_>, breaks_off: &dyn Fn(u32) -> bool) {
+        if self.stands() {
+            identity::settle(rows, &self.sheet, &mut self.placements, breaks_off);
+        }
+    }
+
+    /// Counts anew what the placements say, where some were changed.
+    pub(crate) fn count(&mut self) {
+        let of = |wanted: Verdict| {
+            self.placements
+                .iter()
+                .filter(|placement| placement.verdict == wanted)
+                .count()
+        };
+        (self.confirming, self.contradicting, self.alone) = (
+            of(Verdict::Confirms),
+            of(Verdict::Contradicts),
+            of(Verdict::Alone),
+        );
+        self.silent = of(Verdict::Silent);
+        self.settled = self
+            .placements
+            .iter()
+            .filter(|placement| placement.is_settled())
+            .count();
+    }
+
     /// The fields of a run, in the order of its columns.
     pub(crate) fn fields(&self, run: &Run) -> Vec<Field> {
         fields(run, self.block_template(run.row))
@@ -148,8 +176,24 @@ fn fields(run: &Run, template: Option<Template>) -> Vec<Field> {
         .unwrap_or_default()
 }
 
-/// Places the rows of `sheet`. `fallback` is the form of the other tables, for tables that do not show theirs.
+/// Places the rows of `sheet`, by their layout and then by the sums of the form. `fallback` is the form of the other
+/// tables, for tables that do not show theirs.
 pub(crate) fn attempt(
+    source: &str,
+    rows: &Rows<'_, '_>,
+    sheet: Sheet,
+    manner: Manner,
+    style: &Style,
+    fallback: Option<Template>,
+    at_end: &dyn Fn(u32) -> (bool, bool),
+) -> Trial {
+    let mut trial = placed(source, rows, sheet, manner, style, fallback, at_end);
+    trial.settle_by_sums(rows, &|line| at_end(line).0);
+    trial
+}
+
+/// Places the rows of `sheet` by their layout. `fallback` is the form of the other tables, for tables that do not show theirs.
+pub(crate) fn placed(
     source: &str,
     rows: &Rows<'_, '_>,
     mut sheet: Sheet,
@@ -199,40 +243,24 @@ pub(crate) fn attempt(
         }
     }
     stray::question(rows, &sheet, &mut placements);
-    let count = |wanted: Verdict| {
-        placements
-            .iter()
-            .filter(|placement| placement.verdict == wanted)
-            .count()
-    };
-    let (confirming, contradicting) = (count(Verdict::Confirms), count(Verdict::Contradicts));
-    let (alone, silent) = (count(Verdict::Alone), count(Verdict::Silent));
     let valued = sheet.runs.iter().any(|run| {
         rows.items_of(run.first, run.last)
             .iter()
             .any(Item::is_value)
     });
-    let settled = placements
-        .iter()
-        .filter(|placement| placement.is_settled())
-        .count();
     let mut trial = Trial {
         sheet,
         placements,
         blocks,
         template,
-        confirming,
-        contradicting,
-        alone,
-        silent,
-        settled,
+        confirming: 0,
+        contradicting: 0,
+        alone: 0,
+        silent: 0,
+        settled: 0,
         valued,
     };
-    // What the sums settle speaks for no layout.
-    if trial.stands() {
-        let breaks_off = |line: u32| at_end(line).0;
-        identity::settle(rows, &trial.sheet, &mut trial.placements, &breaks_off);
-    }
+    trial.count();
     trial
 }
 

@@ -372,7 +372,9 @@ fn empty_cell(sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit> {
         .iter()
         .filter(|(owner, _)| owner == id)
         .map(|(_, place)| {
-            let room = if out.positional {
+            let room = if out.points {
+                out.text[place.clone()].chars().count()
+            } else if out.positional {
                 width(&out.text[place.clone()])
             } else {
                 0

@@ -67,6 +67,11 @@ fn is_numbered(sheet: &Sheet) -> bool {
     cells.any(|want| matches!(want, Want::Number { .. }))
 }
 
+/// Whether anything stands in any cell.
+fn says_anything(sheet: &Sheet) -> bool {
+    sheet.cells.values().any(|want| *want != Want::Blank)
+}
+
 /// Form, year and agency.
 fn document(sheet: &Sheet, expect: Expect, reading: &Reading, faults: &mut Vec<String>) {
     let report = &reading.report;
@@ -77,8 +82,12 @@ fn document(sheet: &Sheet, expect: Expect, reading: &Reading, faults: &mut Vec<S
         ("year", sheet.year.to_string(), year.as_deref()),
         ("agency", sheet.agency.to_owned(), report.agency()),
     ] {
-        let silent =
-            expect == Expect::NeverWrong || (expect == Expect::Numbered && !is_numbered(sheet));
+        let silent = match expect {
+            Expect::NeverWrong => true,
+            Expect::Numbered => !is_numbered(sheet),
+            Expect::Shown => !says_anything(sheet),
+            _ => false,
+        };
         if got != Some(&wanted) && !(got.is_none() && silent) {
             faults.push(format!("{what}: expected {wanted}, got {got:?}"));
         }
@@ -103,6 +112,7 @@ fn cells(
         let right = sheet.cells.get(id).map(Claim::right);
         let must_speak = match expect {
             Expect::Whole => true,
+            Expect::Shown => says_anything(sheet),
             Expect::Numbered => is_numbered(sheet) && !gaps.contains(row(id)),
             Expect::Labelled => id.starts_with("applications") || id.starts_with("article20"),
             Expect::FullRows => !gaps.contains(row(id)),

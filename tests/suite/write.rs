@@ -17,6 +17,8 @@ pub(crate) struct Rendered {
     pub(crate) separators: Vec<Range<usize>>,
     /// The columns are places on the line: an emptied cell leaves as many spaces.
     pub(crate) positional: bool,
+    /// And they are counted in code points.
+    pub(crate) points: bool,
     /// Tags may stand within the text of a cell.
     pub(crate) markup: bool,
     /// A blank cell leaves no trace: with a value more or less a row is a row as good as before.

@@ -1,6 +1,6 @@
 //! Tables drawn with characters: ASCII grids, box drawing, org, and the simple tables of reST and pandoc.
 //!
-//! A drawn border is a matter of columns, and what a column is, is itself a hypothesis ([`measure::Unit`]). The text is
+//! A drawn border is a matter of columns, and what a column is, is itself a hypothesis ([`Unit`](measure::Unit)). The text is
 //! cut into blocks of drawn lines; in each the borders are found, then either every line is a row (few rules) or the
 //! pieces of lines that no border parts are joined into cells, whatever they span. A grid within a cell of another one
 //! needs no recursion: its cells are cells like others, and what is left of the outer cell is text around it.
@@ -8,36 +8,18 @@
 mod borders;
 mod cells;
 mod marks;
-mod measure;
 mod simple;
 #[cfg(test)]
 mod tests;
 mod write;
 
-use super::{Strip, is_blank, lines};
+use super::{Stretch, Strip, is_blank, lines, measure};
 use crate::fold::{Class, Token};
 use marks::{Drawn, Kind};
 use write::Writer;
 
 /// A block with more marks is read in parts, so that hostile text takes no more memory than a large report.
 const MOST_MARKS: usize = 1 << 18;
-
-/// A physical line: `tokens[from..to]`, without its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stretch {
-    from: usize,
-    to: usize,
-}
-
-impl Stretch {
-    fn of(self, tokens: &[Token]) -> &[Token] {
-        tokens.get(self.from..self.to).unwrap_or_default()
-    }
-
-    fn is_blank(self, tokens: &[Token]) -> bool {
-        self.of(tokens).iter().all(|token| is_blank(*token))
-    }
-}
 
 /// The text with every drawn grid taken apart into lines of cells, or nothing where none is drawn.
 pub(crate) fn rebuild<'t>(source: &str, tokens: &'t [Token], marks: &[u32]) -> Option<Strip<'t>> {

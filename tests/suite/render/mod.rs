@@ -1,6 +1,7 @@
 //! Small renderers: each makes of a sheet the text that some tool makes of a report. Later layouts
 //! add theirs to `LAYOUTS`.
 
+mod aligned;
 mod drawn;
 #[cfg(feature = "html")]
 mod html;
@@ -30,6 +31,8 @@ pub(crate) enum Expect {
     Whole,
     /// Every row all of whose cells are printed, if the report has a number: else nothing tells styles of rows apart.
     Numbered,
+    /// The report, if anything stands in any cell: a blank shows only by the values around it.
+    Shown,
     /// Every row that has a label: where a page ends before a row without one, or within it, it is nobody's.
     Labelled,
     /// Every row all of whose cells are printed, form, year and agency. Other cells may be ambiguous
@@ -120,6 +123,17 @@ const LAYOUTS: &[Layout] = &[
     partial("run_on_glued", run_on::run_on_glued, Expect::NeverWrong),
     partial("label_behind", run_on::label_behind, Expect::NeverWrong),
     partial("run_on_behind", run_on::run_on_behind, Expect::NeverWrong),
+    partial("aligned_points", aligned::points, Expect::Shown),
+    partial("aligned_display", aligned::display, Expect::Shown),
+    partial("aligned_wrapped", aligned::wrapped, Expect::Shown),
+    partial("aligned_vertical", aligned::vertical, Expect::Shown),
+    partial("aligned_pages_headed", aligned::pages_headed, Expect::Shown),
+    partial(
+        "aligned_pages_bare",
+        aligned::pages_bare,
+        Expect::NeverWrong,
+    ),
+    partial("raw_order", aligned::raw, Expect::NeverWrong),
 ];
 
 /// Every way to mark a page up.

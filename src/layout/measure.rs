@@ -5,7 +5,7 @@ use crate::fold::{Class, Token};
 
 /// What counts as a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(crate) enum Unit {
     /// A terminal's cells: two for East Asian wide and full-width characters.
     Display,
     /// One a code point.
@@ -15,16 +15,16 @@ pub(super) enum Unit {
 }
 
 /// The column under each unit.
-pub(super) type Columns = [u32; Unit::ALL.len()];
+pub(crate) type Columns = [u32; Unit::ALL.len()];
 
 impl Unit {
     /// All units, the likelier first.
-    pub(super) const ALL: [Self; 3] = [Self::Display, Self::CodePoint, Self::Broad];
+    pub(crate) const ALL: [Self; 3] = [Self::Display, Self::CodePoint, Self::Broad];
 }
 
 /// Every character of a line that has a token: the index of its first token, and its columns. At the end the columns
 /// behind the last one.
-pub(super) fn walk(
+pub(crate) fn walk(
     source: &str,
     tokens: &[Token],
     line: Stretch,
