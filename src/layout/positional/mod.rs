@@ -5,6 +5,8 @@
 //! width. A page is a coordinate system of its own.
 
 pub(crate) mod columns;
+#[cfg(test)]
+mod tests;
 
 use super::{Stretch, is_blank, lines, marks, measure};
 use crate::fold::{Class, Token};

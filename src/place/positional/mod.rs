@@ -11,6 +11,8 @@ mod piece;
 mod place;
 mod sheet;
 mod survey;
+#[cfg(test)]
+mod tests;
 
 use crate::{
     fold::Token,
