@@ -515,7 +515,9 @@ impl Builder<'_, '_, '_> {
         } else {
             None
         };
-        if values == 0 && fields < 5 && !self.rows.stacked {
+        // A number alone is that of a page.
+        let alone = fields <= 1 && !self.rows.stacked;
+        if alone || (values == 0 && fields < 5 && !self.rows.stacked) {
             return;
         }
         if self

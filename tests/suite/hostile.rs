@@ -1,10 +1,7 @@
-//! Pages made to be slow or to crash: all are read, and quickly.
+//! Pages made to be slow or to crash: all are read. How long that takes is for the benches to say.
 
-use std::time::{Duration, Instant};
-
-/// A page of this many bytes must not take longer, on a machine that is busy and without optimisation.
+/// How many bytes a page has.
 const BYTES: usize = 1 << 19;
-const LONGEST: Duration = Duration::from_secs(20);
 
 /// `unit` as often as fits, behind `before`.
 fn many(before: &str, unit: &str) -> String {
@@ -18,7 +15,7 @@ fn curtain() -> String {
 }
 
 #[test]
-fn no_page_takes_long() {
+fn no_page_is_too_much() {
     let label = "<td>三、本年度办理结果<td rowspan=9>（三）不予公开<td>1.属于国家秘密";
     let pages = [
         many("<table>", "<tr><td colspan=1000 rowspan=65534>1"),
@@ -55,11 +52,8 @@ fn no_page_takes_long() {
         ),
     ];
     for page in pages {
-        let start = Instant::now();
         let read = gongkai::read_all(page.as_bytes());
-        let took = start.elapsed();
         let shown = page.get(..60.min(page.len())).unwrap_or("…");
-        assert!(took < LONGEST, "{shown}: {took:?}");
         // A page without a character that says anything is an error; no page is a crash.
         let Ok(reports) = read else { continue };
         for span in reports

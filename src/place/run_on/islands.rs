@@ -21,6 +21,7 @@ use crate::{
 use super::super::{
     item::{begins_prose, item},
     lines::is_head,
+    stacked::spread::is_page,
 };
 
 /// A longer word is prose, not a value.
@@ -122,7 +123,9 @@ fn pieces(tokens: &[Token], end: u32) -> Vec<Piece> {
             return pieces;
         }
         from += white;
-        let (kind, length) = piece(rest);
+        let starts = ends > 0 || from == 0;
+        let page = page(rest).filter(|_| starts);
+        let (kind, length) = page.map_or_else(|| piece(rest), |length| (Kind::Prose, length));
         pieces.push(Piece {
             kind,
             from,
@@ -135,6 +138,18 @@ fn pieces(tokens: &[Token], end: u32) -> Vec<Piece> {
 
 fn is_line_end(token: &&Token) -> bool {
     matches!(token.class(), Class::Newline | Class::Page)
+}
+
+/// The length of a line that is the number of a page.
+fn page(rest: Tokens<'_>) -> Option<usize> {
+    let slice = rest.slice();
+    let is_dash = slice.first()?.class() == Class::Dash;
+    let length = slice
+        .iter()
+        .position(|token| is_line_end(&token))
+        .unwrap_or(slice.len());
+    let line = Tokens::new(slice.get(..length)?, rest.skip(length).here());
+    (is_dash && is_page(line)).then_some(length)
 }
 
 /// What a text begins with, and its length.

@@ -157,7 +157,7 @@ fn parts(
 }
 
 /// Whether a line is nothing but a number between dashes.
-pub(super) fn is_page(line: Tokens<'_>) -> bool {
+pub(crate) fn is_page(line: Tokens<'_>) -> bool {
     let mut said = line.slice().iter().filter(|token| !is_space(**token));
     let dash = |token: Option<&Token>| token.is_some_and(|token| token.class() == Class::Dash);
     let framed = dash(said.next()) && dash(said.next_back());
