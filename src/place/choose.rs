@@ -410,6 +410,11 @@ fn tried<'s, 't>(
     {
         trials.clear();
     }
+    // Commas part thousands, too, and the row without a label cannot say which they do.
+    let doubtful = matches!(cut, Cut::Delimited(Delimiter::Comma | Delimiter::Semicolon));
+    if doubtful && !trials.iter().any(said) {
+        trials.retain(|trial| trial.sheet.table != Table::Disputes);
+    }
     Tried {
         cut,
         manner,

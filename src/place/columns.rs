@@ -591,6 +591,7 @@ fn open(shape: &Shape, common: u64, steps: Vec<Step>) -> Placement {
 
 /// What each column may be where nothing but the order of the values is known.
 pub(super) fn possible(fields: &[u32], columns: usize) -> Vec<Choice> {
+    let fields = fields.get(..WIDEST).unwrap_or(fields);
     let values = fields.len();
     let of = |column: usize| -> Vec<u32> {
         if values <= columns {
