@@ -9,7 +9,7 @@ use crate::{
         stacked::{self, Blanks},
     },
     model::{Hypothesis, Layout, Verdict},
-    template::Table,
+    template::{Row, Table, Template},
 };
 
 use super::{
@@ -426,13 +426,21 @@ fn tried<'s, 't>(
     }
 }
 
-/// The tables of the form that no layout reads.
+/// The tables of the form that no layout reads, or that are read from so few lines of one cell that they may be pieces of
+/// cells.
 pub(crate) fn lacking(all: &[Tried<'_, '_>]) -> Vec<Table> {
-    let stands = |table: Table| {
-        all.iter()
-            .any(|tried| tried.of(table).any(|(_, trial)| trial.stands()))
+    let few = |trial: &Trial, table: Table| {
+        let form = trial.template.unwrap_or(Template::Y2021);
+        let rows = Row::all().filter(|row| row.table() == table && row.is_in(form));
+        trial.settled * 2 < rows.count()
     };
-    let lacks = |table: &Table| !stands(*table);
+    let reads = |tried: &Tried<'_, '_>, table: Table| {
+        let stacked = matches!(tried.cut, Cut::Stacked(_));
+        tried
+            .of(table)
+            .any(|(_, trial)| trial.stands() && !(stacked && few(trial, table)))
+    };
+    let lacks = |table: &Table| !all.iter().any(|tried| reads(tried, *table));
     Table::ALL.iter().copied().filter(lacks).collect()
 }
 
