@@ -14,7 +14,10 @@ use crate::{
     place::{
         assemble::Run,
         cells::{Cells, short},
-        choose::{Cut, Pick, Tried, attempts, choose, is_complete, lacking, run_on, strips},
+        choose::{
+            Cut, Pick, Tried, attempts, choose, is_complete, lacking, run_on, strips,
+            yield_to_positions,
+        },
         columns::{Choice, Placement},
         item::Memo,
         positional::Page,
@@ -513,7 +516,9 @@ impl Options {
             let tried = |page| Page::tried(page, text, self.table_limit(), &lacking);
             all.extend(page.as_ref().map(tried));
             late = run_on(text, &tokens, &all);
-            all.extend(attempts(text, &late, &mut memo, self.table_limit()));
+            let mut later = attempts(text, &late, &mut memo, self.table_limit());
+            yield_to_positions(&mut later, &all);
+            all.extend(later);
             drop(memo);
             self.compose(text, &tokens, script, &all, most)
         };

@@ -444,6 +444,20 @@ pub(crate) fn lacking(all: &[Tried<'_, '_>]) -> Vec<Table> {
     Table::ALL.iter().copied().filter(lacks).collect()
 }
 
+/// A table whose rows and columns show by position is not read in the order of its cells, where a piece of a number that a
+/// narrow cell cut looks like the number of another row.
+pub(crate) fn yield_to_positions(late: &mut [Tried<'_, '_>], all: &[Tried<'_, '_>]) {
+    let placed = |table: Table| {
+        let positional = all.iter().filter(|tried| tried.cut == Cut::Positional);
+        positional
+            .flat_map(|tried| tried.of(table))
+            .any(|(_, trial)| trial.stands())
+    };
+    for tried in late {
+        tried.trials.retain(|trial| !placed(trial.sheet.table));
+    }
+}
+
 /// Whether the text ends with this line, so that something may have been cut off.
 fn is_end(rows: &Rows<'_, '_>, line: u32) -> bool {
     line as usize + 1 == rows.rows.len()
