@@ -19,7 +19,8 @@ const CANDIDATES: usize = 8;
 /// A report as a record of the contract `gongkai.record/1`: what [`Report::record`] returns, to be
 /// serialised as one JSON object.
 ///
-/// Unlike the JSON of a [`Report`] itself, a record does not hold the text, and is not read back.
+/// Its findings are those of the reading, and behind them those of [`Report::check`]. Unlike the JSON of a [`Report`]
+/// itself, a record does not hold the text, and is not read back.
 #[derive(Clone, Copy, Debug)]
 pub struct Record<'r> {
     report: &'r Report,
@@ -60,7 +61,7 @@ struct Members<'r> {
     fields: Fields<'r>,
     extra_rows: &'r [ExtraRow],
     claims: [(); 0],
-    findings: &'r [Finding],
+    findings: Vec<&'r Finding>,
 }
 
 /// What a record says of a table.
@@ -93,6 +94,7 @@ impl TableOut {
 impl Serialize for Record<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let report = self.report;
+        let checks = report.check();
         let members = Members {
             schema: SCHEMA,
             reader: READER,
@@ -110,7 +112,7 @@ impl Serialize for Record<'_> {
             },
             extra_rows: report.extra_rows(),
             claims: [],
-            findings: report.findings(),
+            findings: report.findings().iter().chain(checks.findings()).collect(),
         };
         members.serialize(serializer)
     }

@@ -12,6 +12,7 @@ mod field;
 mod forms;
 mod identities;
 mod labels;
+mod level;
 mod rows;
 mod text;
 pub(crate) mod values;
@@ -20,14 +21,16 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-pub use field::{Field, UnknownField};
 #[cfg(test)]
-pub(crate) use field::{disputes_field, field};
+pub(crate) use field::disputes_field;
+pub(crate) use field::field;
+pub use field::{Field, UnknownField};
 pub(crate) use forms::{Block, Column, Group, Proceeding};
 pub(crate) use identities::{Identity, IdentityKind, identities};
 #[cfg(test)]
 pub(crate) use labels::Origin;
 pub(crate) use labels::{LABELS, Label, LabelText};
+pub(crate) use level::is_below_city;
 pub(crate) use rows::Row;
 pub use vocabulary::{Kind, Section, Table, Template, Unit, UnknownName};
 pub(crate) mod words;
