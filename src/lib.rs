@@ -76,7 +76,7 @@ mod fold;
 mod grammar;
 mod layout;
 mod model;
-mod output;
+pub mod output;
 mod place;
 mod read;
 mod source;
@@ -95,7 +95,7 @@ pub use model::{
     Results, Rules, Script, Severity, State, Step, TableReading, TextKind, Unavailable,
     UnknownCode, Verdict,
 };
-pub use output::{ErrorRecord, Record};
+pub use output::{ErrorRecord, Observation, Record};
 pub use read::{read, read_all, read_all_text, read_text};
 #[cfg(feature = "docx")]
 pub use read::{read_all_docx, read_docx};
