@@ -71,6 +71,7 @@
 
 #[doc(hidden)]
 pub mod _bench;
+mod build;
 mod error;
 mod fold;
 mod grammar;
@@ -83,6 +84,7 @@ mod source;
 mod span;
 mod template;
 
+pub use build::{BuildError, Entry, ReportBuilder};
 #[cfg(feature = "opencc")]
 pub use error::Converter;
 pub use error::{Error, ErrorKind, Format, Limit, Options};

@@ -3,6 +3,7 @@
 //! Knows the model and the forms. Knows nothing of how anything was read.
 
 pub mod csv;
+pub mod form;
 mod observation;
 mod record;
 

@@ -13,7 +13,9 @@ mod forms;
 mod identities;
 mod labels;
 mod rows;
+mod sheet;
 mod text;
+mod traditional;
 pub(crate) mod values;
 mod vocabulary;
 
@@ -29,5 +31,7 @@ pub(crate) use identities::{Identity, IdentityKind, identities};
 pub(crate) use labels::Origin;
 pub(crate) use labels::{LABELS, Label, LabelText};
 pub(crate) use rows::Row;
+pub(crate) use sheet::{Sheet, SheetCell, What};
+pub(crate) use traditional::traditional;
 pub use vocabulary::{Kind, Section, Table, Template, Unit, UnknownName};
 pub(crate) mod words;
