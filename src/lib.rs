@@ -71,19 +71,24 @@
 
 #[doc(hidden)]
 pub mod _bench;
+<<<<<<< HEAD
 pub mod check;
+=======
+mod build;
+>>>>>>> h-out
 mod error;
 mod fold;
 mod grammar;
 mod layout;
 mod model;
-mod output;
+pub mod output;
 mod place;
 mod read;
 mod source;
 mod span;
 mod template;
 
+pub use build::{BuildError, Entry, ReportBuilder};
 #[cfg(feature = "opencc")]
 pub use error::Converter;
 pub use error::{Error, ErrorKind, Format, Limit, Options};
@@ -96,7 +101,7 @@ pub use model::{
     Results, Rules, Script, Severity, State, Step, TableReading, TextKind, Unavailable,
     UnknownCode, Verdict,
 };
-pub use output::{ErrorRecord, Record};
+pub use output::{ErrorRecord, Observation, Record};
 pub use read::{read, read_all, read_all_text, read_text};
 #[cfg(feature = "docx")]
 pub use read::{read_all_docx, read_docx};

@@ -114,6 +114,11 @@ impl Report {
         self.draft.relocate(document, pieces);
     }
 
+    /// What the report was made from, to be changed.
+    pub(crate) fn into_draft(self) -> Draft {
+        self.draft
+    }
+
     /// What the report was made from.
     pub(crate) const fn draft(&self) -> &Draft {
         &self.draft

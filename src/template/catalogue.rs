@@ -14,6 +14,8 @@ pub(super) struct FieldSpec {
     pub(super) id: &'static str,
     pub(super) row_label: &'static str,
     pub(super) column_label: &'static str,
+    /// The two labels as each form prints them; those of the field itself where the form has no such cell.
+    pub(super) printed: [(&'static str, &'static str); 2],
     pub(super) row: Row,
     pub(super) column: Column,
     pub(super) proceeding: Option<Proceeding>,
@@ -299,6 +301,7 @@ const fn fields() -> [FieldSpec; CELLS.len] {
         id: "",
         row_label: "",
         column_label: "",
+        printed: [("", ""); 2],
         row: Row::new(0),
         column: Column::Total,
         proceeding: None,
@@ -308,13 +311,15 @@ const fn fields() -> [FieldSpec; CELLS.len] {
     while i < fields.len() {
         let cell = &CELLS.cells[i];
         let set = set(cell.templates);
+        let (row_label, column_label) = labels(cell, set);
         fields[i] = FieldSpec {
             id: text(TEXTS.ids[i]),
-            row_label: match cell.proceeding {
-                Some(proceeding) => PROCEEDINGS[proceeding as usize].path,
-                None => text(TEXTS.rows[cell.row][set]),
-            },
-            column_label: text(TEXTS.columns[cell.column as usize][set]),
+            row_label,
+            column_label,
+            printed: [
+                labels(cell, set_of(cell, Template::Y2019)),
+                labels(cell, set_of(cell, Template::Y2021)),
+            ],
             row: Row::new(cell.row as u8),
             column: cell.column,
             proceeding: cell.proceeding,
@@ -323,6 +328,24 @@ const fn fields() -> [FieldSpec; CELLS.len] {
         i += 1;
     }
     fields
+}
+
+/// The labels of a cell's row and column as the forms of a set print them.
+const fn labels(cell: &Cell, set: usize) -> (&'static str, &'static str) {
+    let row = match cell.proceeding {
+        Some(proceeding) => PROCEEDINGS[proceeding as usize].path,
+        None => text(TEXTS.rows[cell.row][set]),
+    };
+    (row, text(TEXTS.columns[cell.column as usize][set]))
+}
+
+/// The place in [`SETS`] of one form, if it has the cell; else of those that have it.
+const fn set_of(cell: &Cell, template: Template) -> usize {
+    if has(cell.templates, template) {
+        template.index()
+    } else {
+        set(cell.templates)
+    }
 }
 
 /// Finds each row's fields; that they stand side by side is checked here, when the crate is compiled.

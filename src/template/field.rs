@@ -84,6 +84,26 @@ impl Field {
         self.spec().column_label
     }
 
+    /// [`row_label`](Self::row_label) and [`column_label`](Self::column_label) as one form prints them. Where that form
+    /// has no such cell, they are the other's.
+    ///
+    /// ```
+    /// use gongkai::{Field, Template};
+    ///
+    /// let field: Field = "article20.item5.licensing.decisions".parse()?;
+    /// assert_eq!(field.labels_in(Template::Y2019), ("行政许可", "处理决定数量"));
+    /// assert_eq!(field.labels_in(Template::Y2021), ("行政许可", "本年处理决定数量"));
+    /// # Ok::<(), gongkai::UnknownField>(())
+    /// ```
+    #[must_use]
+    pub fn labels_in(self, template: Template) -> (&'static str, &'static str) {
+        let [of_2019, of_2021] = self.spec().printed;
+        match template {
+            Template::Y2019 => of_2019,
+            Template::Y2021 => of_2021,
+        }
+    }
+
     /// The section of the report that the field's table stands in.
     #[must_use]
     pub fn section(self) -> Section {

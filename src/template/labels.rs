@@ -103,6 +103,12 @@ const HEADS: [(Label, &str); 8] = [
     (Label::AfterReconsideration, "复议后起诉"),
 ];
 
+/// The text of one of the heads.
+pub(super) fn head(label: Label) -> &'static str {
+    let found = HEADS.iter().find(|(head, _)| *head == label);
+    found.map_or("", |(_, text)| text)
+}
+
 const fn official(label: Label, words: &Words) -> LabelText {
     LabelText {
         label,

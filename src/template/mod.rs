@@ -14,7 +14,9 @@ mod identities;
 mod labels;
 mod level;
 mod rows;
+mod sheet;
 mod text;
+mod traditional;
 pub(crate) mod values;
 mod vocabulary;
 
@@ -32,5 +34,7 @@ pub(crate) use labels::Origin;
 pub(crate) use labels::{LABELS, Label, LabelText};
 pub(crate) use level::is_below_city;
 pub(crate) use rows::Row;
+pub(crate) use sheet::{Sheet, SheetCell, What};
+pub(crate) use traditional::traditional;
 pub use vocabulary::{Kind, Section, Table, Template, Unit, UnknownName};
 pub(crate) mod words;

@@ -6,6 +6,7 @@
 //! tallies. `GONGKAI_SHOW=layout` with `GONGKAI_SEED=n` prints a document. `GONGKAI_SOON` expects of layouts that are not
 //! read yet what will be expected of them.
 
+mod canonical;
 mod fixtures;
 mod form;
 mod generate;
