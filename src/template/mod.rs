@@ -12,6 +12,8 @@ mod field;
 mod forms;
 mod identities;
 mod labels;
+pub(crate) mod narrative;
+mod quantity;
 mod rows;
 mod text;
 pub(crate) mod values;
@@ -28,6 +30,8 @@ pub(crate) use identities::{Identity, IdentityKind, identities};
 #[cfg(test)]
 pub(crate) use labels::Origin;
 pub(crate) use labels::{LABELS, Label, LabelText};
+pub(crate) use quantity::Sum;
+pub use quantity::{Quantity, UnknownQuantity};
 pub(crate) use rows::Row;
 pub use vocabulary::{Kind, Section, Table, Template, Unit, UnknownName};
 pub(crate) mod words;
