@@ -28,7 +28,7 @@
 //! a text (`read_html`, `read_docx` and `read_xlsx` for the others that are known). [`read_all`] and its like give each report
 //! of a document that holds several. Its [`Cell`]s are reached by name, for people ([`Report::article20`], [`Report::applications`],
 //! [`Report::disputes`]), or by [`Field`], for programs ([`Report::cell`], [`Report::cells`]). What is odd about a
-//! document is a [`Finding`]; why a cell is what it is, says its [`Evidence`]. [`Report::record`] is the report for other
+//! document is a [`Finding`]; what its sentences say about the form's quantities is a [`Claim`], beside the cells; why a cell is what it is, says its [`Evidence`]. [`Report::record`] is the report for other
 //! programs, as one JSON object.
 //!
 //! A cell is in one of six states:
@@ -51,7 +51,7 @@
 //! It reads pages and office files with tables, and text in which the cells of a table are told apart by a character (tabs,
 //! pipes, commas, semicolons) or by drawn borders. PDF, .doc and .xls files are not read, nor is text with one cell under
 //! the other, with columns by position, or with one value after the other on a line: in these, tables are absent or
-//! ambiguous, and a finding says so. The report's own arithmetic (勾稽关系) is not checked, and numbers in the narrative are not read.
+//! ambiguous, and a finding says so. The report's own arithmetic (勾稽关系) is not checked.
 //!
 //! # Crate features
 //!
@@ -71,11 +71,8 @@
 
 #[doc(hidden)]
 pub mod _bench;
-<<<<<<< HEAD
 pub mod check;
-=======
 mod build;
->>>>>>> h-out
 mod error;
 mod fold;
 mod grammar;
@@ -94,7 +91,7 @@ pub use error::Converter;
 pub use error::{Error, ErrorKind, Format, Limit, Options};
 pub use fold::{OPENCC_VERSION, UNICODE_VERSION};
 pub use model::{
-    Applicants, Applications, Article20, Candidate, Cause, Cell, Clue, Code, Compulsion, Date,
+    Applicants, Applications, Article20, Candidate, Cause, Cell, Claim, Clue, Code, Compulsion, Date,
     Denied, Disputes, Evidence, ExtraRow, Fees, Finding, Hypothesis, LabelMatch, Layout, Licensing,
     NormativeDocuments, NotProcessed, Number, OtherExternalServices, OtherResults, Outcome,
     ParseDateError, ParseNumberError, Penalties, Period, Place, Proceedings, Procurement, Report,
@@ -110,7 +107,9 @@ pub use read::{read_all_html, read_html};
 #[cfg(feature = "xlsx")]
 pub use read::{read_all_xlsx, read_xlsx};
 pub use span::Span;
-pub use template::{Field, Kind, Section, Table, Template, Unit, UnknownField, UnknownName};
+pub use template::{
+    Field, Kind, Quantity, Section, Table, Template, Unit, UnknownField, UnknownName, UnknownQuantity,
+};
 
 /// The pages of the repository that belong to these: what changed, and how a document is read and why so.
 pub mod _guide {

@@ -5,7 +5,7 @@ use crate::{error::Format, source::office::Kind};
 use crate::{
     error::{Error, ErrorKind, Options},
     fold::{self, Leanings, Token},
-    grammar::preamble,
+    grammar::{Prose, claims::Setting, preamble},
     layout::{self, Strip},
     model::{
         Agency, Candidate, Cell, Clue, Date, Draft, ExtraRow, Finding, LabelMatch, Period, Report,
@@ -1009,7 +1009,20 @@ impl Writer<'_> {
             .map(TableReading::span)
             .collect();
         tables.sort();
-        let found = preamble::read(self.source, tokens, &tables);
+        let prose = Prose::around(&tables, tokens);
+        let found = prose.preamble(self.source);
+        let forms = [Table::Article20, Table::Applications].map(|table| {
+            let reading = self.draft.tables.get(table as usize);
+            reading.and_then(Option::as_ref)?.template()
+        });
+        let agency = found.agency.as_ref().map(|agency| fold::fold(&agency.raw));
+        let setting = Setting {
+            year: found.year,
+            agency: agency.unwrap_or_default().into_iter().map(Token::ch).collect(),
+            template: forms.into_iter().flatten().next(),
+            sections: found.sections,
+        };
+        self.draft.claims = prose.claims(self.source, &setting);
         self.draft.title = found.title;
         self.draft.agency = found.agency.map(|agency| Agency {
             simplified: options.simplified(&agency.raw),

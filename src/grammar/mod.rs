@@ -12,6 +12,7 @@
 //! note     = "(" … ")"
 //! ```
 
+pub(crate) mod claims;
 pub(crate) mod input;
 pub(crate) mod label;
 pub(crate) mod lexicon;
@@ -19,13 +20,38 @@ pub(crate) mod miss;
 pub(crate) mod number;
 pub(crate) mod preamble;
 pub(crate) mod sieve;
+mod text;
 
 use nom::{IResult, Parser, combinator::value};
 
 pub(crate) use input::Tokens;
 pub(crate) use miss::Miss;
 
-use crate::fold::{Class, Token};
+use crate::{
+    fold::{Class, Token},
+    model::Claim,
+    span::Span,
+};
+
+/// The text that stands around the tables of the form, condensed once for all who read it.
+pub(crate) struct Prose(text::Text);
+
+impl Prose {
+    /// The tokens outside `tables`, which ascend.
+    pub(crate) fn around(tables: &[Span], tokens: &[Token]) -> Self {
+        Self(text::condense(tokens, tables))
+    }
+
+    /// Whose report it is, and where its sections stand.
+    pub(crate) fn preamble(&self, source: &str) -> preamble::Preamble {
+        preamble::of(source, &self.0)
+    }
+
+    /// What its sentences say about the form's quantities.
+    pub(crate) fn claims(&self, source: &str, setting: &claims::Setting) -> Vec<Claim> {
+        claims::read(source, &self.0, setting)
+    }
+}
 
 /// What a production gives.
 pub(crate) type Parsed<'t, O> = IResult<Tokens<'t>, O, Miss>;

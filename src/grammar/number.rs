@@ -141,7 +141,7 @@ where
 /// A sign word: 国办公开办函〔2019〕60号's column 本年增/减, filled in words. A unit: 251000元 in 采购总金额.
 pub(crate) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let (input, negative) = opt(terminated(sign, spaces)).parse(input)?;
-    let (input, number) = alt((arabic, chinese)).parse(input)?;
+    let (input, number) = magnitude(input)?;
     let (input, unit) = opt(preceded(spaces, unit)).parse(input)?;
     let (input, notes) = many0_count(preceded(spaces, alt((note, ornament)))).parse(input)?;
     let number = if negative == Some(true) {
@@ -159,6 +159,13 @@ pub(crate) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
             noted: notes > 0,
         },
     ))
+}
+
+/// ```text
+/// magnitude = arabic | chinese
+/// ```
+pub(crate) fn magnitude(input: Tokens<'_>) -> Parsed<'_, Number> {
+    alt((arabic, chinese)).parse(input)
 }
 
 fn sign(input: Tokens<'_>) -> Parsed<'_, bool> {
@@ -313,7 +320,7 @@ fn chinese(input: Tokens<'_>) -> Parsed<'_, Number> {
 }
 
 /// Whether a letter can stand in a Chinese number.
-fn is_numeral(ch: char) -> bool {
+pub(crate) fn is_numeral(ch: char) -> bool {
     begins_content(ch) && (numeral(ch) || multiplier(ch).is_some())
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::report::{Agency, Draft};
 use crate::model::{
-    Cell, CellOut, ExtraRow, Finding, Hypothesis, LabelMatch, Period, Report, RowEvidence, Script,
+    Cell, CellOut, Claim, ExtraRow, Finding, Hypothesis, LabelMatch, Period, Report, RowEvidence, Script,
     Step, TableReading, TextKind,
 };
 use crate::span::Span;
@@ -36,6 +36,7 @@ struct ReportOut<'a> {
     tables: Tables<&'a TableReading>,
     fields: Fields<'a>,
     extra_rows: &'a [ExtraRow],
+    claims: &'a [Claim],
     findings: &'a [Finding],
     hypotheses: &'a [Hypothesis],
     rows: Vec<RowJson<'a>>,
@@ -156,6 +157,7 @@ impl Serialize for Report {
                 cell: |_, cell| CellOut::whole(cell),
             },
             extra_rows: self.extra_rows(),
+            claims: self.claims(),
             findings: self.findings(),
             hypotheses: &draft.hypotheses,
             rows: draft.rows.iter().map(RowJson::of).collect(),
@@ -188,6 +190,8 @@ struct ReportIn {
     fields: Cells,
     #[serde(default)]
     extra_rows: Vec<ExtraRow>,
+    #[serde(default)]
+    claims: Vec<Claim>,
     #[serde(default)]
     findings: Vec<Finding>,
     #[serde(default)]
@@ -303,6 +307,7 @@ impl ReportIn {
             tables: [article20, applications, disputes],
             cells: self.fields.0,
             extra_rows: self.extra_rows,
+            claims: self.claims,
             findings: self.findings,
             hypotheses: self.hypotheses,
             rows: row_evidence(self.rows)?,
@@ -383,6 +388,9 @@ fn check_spans(draft: &Draft) -> Result<(), Contradiction> {
     }
     for row in &draft.extra_rows {
         check(&[row.span], &|| "an extra row".into())?;
+    }
+    for claim in &draft.claims {
+        check(&[claim.span], &|| format!("a claim on {}", claim.quantity))?;
     }
     for finding in &draft.findings {
         check(finding.spans(), &|| format!("a finding {}", finding.code()))?;

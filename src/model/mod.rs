@@ -7,6 +7,7 @@
 mod applications;
 mod article20;
 mod cell;
+mod claim;
 pub(crate) mod code;
 mod date;
 mod disputes;
@@ -31,6 +32,7 @@ pub use article20::{
     Procurement, Rules,
 };
 pub use cell::{Candidate, Cell, State};
+pub use claim::Claim;
 pub use code::{Code, UnknownCode};
 pub use date::{Date, ParseDateError, Period};
 pub use disputes::{Disputes, Proceedings};

@@ -23,6 +23,7 @@ impl Draft {
         let tables = self.tables.iter_mut().flatten();
         let places = places.chain(tables.map(|table| &mut table.span));
         let places = places.chain(self.extra_rows.iter_mut().map(|row| &mut row.span));
+        let places = places.chain(self.claims.iter_mut().map(|claim| &mut claim.span));
         let findings = self.findings.iter_mut();
         let places = places.chain(findings.flat_map(|finding| finding.spans_mut()));
         let rows = self.rows.iter_mut();

@@ -5,7 +5,7 @@ use std::fmt;
 use super::cell::ABSENT;
 use crate::model::evidence::RowEvidence;
 use crate::model::{
-    Applications, Article20, Cell, Disputes, Evidence, ExtraRow, Finding, Hypothesis, Period,
+    Applications, Article20, Cell, Claim, Disputes, Evidence, ExtraRow, Finding, Hypothesis, Period,
     Script, State, TableReading, TextKind,
 };
 use crate::span::Span;
@@ -57,6 +57,8 @@ pub(crate) struct Draft {
     /// By [`Field::index`]; missing ones are absent.
     pub(crate) cells: Vec<Cell>,
     pub(crate) extra_rows: Vec<ExtraRow>,
+    /// What the sentences say, in reading order.
+    pub(crate) claims: Vec<Claim>,
     pub(crate) findings: Vec<Finding>,
     /// The layouts tried, for all tables, in the order of trial.
     pub(crate) hypotheses: Vec<Hypothesis>,
@@ -264,6 +266,12 @@ impl Report {
     #[must_use]
     pub fn extra_rows(&self) -> &[ExtraRow] {
         &self.draft.extra_rows
+    }
+
+    /// The figures that the sentences of the report state, in reading order. Where words and table differ, both stand.
+    #[must_use]
+    pub fn claims(&self) -> &[Claim] {
+        &self.draft.claims
     }
 
     /// What there is to say about the document.

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::error::{Error, ErrorKind};
 use crate::model::json::{Fields, Tables};
-use crate::model::{CellOut, ExtraRow, Finding, Layout, Report, Script, TableReading, TextKind};
+use crate::model::{CellOut, Claim, ExtraRow, Finding, Layout, Report, Script, TableReading, TextKind};
 use crate::template::{Kind, Template};
 
 /// The name and version of the contract. It grows by new members only.
@@ -60,7 +60,7 @@ struct Members<'r> {
     tables: Tables<TableOut>,
     fields: Fields<'r>,
     extra_rows: &'r [ExtraRow],
-    claims: [(); 0],
+    claims: &'r [Claim],
     findings: Vec<&'r Finding>,
 }
 
@@ -111,7 +111,7 @@ impl Serialize for Record<'_> {
                 cell: |field, cell| CellOut::limited(cell, field.kind() == Kind::Money, CANDIDATES),
             },
             extra_rows: report.extra_rows(),
-            claims: [],
+            claims: report.claims(),
             findings: report.findings().iter().chain(checks.findings()).collect(),
         };
         members.serialize(serializer)

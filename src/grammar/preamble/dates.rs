@@ -5,7 +5,7 @@ use nom::bytes::complete::take_while_m_n;
 use nom::combinator::{map_opt, opt, verify};
 use nom::{IResult, bytes::complete::take_while};
 
-use super::text::{Glyph, Glyphs, Text};
+use crate::grammar::text::{Glyph, Glyphs, Text};
 use crate::fold::Class;
 use crate::template::words;
 

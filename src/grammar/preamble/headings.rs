@@ -4,7 +4,7 @@ use nom::bytes::complete::take_while_m_n;
 use nom::combinator::opt;
 use nom::{IResult, Parser};
 
-use super::text::{Gap, Glyph, Glyphs, Text};
+use crate::grammar::text::{Gap, Glyph, Glyphs, Text};
 use crate::fold::Class;
 use crate::grammar::sieve::Sieve;
 use crate::template::words::{self, Heading};

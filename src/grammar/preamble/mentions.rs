@@ -5,7 +5,7 @@ use nom::{IResult, Parser};
 
 use super::dates;
 use super::names::{self, Name};
-use super::text::{Gap, Glyph, Glyphs, Text};
+use crate::grammar::text::{Gap, Glyph, Glyphs, Text};
 use crate::fold::Class;
 use crate::template::words;
 

@@ -8,9 +8,9 @@ mod mentions;
 mod names;
 #[cfg(test)]
 mod tests;
-mod text;
 mod verdict;
 
+use super::text::{self, Text};
 use crate::fold::Token;
 use crate::span::Span;
 use dates::Day;
@@ -41,15 +41,19 @@ pub(crate) struct Agency {
 
 /// Reads what stands around the tables of the form. `tables` are their byte ranges, ascending.
 pub(crate) fn read(source: &str, tokens: &[Token], tables: &[Span]) -> Preamble {
-    let text = text::condense(tokens, tables);
-    let chain = headings::chain(&text);
-    let facts = verdict::judge(&text, &chain);
+    of(source, &text::condense(tokens, tables))
+}
+
+/// Reads a text that stands around the tables, condensed.
+pub(super) fn of(source: &str, text: &Text) -> Preamble {
+    let chain = headings::chain(text);
+    let facts = verdict::judge(text, &chain);
     Preamble {
-        title: facts.title.map(|title| span(source, &text, title)),
-        agency: facts.agency.map(|name| agency(source, &text, name)),
+        title: facts.title.map(|title| span(source, text, title)),
+        agency: facts.agency.map(|name| agency(source, text, name)),
         year: facts.year,
         period: facts.period,
-        sections: sections(source, &text, &chain),
+        sections: sections(source, text, &chain),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Names of public bodies, where they stand before a year, a title or a date.
 
-use super::text::{Gap, Glyph, Text};
+use crate::grammar::text::{Gap, Glyph, Text};
 use crate::fold::Class;
 use crate::template::words;
 

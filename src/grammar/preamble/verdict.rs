@@ -3,7 +3,7 @@
 use super::dates::{self, Day};
 use super::mentions::{self, Mention};
 use super::names::{self, Name};
-use super::text::{Gap, Text};
+use crate::grammar::text::{Gap, Text};
 use crate::fold::Class;
 use crate::template::words;
 

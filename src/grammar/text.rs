@@ -14,7 +14,7 @@ use crate::template::words;
 
 /// What stood between a glyph and the one before it, the strongest of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Gap {
+pub(in crate::grammar) enum Gap {
     /// Nothing.
     None,
     /// White space within the line, or Markdown's marks.
@@ -29,29 +29,29 @@ pub(super) enum Gap {
 
 /// A character of the text, folded.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Glyph {
-    pub(super) ch: char,
-    pub(super) at: u32,
-    pub(super) class: Class,
-    pub(super) gap: Gap,
+pub(in crate::grammar) struct Glyph {
+    pub(in crate::grammar) ch: char,
+    pub(in crate::grammar) at: u32,
+    pub(in crate::grammar) class: Class,
+    pub(in crate::grammar) gap: Gap,
 }
 
 impl Glyph {
     /// Whether it can be part of a word.
-    pub(super) fn is_letter(self) -> bool {
+    pub(in crate::grammar) fn is_letter(self) -> bool {
         self.class == Class::Letter
     }
 }
 
 /// The condensed text and the places in it, as indices of glyphs, ascending.
-pub(super) struct Text {
-    pub(super) glyphs: Vec<Glyph>,
+pub(in crate::grammar) struct Text {
+    pub(in crate::grammar) glyphs: Vec<Glyph>,
     /// Where a line or a cell begins.
-    pub(super) starts: Vec<u32>,
+    pub(in crate::grammar) starts: Vec<u32>,
     /// Glyphs at which a title, a date, a number of a heading, 由 or a byline's colon stands.
-    pub(super) hits: Vec<u32>,
+    pub(in crate::grammar) hits: Vec<u32>,
     /// The glyph before which each table of the form stood.
-    pub(super) tables: Vec<u32>,
+    pub(in crate::grammar) tables: Vec<u32>,
 }
 
 /// The characters that make a hit.
@@ -74,7 +74,7 @@ const fn triggers() -> Sieve {
 }
 
 /// Condenses the tokens outside `tables`, which ascend.
-pub(super) fn condense(tokens: &[Token], tables: &[Span]) -> Text {
+pub(in crate::grammar) fn condense(tokens: &[Token], tables: &[Span]) -> Text {
     let glyphs = Vec::with_capacity(tokens.len());
     let mut text = Text {
         glyphs,
@@ -178,22 +178,22 @@ impl Text {
     }
 
     /// The glyphs from one index on, as input.
-    pub(super) fn from(&self, index: usize) -> Glyphs<'_> {
+    pub(in crate::grammar) fn from(&self, index: usize) -> Glyphs<'_> {
         Glyphs(self.glyphs.get(index..).unwrap_or_default())
     }
 
     /// The glyph at an index.
-    pub(super) fn get(&self, index: usize) -> Option<Glyph> {
+    pub(in crate::grammar) fn get(&self, index: usize) -> Option<Glyph> {
         self.glyphs.get(index).copied()
     }
 
     /// The gap before a glyph; a cell's border behind the last.
-    pub(super) fn gap(&self, index: usize) -> Gap {
+    pub(in crate::grammar) fn gap(&self, index: usize) -> Gap {
         self.get(index).map_or(Gap::Cell, |glyph| glyph.gap)
     }
 
     /// Where the line of a glyph ends: the start of the next.
-    pub(super) fn line_end(&self, index: usize) -> usize {
+    pub(in crate::grammar) fn line_end(&self, index: usize) -> usize {
         let next = self
             .starts
             .partition_point(|&start| start as usize <= index);
@@ -203,12 +203,12 @@ impl Text {
     }
 
     /// Whether the glyphs from `index` on read `word`, whatever white space stands between.
-    pub(super) fn reads(&self, index: usize, word: &str) -> bool {
+    pub(in crate::grammar) fn reads(&self, index: usize, word: &str) -> bool {
         self.from(index).strip(word).is_some()
     }
 
     /// Whether the glyphs up to `end` read `word`; then where it begins.
-    pub(super) fn reads_back(&self, end: usize, word: &str) -> Option<usize> {
+    pub(in crate::grammar) fn reads_back(&self, end: usize, word: &str) -> Option<usize> {
         let mut index = end;
         for ch in word.chars().rev() {
             index = index.checked_sub(1)?;
@@ -222,11 +222,11 @@ impl Text {
 
 /// Glyphs as a nom input.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Glyphs<'t>(pub(super) &'t [Glyph]);
+pub(in crate::grammar) struct Glyphs<'t>(pub(in crate::grammar) &'t [Glyph]);
 
 impl<'t> Glyphs<'t> {
     /// What follows `word`, if the input begins with it.
-    pub(super) fn strip(self, word: &str) -> Option<Self> {
+    pub(in crate::grammar) fn strip(self, word: &str) -> Option<Self> {
         let mut rest = self.0;
         for ch in word.chars() {
             let (first, behind) = rest.split_first()?;
@@ -239,7 +239,7 @@ impl<'t> Glyphs<'t> {
     }
 
     /// How many glyphs are left.
-    pub(super) fn len(self) -> usize {
+    pub(in crate::grammar) fn len(self) -> usize {
         self.0.len()
     }
 }

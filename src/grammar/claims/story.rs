@@ -1,0 +1,766 @@
+//! Sentences in their order: what a clause leaves out and an earlier one has said.
+//!
+//! A clause that cannot be read may change what the next ones mean: it may speak of another year, of another organ or of a
+//! part of what was counted. Then they say nothing, until one names the time, the organ or the thing itself.
+
+use super::clause::{self, Clause, Core, Counted, Stated};
+use super::lexeme::{self, Lexeme, Sort};
+use super::quantities::{self, Done, Whole};
+use super::{Figure, Sentence, Setting};
+use crate::grammar::text::Text;
+use crate::model::Number;
+use crate::template::narrative::{Item, Noun, Word};
+use crate::template::{Quantity, Section, Template, Unit};
+
+/// How many lexemes a clause may have, heading before it included.
+const LONGEST: usize = 64;
+
+/// All sentences so far.
+pub(super) struct Story<'t> {
+    text: &'t Text,
+    setting: &'t Setting,
+    pub(super) figures: Vec<Figure>,
+    memory: Memory,
+}
+
+/// What a sentence leaves for the next.
+#[derive(Clone, Copy, Debug, Default)]
+struct Memory {
+    /// It counted applications last.
+    context: bool,
+    /// It named applications or disclosure.
+    topic: bool,
+    /// The one whole that it counted.
+    whole: Option<(Whole, Number)>,
+}
+
+impl<'t> Story<'t> {
+    pub(super) fn new(text: &'t Text, setting: &'t Setting) -> Self {
+        Self {
+            text,
+            setting,
+            figures: Vec::new(),
+            memory: Memory::default(),
+        }
+    }
+
+    pub(super) fn sentence(&mut self, sentence: Sentence) {
+        let before = std::mem::take(&mut self.memory);
+        let tells = sentence.counts && (sentence.topic || before.context);
+        if !tells && !sentence.mention {
+            return;
+        }
+        let lexemes = lexeme::lexemes(self.text, sentence.start, sentence.end, self.setting);
+        if !tells {
+            self.memory.topic = lexemes.iter().any(|lexeme| names_topic(lexeme.sort));
+            return;
+        }
+        let steps = steps(&lexemes);
+        let mut telling = Telling::new(self.setting, before, self.text);
+        for (index, step) in steps.iter().enumerate() {
+            telling.step(step, steps.get(index + 1..).unwrap_or_default());
+        }
+        self.memory = telling.finish(&mut self.figures);
+    }
+}
+
+/// A clause and the marks between.
+#[derive(Debug)]
+enum Step<'l> {
+    Open,
+    Close,
+    Semicolon,
+    Clause {
+        clause: Option<Clause>,
+        lexemes: &'l [Lexeme],
+    },
+}
+
+/// Cuts a sentence into clauses.
+fn steps(lexemes: &[Lexeme]) -> Vec<Step<'_>> {
+    let mut steps = Vec::new();
+    let mut from = 0;
+    for (index, lexeme) in lexemes.iter().enumerate() {
+        let mark = match lexeme.sort {
+            Sort::Comma | Sort::Colon => None,
+            Sort::Semicolon => Some(Step::Semicolon),
+            Sort::Open => Some(Step::Open),
+            Sort::Close => Some(Step::Close),
+            // 自然人9件、法人1件: behind a figure it lists clauses.
+            Sort::Word(Word::And) if is_amount(index.checked_sub(1).and_then(|at| lexemes.get(at))) => {
+                None
+            }
+            _ => continue,
+        };
+        steps.extend(lexemes.get(from..index).and_then(read));
+        steps.extend(mark);
+        from = index + 1;
+    }
+    steps.extend(lexemes.get(from..).and_then(read));
+    steps
+}
+
+fn is_amount(lexeme: Option<&Lexeme>) -> bool {
+    matches!(lexeme.map(|it| it.sort), Some(Sort::Amount(..)))
+}
+
+/// The clause that these lexemes are, or the one at their end behind a heading on a line of its own.
+fn read(lexemes: &[Lexeme]) -> Option<Step<'_>> {
+    if lexemes.is_empty() {
+        return None;
+    }
+    let whole = if lexemes.len() <= LONGEST {
+        parsed(lexemes)
+    } else {
+        None
+    };
+    let (clause, from) = match whole {
+        Some(clause) => (Some(clause), 0),
+        None => match behind_heading(lexemes) {
+            Some((clause, from)) => (Some(clause), from),
+            None => (None, 0),
+        },
+    };
+    Some(Step::Clause {
+        clause,
+        lexemes: lexemes.get(from..)?,
+    })
+}
+
+fn parsed(lexemes: &[Lexeme]) -> Option<Clause> {
+    let telling: Vec<Sort> = lexemes
+        .iter()
+        .map(|lexeme| lexeme.sort)
+        .filter(|sort| *sort != Sort::Word(Word::Filler))
+        .collect();
+    if telling.contains(&Sort::Unknown) {
+        return None;
+    }
+    clause::clause(&telling)
+}
+
+/// A clause that begins with a line and names the year or the organ: what stands on the lines before is a heading.
+fn behind_heading(lexemes: &[Lexeme]) -> Option<(Clause, usize)> {
+    let first = lexemes.len().saturating_sub(LONGEST).max(1);
+    let starts = (first..lexemes.len()).filter(|&index| {
+        lexemes.get(index).is_some_and(|lexeme| {
+            let begins = matches!(
+                lexeme.sort,
+                Sort::Year(0) | Sort::Word(Word::ThisYear | Word::Body)
+            );
+            lexeme.line && begins
+        })
+    });
+    starts
+        .into_iter()
+        .find_map(|from| Some((parsed(lexemes.get(from..)?)?, from)))
+}
+
+/// Whether a lexeme names applications or disclosure.
+fn names_topic(sort: Sort) -> bool {
+    matches!(
+        sort,
+        Sort::Word(Word::Noun(Noun::Applications | Noun::Disclosure))
+    )
+}
+
+/// Why clauses say nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Spoil {
+    /// Another time.
+    Period,
+    /// Somebody else, or a part of the whole.
+    Place,
+}
+
+/// What was counted last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    Applications,
+    Dispute(Noun),
+    Documents(Noun),
+    Fees,
+}
+
+/// A figure on probation: a later clause of the sentence may take it back.
+#[derive(Clone, Copy, Debug)]
+struct Draft {
+    counted: Counted,
+    figure: Figure,
+    dropped: bool,
+}
+
+/// One sentence, while it is read.
+struct Telling<'t> {
+    setting: &'t Setting,
+    text: &'t Text,
+    before: Memory,
+    drafts: Vec<Draft>,
+    subject: Option<Subject>,
+    spoiled: Option<Spoil>,
+    /// An item that is not known has been counted: what follows may be a part of it.
+    doubt: bool,
+    /// `doubt` as it was before each open bracket.
+    brackets: Vec<bool>,
+    year_said: bool,
+    topic: bool,
+    fee_said: bool,
+    public_already: bool,
+    other_organizations: bool,
+    /// Where items of the results began behind items of applicants.
+    results_of_applicants: Option<usize>,
+}
+
+impl<'t> Telling<'t> {
+    fn new(setting: &'t Setting, before: Memory, text: &'t Text) -> Self {
+        Self {
+            setting,
+            text,
+            before,
+            drafts: Vec::new(),
+            subject: None,
+            spoiled: None,
+            doubt: false,
+            brackets: Vec::new(),
+            year_said: false,
+            topic: false,
+            fee_said: false,
+            public_already: false,
+            other_organizations: false,
+            results_of_applicants: None,
+        }
+    }
+
+    fn step(&mut self, step: &Step<'_>, behind: &[Step<'_>]) {
+        match step {
+            Step::Open => self.brackets.push(self.doubt),
+            Step::Close => {
+                if let Some(doubt) = self.brackets.pop() {
+                    self.doubt = doubt;
+                }
+            }
+            Step::Semicolon => self.doubt = false,
+            Step::Clause { clause, lexemes } => {
+                self.note(lexemes);
+                match clause {
+                    Some(clause) => self.clause(clause, lexemes, behind),
+                    None => self.unread(lexemes),
+                }
+            }
+        }
+    }
+
+    /// What is named, whether or not the clause can be read.
+    fn note(&mut self, lexemes: &[Lexeme]) {
+        for lexeme in lexemes {
+            match lexeme.sort {
+                Sort::Year(0) | Sort::Word(Word::ThisYear) => self.year_said = true,
+                Sort::Word(Word::Noun(Noun::InformationFee)) => self.fee_said = true,
+                Sort::Word(Word::Item(Item::AlreadyPublic)) => self.public_already = true,
+                Sort::Word(Word::Item(Item::OtherOrganizations)) => {
+                    self.other_organizations = true;
+                }
+                sort if names_topic(sort) => self.topic = true,
+                _ => {}
+            }
+        }
+    }
+
+    /// A clause that cannot be read, and what it does to the next ones.
+    fn unread(&mut self, lexemes: &[Lexeme]) {
+        let has = |wanted: fn(Sort) -> bool| lexemes.iter().any(|lexeme| wanted(lexeme.sort));
+        let compares = has(|sort| sort == Sort::Word(Word::Compare));
+        let other_time = has(|sort| match sort {
+            Sort::Year(offset) => offset != 0,
+            sort => sort == Sort::Word(Word::OtherPeriod),
+        });
+        if other_time && !compares {
+            self.spoiled = Some(Spoil::Period);
+        }
+        let elsewhere = lexemes.iter().any(|lexeme| match lexeme.sort {
+            Sort::Word(Word::Elsewhere) => true,
+            Sort::Word(Word::Area(level)) => !self.setting.governs(level),
+            _ => false,
+        });
+        if elsewhere {
+            self.spoiled = Some(Spoil::Place);
+        }
+        if has(|sort| matches!(sort, Sort::Amount(..))) && !compares {
+            self.doubt = true;
+        }
+    }
+
+    fn clause(&mut self, clause: &Clause, lexemes: &[Lexeme], behind: &[Step<'_>]) {
+        let lead = clause.lead;
+        match self.spoiled {
+            Some(Spoil::Period) if lead.this_year => self.spoiled = None,
+            Some(Spoil::Place) if lead.body => self.spoiled = None,
+            _ => {}
+        }
+        if lead.area.is_some_and(|level| !self.setting.governs(level)) {
+            self.spoiled = Some(Spoil::Place);
+        }
+        let cumulative = lead.cumulative && !self.year_said;
+        if self.spoiled.is_some() || cumulative {
+            self.doubt |= matches!(clause.core, Core::Figures(_));
+            return;
+        }
+        let (Some(first), Some(last)) = (lexemes.first(), lexemes.last()) else {
+            return;
+        };
+        let place = (first.start, last.end);
+        match &clause.core {
+            Core::Nothing | Core::Answered | Core::NoOthers => {}
+            Core::AllFrom(item) => self.all_from(*item, place),
+            Core::None(things) if self.brackets.is_empty() => self.none(things, place),
+            Core::None(_) => {}
+            Core::Figures(figures) => {
+                for stated in figures {
+                    if !self.figure(stated, clause, place, behind) {
+                        self.doubt = true;
+                    }
+                }
+            }
+        }
+    }
+
+    /// A figure; false if it says nothing here.
+    fn figure(
+        &mut self,
+        stated: &Stated,
+        clause: &Clause,
+        place: (usize, usize),
+        behind: &[Step<'_>],
+    ) -> bool {
+        let topic = self.topic || self.before.topic;
+        let counting = self.is_counting();
+        let (quantity, subject) = match stated.counted {
+            Counted::Received { named, channel } => {
+                let alone = !channel || no_others(behind);
+                let known = (named || topic) && alone;
+                (known.then_some(quantities::RECEIVED), Subject::Applications)
+            }
+            Counted::Processed { named } | Counted::Handled { named } => {
+                let known = named || (counting && !self.doubt);
+                (known.then_some(quantities::PROCESSED), Subject::Applications)
+            }
+            Counted::CarriedIn { named } => {
+                let known = named || ((counting || topic) && !self.doubt);
+                (known.then_some(quantities::CARRIED_IN), Subject::Applications)
+            }
+            Counted::CarriedForward { named } => {
+                let known = named || ((counting || topic) && !self.doubt);
+                let quantity = known.then_some(quantities::CARRIED_FORWARD);
+                (quantity, Subject::Applications)
+            }
+            Counted::Item(item) => return self.item(item, stated, clause, place),
+            Counted::Dispute {
+                court,
+                about,
+                against,
+            } => {
+                let known = about || self.is_about_disclosure(against, place.0);
+                let quantity = quantities::disputes(court).filter(|_| known);
+                (quantity, Subject::Dispute(court))
+            }
+            Counted::Issued(document) => self.documents(document, Done::Issued),
+            Counted::Disclosed(document) => self.documents(document, Done::Disclosed),
+            Counted::Repealed(document) => return self.more(document, Done::Repealed, stated, place),
+            Counted::InForce(document) => return self.more(document, Done::InForce, stated, place),
+            Counted::Decisions(matter) => {
+                (quantities::decisions(matter), Subject::Documents(matter))
+            }
+            Counted::InformationFee => {
+                (Some(quantities::INFORMATION_FEES), Subject::Fees)
+            }
+            Counted::InformationFeeCases => {
+                (Some(quantities::INFORMATION_FEE_CASES), Subject::Fees)
+            }
+            Counted::Money => {
+                let known = self.subject == Some(Subject::Fees) && !self.doubt;
+                (known.then_some(quantities::INFORMATION_FEES), Subject::Fees)
+            }
+            Counted::AdministrativeFee => {
+                let quantity = self.template().and_then(quantities::administrative_fees);
+                (quantity, Subject::Documents(Noun::AdministrativeFee))
+            }
+        };
+        let Some(quantity) = quantity else {
+            return false;
+        };
+        // A fee that is named twice in a sentence is a part of it the second time.
+        let again = subject == Subject::Fees && self.has(quantity);
+        if again {
+            return false;
+        }
+        self.nest(stated, clause);
+        self.push(stated.counted, quantity, stated.number, stated.unit, place);
+        self.subject = Some(subject);
+        true
+    }
+
+    /// Whether applications are being counted.
+    fn is_counting(&self) -> bool {
+        match self.subject {
+            Some(subject) => subject == Subject::Applications,
+            None => self.before.context,
+        }
+    }
+
+    /// Whether a dispute that does not say so is about disclosure.
+    fn is_about_disclosure(&self, against: bool, at: usize) -> bool {
+        let section = self
+            .text
+            .get(at)
+            .and_then(|glyph| self.setting.section(glyph.at));
+        let said = matches!(self.subject, Some(Subject::Dispute(_)));
+        said || self.topic
+            || section == Some(Section::Disputes)
+            || (against && self.before.topic)
+    }
+
+    fn template(&self) -> Option<Template> {
+        self.setting.template
+    }
+
+    fn documents(&self, document: Noun, done: Done) -> (Option<Quantity>, Subject) {
+        let template = self.template();
+        let quantity = template.and_then(|form| quantities::documents(form, document, done));
+        (quantity, Subject::Documents(document))
+    }
+
+    /// 废止2件: of the documents that were counted before.
+    fn more(
+        &mut self,
+        document: Option<Noun>,
+        done: Done,
+        stated: &Stated,
+        place: (usize, usize),
+    ) -> bool {
+        let document = match (document, self.subject) {
+            (Some(document), _) => document,
+            (None, Some(Subject::Documents(document))) if !self.doubt => document,
+            _ => return false,
+        };
+        let (quantity, subject) = self.documents(document, done);
+        self.subject = Some(subject);
+        let Some(quantity) = quantity else {
+            return false;
+        };
+        self.push(stated.counted, quantity, stated.number, None, place);
+        true
+    }
+
+    /// What was received may turn out to hold what was carried in.
+    fn nest(&mut self, stated: &Stated, clause: &Clause) {
+        let within = clause.lead.among || clause.lead.including;
+        let bracketed = !self.brackets.is_empty();
+        match stated.counted {
+            Counted::CarriedIn { .. } if clause.lead.besides => {}
+            Counted::CarriedIn { .. } if within => {
+                for draft in &mut self.drafts {
+                    match draft.counted {
+                        Counted::Received { .. } => {
+                            draft.figure.quantity = quantities::RECEIVED_OR_CARRIED_IN;
+                        }
+                        Counted::Handled { .. } => draft.dropped = true,
+                        _ => {}
+                    }
+                }
+                self.forget_applicants();
+            }
+            Counted::CarriedIn { .. } if bracketed => {
+                let sum = self.sum_of_received(stated.number);
+                for draft in &mut self.drafts {
+                    if matches!(draft.counted, Counted::Received { .. }) {
+                        match sum {
+                            Some(sum) if draft.figure.value == sum => {
+                                draft.figure.quantity = quantities::RECEIVED_OR_CARRIED_IN;
+                            }
+                            Some(_) => {}
+                            None => draft.dropped = true,
+                        }
+                    }
+                }
+                self.forget_applicants();
+            }
+            _ => {}
+        }
+    }
+
+    /// With two figures of what was received, the larger one may be the smaller one and what was carried in.
+    fn sum_of_received(&self, carried: Number) -> Option<Number> {
+        let received = |draft: &&Draft| matches!(draft.counted, Counted::Received { .. });
+        let mut values = self.drafts.iter().filter(received).map(|it| it.figure.value);
+        let (whole, part) = (values.next()?, values.next()?);
+        (part.checked_add(carried) == Some(whole)).then_some(whole)
+    }
+
+    fn forget_applicants(&mut self) {
+        for draft in &mut self.drafts {
+            if matches!(draft.counted, Counted::Item(item) if is_applicant(item)) {
+                draft.dropped = true;
+            }
+        }
+    }
+
+    fn item(
+        &mut self,
+        item: Item,
+        stated: &Stated,
+        clause: &Clause,
+        place: (usize, usize),
+    ) -> bool {
+        if matches!(item, Item::AlreadyPublic) {
+            return self.is_counting();
+        }
+        if self.doubt {
+            return false;
+        }
+        let quantity = if is_applicant(item) {
+            self.applicants(item, stated.number, clause.lead.among)
+        } else if let Some(Subject::Dispute(court)) = self.subject {
+            quantities::outcomes(court, item)
+        } else if self.is_counting() {
+            quantities::result(item)
+        } else {
+            None
+        };
+        if is_applicant(item) {
+            if let Some(from) = self.results_of_applicants {
+                // 自然人9件，予以公开5件；法人1件: the result was that of the first applicants.
+                for draft in self.drafts.iter_mut().skip(from) {
+                    draft.dropped = true;
+                }
+                return false;
+            }
+        } else if self.results_of_applicants.is_none()
+            && self
+                .drafts
+                .iter()
+                .any(|draft| matches!(draft.counted, Counted::Item(item) if is_applicant(item)))
+        {
+            self.results_of_applicants = Some(self.drafts.len());
+        }
+        match quantity {
+            Some(quantity) => {
+                self.push(stated.counted, quantity, stated.number, None, place);
+                true
+            }
+            None => matches!(item, Item::OtherOrganizations),
+        }
+    }
+
+    /// The wholes that the sentence has counted.
+    fn wholes(&self) -> impl Iterator<Item = (Whole, Number)> {
+        let drafts = self.drafts.iter().filter(|draft| !draft.dropped);
+        drafts.filter_map(|draft| Some((whole(draft)?, draft.figure.value)))
+    }
+
+    /// The one whole that applicants can be a part of.
+    fn whole(&self, among: bool) -> Option<(Whole, Number)> {
+        let mut heads = self.drafts.iter().filter(|draft| is_head(draft.counted));
+        match (heads.next(), heads.next()) {
+            (Some(only), None) => Some((whole(only)?, only.figure.value)),
+            (None, None) if among && self.subject.is_none() => self.before.whole,
+            _ => None,
+        }
+    }
+
+    fn applicants(&self, item: Item, number: Number, among: bool) -> Option<Quantity> {
+        let (whole, value) = self.whole(among)?;
+        quantities::applicants(whole, item).filter(|_| number <= value)
+    }
+
+    /// 均为自然人: as many as the figure right before.
+    fn all_from(&mut self, item: Item, place: (usize, usize)) {
+        let Some(head) = self.drafts.last().copied().filter(|_| !self.doubt) else {
+            return;
+        };
+        let sole = self.whole(false).is_some();
+        if !matches!(head.counted, Counted::Received { .. }) || !sole || !self.brackets.is_empty() {
+            return;
+        }
+        if let Some(quantity) = quantities::applicants(Whole::Received, item) {
+            let place = (head.figure.start, place.1);
+            self.push(Counted::Item(item), quantity, head.figure.value, None, place);
+        }
+    }
+
+    /// There was none of these.
+    fn none(&mut self, things: &[Counted], place: (usize, usize)) {
+        let zero = Number::from(0);
+        let topic = self.topic || self.before.topic;
+        let mut disclosure = false;
+        for &counted in things {
+            let (quantity, subject) = match counted {
+                Counted::Received { named, .. } => {
+                    let known = named || topic;
+                    (known.then_some(quantities::RECEIVED), Subject::Applications)
+                }
+                Counted::CarriedIn { named } => {
+                    let known = named || topic || self.is_counting();
+                    (known.then_some(quantities::CARRIED_IN), Subject::Applications)
+                }
+                Counted::CarriedForward { named } => {
+                    let known = named || topic || self.is_counting();
+                    let quantity = known.then_some(quantities::CARRIED_FORWARD);
+                    (quantity, Subject::Applications)
+                }
+                Counted::Dispute {
+                    court,
+                    about,
+                    against,
+                } => {
+                    disclosure |=
+                        about || against || self.is_about_disclosure(against, place.0);
+                    let quantity = quantities::disputes(court).filter(|_| disclosure);
+                    (quantity, Subject::Dispute(court))
+                }
+                Counted::Issued(document) => self.documents(document, Done::Issued),
+                Counted::Decisions(matter) => {
+                    (quantities::decisions(matter), Subject::Documents(matter))
+                }
+                Counted::InformationFee => (Some(quantities::INFORMATION_FEES), Subject::Fees),
+                Counted::Money => {
+                    let known = self.fee_said;
+                    (known.then_some(quantities::INFORMATION_FEES), Subject::Fees)
+                }
+                Counted::AdministrativeFee => {
+                    let quantity = self.template().and_then(quantities::administrative_fees);
+                    (quantity, Subject::Documents(Noun::AdministrativeFee))
+                }
+                _ => continue,
+            };
+            self.subject = Some(subject);
+            if let Some(quantity) = quantity.filter(|&quantity| !self.has(quantity)) {
+                self.push(counted, quantity, zero, None, place);
+            }
+        }
+    }
+
+    fn has(&self, quantity: Quantity) -> bool {
+        let mut drafts = self.drafts.iter().filter(|draft| !draft.dropped);
+        drafts.any(|draft| draft.figure.quantity == quantity)
+    }
+
+    fn push(
+        &mut self,
+        counted: Counted,
+        quantity: Quantity,
+        value: Number,
+        unit: Option<Unit>,
+        (start, end): (usize, usize),
+    ) {
+        let figure = Figure {
+            quantity,
+            value,
+            unit,
+            start,
+            end,
+        };
+        self.drafts.push(Draft {
+            counted,
+            figure,
+            dropped: false,
+        });
+    }
+
+    /// Hands out the figures that stand.
+    fn finish(mut self, figures: &mut Vec<Figure>) -> Memory {
+        self.take_back();
+        let memory = Memory {
+            context: self.is_counting() && self.drafts.iter().any(|draft| !draft.dropped),
+            topic: self.topic,
+            whole: self.sole_whole(),
+        };
+        let standing = self.drafts.iter().filter(|draft| !draft.dropped);
+        figures.extend(standing.map(|draft| draft.figure));
+        memory
+    }
+
+    fn sole_whole(&self) -> Option<(Whole, Number)> {
+        let mut wholes = self.wholes();
+        wholes.next().filter(|_| wholes.next().is_none())
+    }
+
+    /// Takes back what the sentence as a whole makes doubtful.
+    fn take_back(&mut self) {
+        let answered = self
+            .drafts
+            .iter()
+            .any(|draft| matches!(draft.counted, Counted::Processed { .. }));
+        let mut received = self
+            .drafts
+            .iter()
+            .filter(|draft| !draft.dropped && draft.figure.quantity == quantities::RECEIVED)
+            .map(|draft| draft.figure.value);
+        let first = received.next();
+        let contradicts = received.any(|value| Some(value) != first);
+        for draft in &mut self.drafts {
+            draft.dropped |= match draft.counted {
+                Counted::Handled { .. } => answered,
+                Counted::Item(Item::AgreedTo) => self.public_already,
+                Counted::Item(Item::LegalPerson) => self.other_organizations,
+                Counted::Received { .. } => {
+                    contradicts && draft.figure.quantity == quantities::RECEIVED
+                }
+                _ => false,
+            };
+        }
+    }
+}
+
+/// Whether the next clause says that nothing came in another way.
+fn no_others(behind: &[Step<'_>]) -> bool {
+    let mut behind = behind.iter().filter(|step| !matches!(step, Step::Open));
+    matches!(
+        behind.next(),
+        Some(Step::Clause {
+            clause: Some(Clause {
+                core: Core::NoOthers,
+                ..
+            }),
+            ..
+        })
+    )
+}
+
+/// Whether it counts a whole that applicants may be a part of.
+const fn is_head(counted: Counted) -> bool {
+    matches!(
+        counted,
+        Counted::Received { .. }
+            | Counted::Processed { .. }
+            | Counted::Handled { .. }
+            | Counted::CarriedIn { .. }
+            | Counted::CarriedForward { .. }
+    )
+}
+
+/// The whole that a draft counts, if the form has applicants for it.
+fn whole(draft: &Draft) -> Option<Whole> {
+    match draft.counted {
+        Counted::Received { .. } if draft.figure.quantity == quantities::RECEIVED => {
+            Some(Whole::Received)
+        }
+        Counted::Processed { .. } => Some(Whole::Processed),
+        Counted::CarriedIn { .. } => Some(Whole::CarriedIn),
+        Counted::CarriedForward { .. } => Some(Whole::CarriedForward),
+        _ => None,
+    }
+}
+
+const fn is_applicant(item: Item) -> bool {
+    matches!(
+        item,
+        Item::NaturalPerson
+            | Item::LegalPersons
+            | Item::LegalPerson
+            | Item::OtherOrganizations
+            | Item::Enterprise
+            | Item::ResearchInstitution
+            | Item::PublicWelfare
+            | Item::LegalService
+    )
+}
