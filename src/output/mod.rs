@@ -5,7 +5,32 @@
 pub mod csv;
 pub mod form;
 mod observation;
+pub mod page;
 mod record;
 
 pub use observation::Observation;
 pub use record::{ErrorRecord, Record};
+
+/// A language to say things in.
+///
+/// ```
+/// use gongkai::output::Language;
+/// assert_eq!(Language::default(), Language::English);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Chinese, in Simplified script.
+    Chinese,
+}
+
+/// A text as it stands in a page, or within the quotes of an attribute.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}

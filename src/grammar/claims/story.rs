@@ -87,7 +87,9 @@ fn steps(lexemes: &[Lexeme]) -> Vec<Step<'_>> {
             Sort::Open => Some(Step::Open),
             Sort::Close => Some(Step::Close),
             // 自然人9件、法人1件: behind a figure it lists clauses.
-            Sort::Word(Word::And) if is_amount(index.checked_sub(1).and_then(|at| lexemes.get(at))) => {
+            Sort::Word(Word::And)
+                if is_amount(index.checked_sub(1).and_then(|at| lexemes.get(at))) =>
+            {
                 None
             }
             _ => continue,
@@ -342,11 +344,17 @@ impl<'t> Telling<'t> {
             }
             Counted::Processed { named } | Counted::Handled { named } => {
                 let known = named || (counting && !self.doubt);
-                (known.then_some(quantities::PROCESSED), Subject::Applications)
+                (
+                    known.then_some(quantities::PROCESSED),
+                    Subject::Applications,
+                )
             }
             Counted::CarriedIn { named } => {
                 let known = named || ((counting || topic) && !self.doubt);
-                (known.then_some(quantities::CARRIED_IN), Subject::Applications)
+                (
+                    known.then_some(quantities::CARRIED_IN),
+                    Subject::Applications,
+                )
             }
             Counted::CarriedForward { named } => {
                 let known = named || ((counting || topic) && !self.doubt);
@@ -365,14 +373,14 @@ impl<'t> Telling<'t> {
             }
             Counted::Issued(document) => self.documents(document, Done::Issued),
             Counted::Disclosed(document) => self.documents(document, Done::Disclosed),
-            Counted::Repealed(document) => return self.more(document, Done::Repealed, stated, place),
+            Counted::Repealed(document) => {
+                return self.more(document, Done::Repealed, stated, place);
+            }
             Counted::InForce(document) => return self.more(document, Done::InForce, stated, place),
             Counted::Decisions(matter) => {
                 (quantities::decisions(matter), Subject::Documents(matter))
             }
-            Counted::InformationFee => {
-                (Some(quantities::INFORMATION_FEES), Subject::Fees)
-            }
+            Counted::InformationFee => (Some(quantities::INFORMATION_FEES), Subject::Fees),
             Counted::InformationFeeCases => {
                 (Some(quantities::INFORMATION_FEE_CASES), Subject::Fees)
             }
@@ -414,9 +422,7 @@ impl<'t> Telling<'t> {
             .get(at)
             .and_then(|glyph| self.setting.section(glyph.at));
         let said = matches!(self.subject, Some(Subject::Dispute(_)));
-        said || self.topic
-            || section == Some(Section::Disputes)
-            || (against && self.before.topic)
+        said || self.topic || section == Some(Section::Disputes) || (against && self.before.topic)
     }
 
     fn template(&self) -> Option<Template> {
@@ -491,7 +497,11 @@ impl<'t> Telling<'t> {
     /// With two figures of what was received, the larger one may be the smaller one and what was carried in.
     fn sum_of_received(&self, carried: Number) -> Option<Number> {
         let received = |draft: &&Draft| matches!(draft.counted, Counted::Received { .. });
-        let mut values = self.drafts.iter().filter(received).map(|it| it.figure.value);
+        let mut values = self
+            .drafts
+            .iter()
+            .filter(received)
+            .map(|it| it.figure.value);
         let (whole, part) = (values.next()?, values.next()?);
         (part.checked_add(carried) == Some(whole)).then_some(whole)
     }
@@ -583,7 +593,13 @@ impl<'t> Telling<'t> {
         }
         if let Some(quantity) = quantities::applicants(Whole::Received, item) {
             let place = (head.figure.start, place.1);
-            self.push(Counted::Item(item), quantity, head.figure.value, None, place);
+            self.push(
+                Counted::Item(item),
+                quantity,
+                head.figure.value,
+                None,
+                place,
+            );
         }
     }
 
@@ -600,7 +616,10 @@ impl<'t> Telling<'t> {
                 }
                 Counted::CarriedIn { named } => {
                     let known = named || topic || self.is_counting();
-                    (known.then_some(quantities::CARRIED_IN), Subject::Applications)
+                    (
+                        known.then_some(quantities::CARRIED_IN),
+                        Subject::Applications,
+                    )
                 }
                 Counted::CarriedForward { named } => {
                     let known = named || topic || self.is_counting();
@@ -612,8 +631,7 @@ impl<'t> Telling<'t> {
                     about,
                     against,
                 } => {
-                    disclosure |=
-                        about || against || self.is_about_disclosure(against, place.0);
+                    disclosure |= about || against || self.is_about_disclosure(against, place.0);
                     let quantity = quantities::disputes(court).filter(|_| disclosure);
                     (quantity, Subject::Dispute(court))
                 }

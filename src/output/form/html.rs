@@ -1,6 +1,7 @@
 //! A web page of its own.
 
 use super::{Document, Part, Role, Ruled, RuledCell};
+use crate::output::escaped;
 
 /// Black on white or white on black, as the reader's system has it; wide tables scroll by themselves.
 const STYLE: &str = "\
@@ -42,7 +43,15 @@ pub(super) fn page(document: &Document) -> String {
 }
 
 /// A table in bodies of rows: the header, and each block from its title on.
-fn table(table: &Ruled) -> String {
+fn table(ruled: &Ruled) -> String {
+    table_with(ruled, |cell| (String::new(), escaped(&cell.text)))
+}
+
+/// The same with more attributes, and something else in its value cells.
+pub(in crate::output) fn table_with(
+    table: &Ruled,
+    value: impl Fn(&RuledCell) -> (String, String),
+) -> String {
     let mut out = format!(
         "<div><table>\n<caption>{}</caption>\n",
         escaped(&table.caption)
@@ -59,7 +68,7 @@ fn table(table: &Ruled) -> String {
         }
         out += "<tr>";
         while let Some(it) = cells.next_if(|cell| cell.row == row) {
-            out += &cell(it);
+            out += &cell(it, &value);
         }
         out += "</tr>\n";
     }
@@ -67,7 +76,7 @@ fn table(table: &Ruled) -> String {
     out + "</table></div>\n"
 }
 
-fn cell(cell: &RuledCell) -> String {
+fn cell(cell: &RuledCell, value: impl Fn(&RuledCell) -> (String, String)) -> String {
     let scope = match (cell.role, cell.rows > 1, cell.columns > 1) {
         (Role::Title, ..) => Some("rowgroup"),
         (Role::Above, _, true) => Some("colgroup"),
@@ -86,12 +95,9 @@ fn cell(cell: &RuledCell) -> String {
             tag += &format!(" {attribute}=\"{reach}\"");
         }
     }
-    format!("<{tag}>{}</{name}>", escaped(&cell.text))
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    let (attributes, content) = match cell.role {
+        Role::Value => value(cell),
+        _ => (String::new(), escaped(&cell.text)),
+    };
+    format!("<{tag}{attributes}>{content}</{name}>")
 }

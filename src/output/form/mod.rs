@@ -5,7 +5,7 @@
 //! (国办公开办函〔2019〕60号 and 〔2021〕30号). What is written is read back as the same form, year, agency and cells by this crate:
 //! its tests hold each way of writing against its reader.
 
-mod html;
+pub(super) mod html;
 mod markdown;
 mod text;
 mod tsv;
@@ -136,11 +136,11 @@ impl Form<'_> {
             let lines = prose.lines().map(one_line).filter(|line| !line.is_empty());
             parts.extend(lines.map(Part::Paragraph));
             let table = Table::ALL.iter().find(|table| table.section() == *section);
-            if let Some((table, template)) =
-                table.and_then(|table| Some((*table, self.template(*table)?)))
-            {
-                parts.push(Part::Table(self.table(table, template, heading)));
-            }
+            parts.extend(
+                table
+                    .and_then(|table| self.ruled_table(*table))
+                    .map(Part::Table),
+            );
         }
         Document {
             language: words::LANGUAGES[usize::from(self.is_traditional())],
@@ -166,16 +166,18 @@ impl Form<'_> {
         known.or((table == Table::Disputes).then_some(Template::Y2021))
     }
 
-    fn table(&self, table: Table, template: Template, caption: String) -> Ruled {
-        let sheet = Sheet::of(table, template);
+    /// A table that was found, ruled and filled.
+    pub(super) fn ruled_table(&self, table: Table) -> Option<Ruled> {
+        let caption = self.words(table.section().heading());
+        let sheet = Sheet::of(table, self.template(table)?);
         let cells = sheet.entries.iter().map(|entry| self.ruled(&sheet, entry));
-        Ruled {
+        Some(Ruled {
             caption,
             columns: sheet.columns,
             rows: sheet.rows,
             head: sheet.head,
             cells: cells.collect(),
-        }
+        })
     }
 
     fn ruled(&self, sheet: &Sheet, entry: &SheetCell) -> RuledCell {
@@ -201,6 +203,10 @@ impl Form<'_> {
             rows,
             columns,
             role,
+            field: match entry.what {
+                What::Value(field) => Some(field),
+                _ => None,
+            },
             text,
         }
     }
@@ -285,9 +291,9 @@ enum Part {
 }
 
 /// A table of it.
-struct Ruled {
-    caption: String,
-    columns: usize,
+pub(super) struct Ruled {
+    pub(super) caption: String,
+    pub(super) columns: usize,
     rows: usize,
     /// How many rows at the top are all header.
     head: usize,
@@ -296,12 +302,14 @@ struct Ruled {
 }
 
 /// A cell of a table, with its place and how far it reaches.
-struct RuledCell {
+pub(super) struct RuledCell {
     row: usize,
     column: usize,
     rows: usize,
     columns: usize,
     role: Role,
+    /// What a value is of.
+    pub(super) field: Option<Field>,
     text: String,
 }
 

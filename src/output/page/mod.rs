@@ -6,16 +6,30 @@ mod words;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::Language;
-use super::form::{Ruled, RuledCell, escaped, table_with};
+use super::form::html::table_with;
+use super::form::{Ruled, RuledCell};
+use super::{Language, escaped};
 use crate::check::Checks;
-use crate::model::{Candidate, Cell, Claim, Finding, Outcome, Report, Severity, State};
+use crate::model::{Candidate, Cell, Claim, Finding, Number, Outcome, Report, Severity, State};
 use crate::span::Span;
 use crate::template::{Field, Table};
 use marks::Marks;
 use words::{CHINESE, ENGLISH, Reading, Words};
 
 const STYLE: &str = include_str!("style.css");
+
+/// In the order of the legend.
+const STATES: [State; 6] = [
+    State::Reported,
+    State::Blank,
+    State::Nil,
+    State::Unreadable,
+    State::Ambiguous,
+    State::Absent,
+];
+
+/// As many columns as a phone has room for.
+const NARROW: usize = 5;
 
 /// How much of an unreadable cell is shown in the form, in characters. The source has all of it.
 const SHOWN: usize = 12;
@@ -78,7 +92,7 @@ impl Page<'_> {
                 _ => &ENGLISH,
             },
             chinese: self.language == Language::Chinese,
-            checks,
+            checks: &checks,
             failing: failing(&findings),
             marks,
         };
@@ -91,7 +105,10 @@ fn failing(findings: &[&Finding]) -> BTreeSet<Field> {
     let failed = findings.iter().filter(|finding| {
         finding.outcome() == Some(Outcome::Fails) && finding.severity() != Severity::Advice
     });
-    failed.flat_map(|finding| finding.fields()).copied().collect()
+    failed
+        .flat_map(|finding| finding.fields())
+        .copied()
+        .collect()
 }
 
 /// All that the page is made of.
@@ -99,7 +116,7 @@ struct View<'r> {
     report: &'r Report,
     words: &'static Words,
     chinese: bool,
-    checks: Checks,
+    checks: &'r Checks,
     failing: BTreeSet<Field>,
     marks: Marks<'r>,
 }
@@ -140,9 +157,16 @@ impl View<'_> {
 
     /// How many cells are in each state: what the colours mean, too.
     fn legend(&self) -> String {
-        let mut out = format!("<ul class=\"legend\" aria-label=\"{}\">\n", self.words.legend);
-        for state in State::ALL {
-            let count = self.report.cells().filter(|(_, cell)| cell.state() == *state).count();
+        let mut out = format!(
+            "<ul class=\"legend\" aria-label=\"{}\">\n",
+            self.words.legend
+        );
+        for state in &STATES {
+            let count = self
+                .report
+                .cells()
+                .filter(|(_, cell)| cell.state() == *state)
+                .count();
             let name = (self.words.state)(*state);
             let _ = writeln!(out, "<li class=\"{state}\">{name} {count}</li>");
         }
@@ -155,7 +179,11 @@ impl View<'_> {
         }
         let mut out = "<ol class=\"findings\">\n".to_owned();
         for finding in findings {
-            let message = if self.chinese { finding.message_zh() } else { finding.message() };
+            let message = if self.chinese {
+                finding.message_zh()
+            } else {
+                finding.message()
+            };
             let _ = write!(
                 out,
                 "<li class=\"{}\"><b>{}</b>{} <code>{}</code> <span class=\"quiet\">{}</span>",
@@ -165,8 +193,12 @@ impl View<'_> {
                 escaped(finding.code().as_str()),
                 (self.words.cause)(finding.cause())
             );
-            out += &self.links(self.words.cells, finding.fields(), |&field| self.to_cell(field));
-            out += &self.links(self.words.places, finding.spans(), |&span| self.to_source(span));
+            let mut fields = finding.fields().to_vec();
+            fields.sort_by_key(|&field| !has_number(self.report.cell(field)));
+            out += &self.links(self.words.cells, &fields, |&field| self.to_cell(field));
+            out += &self.links(self.words.places, finding.spans(), |&span| {
+                self.to_source(span)
+            });
             out += "</li>\n";
         }
         out + "</ol>\n"
@@ -174,7 +206,7 @@ impl View<'_> {
 
     /// The first links of a finding, and how many more there would be.
     fn links<T>(&self, name: &str, to: &[T], link: impl Fn(&T) -> String) -> String {
-        const MOST: usize = 8;
+        const MOST: usize = 6;
         if to.is_empty() {
             return String::new();
         }
@@ -187,7 +219,7 @@ impl View<'_> {
     }
 
     fn to_cell(&self, field: Field) -> String {
-        format!("<a href=\"#c-{field}\">{}</a> ", escaped(&name(field)))
+        format!("<a href=\"#c-{field}\">{}</a> ", escaped(&short(field)))
     }
 
     fn to_source(&self, span: Span) -> String {
@@ -200,7 +232,8 @@ impl View<'_> {
         let form = self.report.form();
         let mut out = String::new();
         for table in Table::ALL {
-            let (Some(reading), Some(ruled)) = (self.report.table(*table), form.ruled_table(*table))
+            let (Some(reading), Some(mut ruled)) =
+                (self.report.table(*table), form.ruled_table(*table))
             else {
                 continue;
             };
@@ -215,7 +248,8 @@ impl View<'_> {
                 checks: coverage.checks(),
                 decided: coverage.decided(),
             });
-            let _ = writeln!(out, "<h3>{}</h3>\n<p class=\"quiet\">{words}</p>", (self.words.table)(*table));
+            ruled.caption = words;
+            let _ = writeln!(out, "<h3>{}</h3>", (self.words.table)(*table));
             out += &self.table(&ruled);
         }
         if out.is_empty() {
@@ -225,19 +259,32 @@ impl View<'_> {
     }
 
     fn table(&self, ruled: &Ruled) -> String {
-        let table = table_with(ruled, |cell: &RuledCell| {
-            let field = cell.field?;
-            Some((self.attributes(field), self.cell(field)))
+        let table = table_with(ruled, |cell: &RuledCell| match cell.field {
+            Some(field) => (self.attributes(field), self.cell(field)),
+            None => Default::default(),
         });
-        table.replacen("<div>", "<div class=\"wide\" lang=\"zh\">", 1)
+        let class = if ruled.columns > NARROW {
+            "wide many"
+        } else {
+            "wide"
+        };
+        table.replacen("<div>", &format!("<div class=\"{class}\">"), 1)
     }
 
     fn attributes(&self, field: Field) -> String {
         let cell = self.report.cell(field);
-        let fails = if self.failing.contains(&field) { " fails" } else { "" };
+        let fails = if self.failing.contains(&field) && has_number(cell) {
+            " fails"
+        } else {
+            ""
+        };
         let state = (self.words.state)(cell.state());
         let raw: String = cell.raw().split_whitespace().collect::<Vec<_>>().join(" ");
-        let raw = if raw.is_empty() { raw } else { format!(": {raw}") };
+        let raw = if raw.is_empty() {
+            raw
+        } else {
+            format!(": {raw}")
+        };
         format!(
             " id=\"c-{field}\" class=\"{}{fails}\" title=\"{}\"",
             cell.state(),
@@ -271,7 +318,10 @@ impl View<'_> {
     fn extra_rows(&self) -> String {
         let mut out = String::new();
         for row in self.report.extra_rows() {
-            let cells: String = row.cells().map(|cell| format!("<td>{}</td>", escaped(cell))).collect();
+            let cells: String = row
+                .cells()
+                .map(|cell| format!("<td>{}</td>", escaped(cell)))
+                .collect();
             let link = self.marks.target(row.span());
             let _ = writeln!(
                 out,
@@ -337,6 +387,26 @@ fn name(field: Field) -> String {
         .filter(|label| !label.is_empty())
         .collect::<Vec<_>>()
         .join(" / ")
+}
+
+/// The same without the groups that the row is of, and without its note.
+fn short(field: Field) -> String {
+    let whole = name(field);
+    let (row, column) = whole.rsplit_once(" / ").unwrap_or((&whole, ""));
+    let row = row.rsplit('/').next().unwrap_or(row);
+    // A note is in brackets behind the words; an enumerator, in brackets before them.
+    let note = row.char_indices().skip(3).find(|&(_, c)| c == '（');
+    let row = note.map_or(row, |(at, _)| row.get(..at).unwrap_or(row));
+    if column.is_empty() {
+        row.to_owned()
+    } else {
+        format!("{row} / {column}")
+    }
+}
+
+/// Whether a cell has a number other than 0: those are looked at first.
+fn has_number(cell: &Cell) -> bool {
+    cell.number().is_some_and(|number| number != Number::ZERO)
 }
 
 /// A cell that is settled, as it is shown in the form.
