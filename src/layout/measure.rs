@@ -83,7 +83,7 @@ fn advance(columns: &mut Columns, ch: char, class: Class) {
 }
 
 /// The cells a terminal gives a character: Unicode's East Asian Width, ambiguous ones narrow.
-fn width(ch: char) -> u32 {
+pub(crate) fn width(ch: char) -> u32 {
     match u32::from(ch) {
         0..=0x2FF => 1,
         0x300..=0x36F | 0x200B..=0x200F | 0x2060..=0x2064 | 0xFE00..=0xFE0F | 0xFEFF => 0,

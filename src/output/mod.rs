@@ -2,6 +2,8 @@
 //!
 //! Knows the model. Knows nothing of how anything was read.
 
+mod diagnostic;
 mod record;
 
+pub use diagnostic::Diagnostic;
 pub use record::{ErrorRecord, Record};
