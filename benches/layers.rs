@@ -5,7 +5,7 @@
 //! ```
 //!
 //! `cut` cuts the text by every separator it has, and `grammar` and `grammar_and_place` try all of these layouts, as a
-//! reading does. `preamble` finds title, agency, year and sections. `whole` is what a caller waits for: all of these, and
+//! reading does. `preamble` finds title, agency, year and sections. `check` checks the sums of the form. `whole` is what a caller waits for: all of these, and
 //! the report.
 
 use std::fmt;
@@ -124,6 +124,13 @@ fn preamble(bencher: Bencher<'_, '_>, text: &Text) {
     bencher
         .counter(BytesCount::of_str(text.text))
         .bench(|| black_box(&folded).preamble(&tables));
+}
+
+/// Checking a report that was read: no text is looked at.
+#[divan::bench(args = TEXTS)]
+fn check(bencher: Bencher<'_, '_>, text: &Text) {
+    let report = gongkai::read_text(text.text).expect("there is text");
+    bencher.bench(|| black_box(&report).check());
 }
 
 #[divan::bench(args = TEXTS)]

@@ -28,7 +28,10 @@
 //! a text (`read_html`, `read_docx` and `read_xlsx` for the others that are known). [`read_all`] and its like give each report
 //! of a document that holds several. Its [`Cell`]s are reached by name, for people ([`Report::article20`], [`Report::applications`],
 //! [`Report::disputes`]), or by [`Field`], for programs ([`Report::cell`], [`Report::cells`]). What is odd about a
-//! document is a [`Finding`]; what its sentences say about the form's quantities is a [`Claim`], beside the cells; why a cell is what it is, says its [`Evidence`]. [`Report::record`] is the report for other
+//! document is a [`Finding`]; what its sentences say about the form's quantities is a [`Claim`], beside the cells; why a cell is
+//! what it is, says its [`Evidence`]. Whether the numbers add up (勾稽关系), says [`Report::check`]; [`Report::diagnostic`] draws a
+//! finding for a terminal, [`Report::page`] the whole report to be looked at, [`Report::form`] writes it as the official form.
+//! [`ReportBuilder`] fills one from values. [`Report::record`] is the report for other
 //! programs, as one JSON object.
 //!
 //! A cell is in one of six states:
@@ -51,7 +54,7 @@
 //! It reads pages and office files with tables, and text in which the cells of a table are told apart by a character (tabs,
 //! pipes, commas, semicolons) or by drawn borders. PDF, .doc and .xls files are not read, nor is text with one cell under
 //! the other, with columns by position, or with one value after the other on a line: in these, tables are absent or
-//! ambiguous, and a finding says so. The report's own arithmetic (勾稽关系) is not checked.
+//! ambiguous, and a finding says so.
 //!
 //! # Crate features
 //!
@@ -98,7 +101,7 @@ pub use model::{
     Report, Results, Rules, Script, Severity, State, Step, TableReading, TextKind, Unavailable,
     UnknownCode, Verdict,
 };
-pub use output::{ErrorRecord, Observation, Record};
+pub use output::{Diagnostic, ErrorRecord, Observation, Record};
 pub use read::{read, read_all, read_all_text, read_text};
 #[cfg(feature = "docx")]
 pub use read::{read_all_docx, read_docx};
@@ -116,6 +119,9 @@ pub use template::{
 pub mod _guide {
     #[doc = include_str!("../DESIGN.md")]
     pub mod design {}
+
+    #[doc = include_str!("../docs/rules.md")]
+    pub mod rules {}
 
     #[doc = include_str!("../CHANGELOG.md")]
     pub mod changelog {}

@@ -8,6 +8,7 @@ use std::hash::Hash;
 use std::ops::Range;
 use std::str::FromStr;
 
+use gongkai::check::{Check, Checks, Coverage, Difference, Rule};
 use gongkai::{
     Applicants, Applications, Article20, Candidate, Cause, Cell, Clue, Code, Date, Disputes, Error,
     ErrorKind, Evidence, ExtraRow, Field, Finding, Hypothesis, LabelMatch, Layout, Number, Options,
@@ -69,6 +70,11 @@ fn values_can_be_sent_and_kept() {
     value::<Error>();
     value::<Options>();
     value::<Evidence<'static>>();
+    value::<Checks>();
+    value::<Check>();
+    value::<Coverage>();
+    value::<Difference<'static>>();
+    value::<&'static Rule>();
     stored::<Report>();
     stored::<Cell>();
     stored::<Candidate>();
@@ -160,7 +166,7 @@ fn conversions_of_spans_and_codes() {
     assert_eq!(code.as_ref(), "extra-row");
     assert_eq!(code.severity(), Some(Severity::Advice));
     assert!(code.summary().is_some() && code.summary_zh().is_some());
-    assert_eq!(Code::all().len(), 23);
+    assert_eq!(Code::all().count(), 23 + gongkai::check::rules().len());
 }
 
 #[test]
@@ -203,6 +209,47 @@ fn a_report_gives_its_parts() {
         (Severity::Advice, Some(Outcome::Fails))
     );
     assert_eq!(finding.difference(), Some(Number::from(1)));
+}
+
+#[test]
+fn a_report_is_checked() {
+    let report = report();
+    let checks = report.check();
+    assert!(checks.is_consistent() && checks.findings().is_empty());
+    let undecided = |check: &Check| check.outcome() == Outcome::Undecided;
+    assert!(checks.outcomes().iter().any(undecided));
+    assert_eq!(checks.coverage(Table::Disputes).seen(), 0);
+    let drawn = report
+        .diagnostic(&report.findings()[0])
+        .chinese()
+        .to_string();
+    assert!(drawn.starts_with("提示[extra-row]：文\n"), "{drawn}");
+}
+
+#[test]
+fn rules_keep_their_codes() {
+    let codes: Vec<String> = gongkai::check::rules()
+        .map(|rule| rule.code().to_string())
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            "article20.projects-below-zero",
+            "article20.disclosed-beyond-total",
+            "article20.rules-without-power",
+            "applications.row-total",
+            "applications.balance",
+            "applications.results-total",
+            "applications.total-blank",
+            "disputes.row-total",
+            "disputes.total-blank",
+            "years.consecutive",
+            "years.carried-forward",
+            "years.in-force",
+            "years.projects",
+            "bodies.sum",
+        ]
+    );
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! Who looks at fault where numbers do not agree: the document, or the reading.
 
-use crate::model::{Cause, Finding, LabelMatch, Report, code};
-use crate::template::{Field, Table};
+use crate::model::{Cause, Finding, LabelMatch, Report, RowEvidence, code};
+use crate::template::{Field, Row, Table};
 
 /// What looks at fault where these cells, all of them numbers or empty, do not agree.
 ///
-/// The document, if the layout of their tables is confirmed by every row, no row of these tables is missing, no label of
-/// these rows is in doubt, and the reading says nothing against these cells. The reading, if it had to guess at one of them.
-pub(super) fn cause(report: &Report, fields: &[Field]) -> Cause {
+/// The document, if no row of their tables is missing, no label of their rows is in doubt, the reading says nothing against
+/// these cells, and their columns are beyond doubt: every row of the table confirms its layout, or each of their rows adds
+/// up by itself (`adds_up`). The reading, if it had to guess at one of the cells. Else it is unclear.
+pub(super) fn cause(report: &Report, fields: &[Field], adds_up: impl Fn(Row) -> bool) -> Cause {
     let touches = |finding: &&Finding| finding.fields().iter().any(|field| fields.contains(field));
     let mut clean = true;
     for finding in report.findings().iter().filter(touches) {
@@ -16,12 +17,13 @@ pub(super) fn cause(report: &Report, fields: &[Field]) -> Cause {
         }
         clean &= finding.cause() == Cause::Document && *finding.code() != code::LABEL_NEAR.name;
     }
-    let tables = || {
-        let mut tables: Vec<Table> = fields.iter().map(|field| field.table()).collect();
-        tables.dedup();
-        tables
-    };
-    if clean && labels_stand(report, fields) && tables().into_iter().all(|it| is_firm(report, it)) {
+    let whole = |field: &Field| is_whole(report, field.table());
+    let placed = |field: &Field| is_confirmed(report, field.table()) || adds_up(field.row());
+    if clean
+        && labels_stand(report, fields)
+        && fields.iter().all(whole)
+        && fields.iter().all(placed)
+    {
         Cause::Document
     } else {
         Cause::Unclear
@@ -56,22 +58,20 @@ fn labels_stand(report: &Report, fields: &[Field]) -> bool {
     })
 }
 
-/// Whether all rows of a table are there, and all confirm its layout.
-fn is_firm(report: &Report, table: Table) -> bool {
-    let Some(reading) = report.table(table) else {
-        return false;
-    };
+/// Whether a table was found, and no row of it is missing or had to be placed without its label.
+fn is_whole(report: &Report, table: Table) -> bool {
     let misses = |finding: &Finding| {
-        *finding.code() == code::ROW_MISSING.name
-            && finding
-                .fields()
-                .first()
-                .is_some_and(|field| field.table() == table)
+        let first = finding.fields().first();
+        *finding.code() == code::ROW_MISSING.name && first.is_some_and(|it| it.table() == table)
     };
-    let lost = report
-        .draft()
-        .rows
-        .iter()
-        .any(|evidence| evidence.row.table() == table && evidence.label == LabelMatch::Lost);
-    reading.confirmed() >= reading.rows() && !lost && !report.findings().iter().any(misses)
+    let is_lost = |row: &RowEvidence| row.row.table() == table && row.label == LabelMatch::Lost;
+    report.table(table).is_some()
+        && !report.findings().iter().any(misses)
+        && !report.draft().rows.iter().any(is_lost)
+}
+
+/// Whether every row of a table confirms its layout.
+fn is_confirmed(report: &Report, table: Table) -> bool {
+    let reading = report.table(table);
+    reading.is_some_and(|reading| reading.confirmed() >= reading.rows())
 }

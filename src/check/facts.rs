@@ -166,8 +166,17 @@ impl<'r> Facts<'r> {
     pub(super) fn blame(&self, fields: &[Field]) -> Cause {
         match fields.iter().any(|field| self.settled[field.row().index()]) {
             true => Cause::Reading,
-            false => cause(self.report, fields),
+            false => cause(self.report, fields, |row| self.adds_up(row)),
         }
+    }
+
+    /// Whether the kinds of applicant of a row make its total.
+    fn adds_up(&self, row: Row) -> bool {
+        let own = |sum: &&Identity| sum.kind == IdentityKind::Applicants(row);
+        self.sums.iter().find(own).is_some_and(|sum| {
+            let (left, right) = (self.side(&sum.left, false), self.side(&sum.right, false));
+            !left.unknown && !right.unknown && left.sum == right.sum
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What became of the checks of a report.
 
 use super::rule::Rule;
-use crate::model::{Cause, Finding, Number, Outcome, Report, Severity, State};
+use crate::model::{Finding, Number, Outcome, Report, Severity, State};
 use crate::template::{Field, Table};
 
 /// What became of a rule in one place: a row, a column, a cell.
@@ -158,14 +158,6 @@ impl Checks {
             .findings
             .iter()
             .any(|finding| finding.severity() != Severity::Advice)
-    }
-
-    /// Whether something fails, advice aside, and it is the document's doing.
-    #[must_use]
-    pub fn blames_document(&self) -> bool {
-        self.findings.iter().any(|finding| {
-            finding.severity() != Severity::Advice && finding.cause() == Cause::Document
-        })
     }
 }
 

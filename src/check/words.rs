@@ -31,7 +31,7 @@ codes! {
         "{column}一栏第一项加第二项之和为{expected}，而第三项总计加第四项之和为{actual}，相差{difference}";
     APPLICATIONS_TOTAL_BLANK = "applications.total-blank", Warning, Document,
         "totals of the applications table are left blank over parts that are not", "申请情况表的总计空缺，而分项有数",
-        "{line} has {count} empty cells, though what they should add up is there",
+        "in {line} totals are left empty over parts that are not: {count}",
         "{line}有{count}格空缺，而相应的分项有数";
     DISPUTES_ROW_TOTAL = "disputes.row-total", Error, Document,
         "the four outcomes do not add up to their total", "四种结果之和不等于总计",

@@ -3,11 +3,13 @@
 //! Knows the model and the forms. Knows nothing of how anything was read.
 
 pub mod csv;
+mod diagnostic;
 pub mod form;
 mod observation;
 pub mod page;
 mod record;
 
+pub use diagnostic::Diagnostic;
 pub use observation::Observation;
 pub use record::{ErrorRecord, Record};
 

@@ -188,7 +188,11 @@ mod tests {
         r#"{"code":"row-short","severity":"warning","outcome":"fails","cause":"unclear","#,
         r#""message":"row “一、本年新收政府信息公开申请数量” has 2 cells where the form has 7","#,
         r#""message_zh":"“一、本年新收政府信息公开申请数量”一行有2格，格式规定为7格","#,
-        r#""fields":["applications.received.total"],"expected":"7","actual":"2","difference":"-5","spans":[[248,251]]}]}"#
+        r#""fields":["applications.received.total"],"expected":"7","actual":"2","difference":"-5","spans":[[248,251]]},"#,
+        r#"{"code":"article20.rules-without-power","severity":"advice","outcome":"fails","cause":"unclear","#,
+        r#""message":"row “规章” has 3, but a body such as 某某县统计局 can make no rules","#,
+        r#""message_zh":"“规章”一行填有3件，而某某县统计局无权制定规章","#,
+        r#""fields":["article20.item1.rules.issued"],"expected":"0","actual":"3","difference":"3","spans":[[117,118]]}]}"#
     );
 
     #[test]
