@@ -61,7 +61,7 @@ mod tests {
         let page = written(&[REPORT]).expect("the report is read");
         let (_, rest) = page.split_once("<body>\n").expect("the page has a body");
         let (shown, _) = rest.split_once("<section>").expect("the page has sections");
-        super::page::shows("A page to look at", shown);
+        super::page::shows("inspect", shown);
     }
 
     #[test]
