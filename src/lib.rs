@@ -88,11 +88,11 @@ pub use error::Converter;
 pub use error::{Error, ErrorKind, Format, Limit, Options};
 pub use fold::{OPENCC_VERSION, UNICODE_VERSION};
 pub use model::{
-    Applicants, Applications, Article20, Candidate, Cause, Cell, Claim, Clue, Code, Compulsion, Date,
-    Denied, Disputes, Evidence, ExtraRow, Fees, Finding, Hypothesis, LabelMatch, Layout, Licensing,
-    NormativeDocuments, NotProcessed, Number, OtherExternalServices, OtherResults, Outcome,
-    ParseDateError, ParseNumberError, Penalties, Period, Place, Proceedings, Procurement, Report,
-    Results, Rules, Script, Severity, State, Step, TableReading, TextKind, Unavailable,
+    Applicants, Applications, Article20, Candidate, Cause, Cell, Claim, Clue, Code, Compulsion,
+    Date, Denied, Disputes, Evidence, ExtraRow, Fees, Finding, Hypothesis, LabelMatch, Layout,
+    Licensing, NormativeDocuments, NotProcessed, Number, OtherExternalServices, OtherResults,
+    Outcome, ParseDateError, ParseNumberError, Penalties, Period, Place, Proceedings, Procurement,
+    Report, Results, Rules, Script, Severity, State, Step, TableReading, TextKind, Unavailable,
     UnknownCode, Verdict,
 };
 pub use output::{ErrorRecord, Record};
@@ -105,7 +105,8 @@ pub use read::{read_all_html, read_html};
 pub use read::{read_all_xlsx, read_xlsx};
 pub use span::Span;
 pub use template::{
-    Field, Kind, Quantity, Section, Table, Template, Unit, UnknownField, UnknownName, UnknownQuantity,
+    Field, Kind, Quantity, Section, Table, Template, Unit, UnknownField, UnknownName,
+    UnknownQuantity,
 };
 
 /// The pages of the repository that belong to these: what changed, and how a document is read and why so.

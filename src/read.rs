@@ -1018,7 +1018,11 @@ impl Writer<'_> {
         let agency = found.agency.as_ref().map(|agency| fold::fold(&agency.raw));
         let setting = Setting {
             year: found.year,
-            agency: agency.unwrap_or_default().into_iter().map(Token::ch).collect(),
+            agency: agency
+                .unwrap_or_default()
+                .into_iter()
+                .map(Token::ch)
+                .collect(),
             template: forms.into_iter().flatten().next(),
             sections: found.sections,
         };

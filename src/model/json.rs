@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::report::{Agency, Draft};
 use crate::model::{
-    Cell, CellOut, Claim, ExtraRow, Finding, Hypothesis, LabelMatch, Period, Report, RowEvidence, Script,
-    Step, TableReading, TextKind,
+    Cell, CellOut, Claim, ExtraRow, Finding, Hypothesis, LabelMatch, Period, Report, RowEvidence,
+    Script, Step, TableReading, TextKind,
 };
 use crate::span::Span;
 use crate::template::{Field, Row, Table};

@@ -5,8 +5,8 @@ use std::fmt;
 use super::cell::ABSENT;
 use crate::model::evidence::RowEvidence;
 use crate::model::{
-    Applications, Article20, Cell, Claim, Disputes, Evidence, ExtraRow, Finding, Hypothesis, Period,
-    Script, State, TableReading, TextKind,
+    Applications, Article20, Cell, Claim, Disputes, Evidence, ExtraRow, Finding, Hypothesis,
+    Period, Script, State, TableReading, TextKind,
 };
 use crate::span::Span;
 use crate::template::{Field, Section, Table, Template};

@@ -4,7 +4,9 @@ use serde::{Serialize, Serializer};
 
 use crate::error::{Error, ErrorKind};
 use crate::model::json::{Fields, Tables};
-use crate::model::{CellOut, Claim, ExtraRow, Finding, Layout, Report, Script, TableReading, TextKind};
+use crate::model::{
+    CellOut, Claim, ExtraRow, Finding, Layout, Report, Script, TableReading, TextKind,
+};
 use crate::template::{Kind, Template};
 
 /// The name and version of the contract. It grows by new members only.

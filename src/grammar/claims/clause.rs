@@ -17,17 +17,32 @@ use crate::template::narrative::{Item, Noun, Verb, Word};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Counted {
     /// Received. `named`: the noun says of what kind the applications are.
-    Received { named: bool, channel: bool },
+    Received {
+        named: bool,
+        channel: bool,
+    },
     /// Answered.
-    Processed { named: bool },
+    Processed {
+        named: bool,
+    },
     /// 办理, which may be less.
-    Handled { named: bool },
-    CarriedIn { named: bool },
-    CarriedForward { named: bool },
+    Handled {
+        named: bool,
+    },
+    CarriedIn {
+        named: bool,
+    },
+    CarriedForward {
+        named: bool,
+    },
     Item(Item),
     /// Reconsideration or litigation. `about`: the clause says that it is about disclosure; `against`: that the organ
     /// is the one that it is brought against.
-    Dispute { court: Noun, about: bool, against: bool },
+    Dispute {
+        court: Noun,
+        about: bool,
+        against: bool,
+    },
     Issued(Noun),
     Repealed(Option<Noun>),
     InForce(Option<Noun>),
@@ -157,9 +172,7 @@ fn core(input: Words<'_>) -> Found<'_, Core> {
         fees,
         many1(item),
         map(
-            alt((
-                received, processed, carried, disputes, documents, decisions,
-            )),
+            alt((received, processed, carried, disputes, documents, decisions)),
             |stated| vec![stated],
         ),
     ));
@@ -286,7 +299,13 @@ fn carried(input: Words<'_>) -> Found<'_, Stated> {
             },
         ),
         map(
-            (opt(applications), to, opt(applications), many0_count(done), count),
+            (
+                opt(applications),
+                to,
+                opt(applications),
+                many0_count(done),
+                count,
+            ),
             |(before, _, behind, _, number)| {
                 let named = before == Some(true) || behind == Some(true);
                 Counted::CarriedForward { named }.is(number)
@@ -338,12 +357,14 @@ fn disputes(input: Words<'_>) -> Found<'_, Stated> {
         against: about.against,
     };
     alt((
-        map((about, court, about, count), move |(before, court, behind, number)| {
-            dispute(before.and(behind), court).is(number)
-        }),
-        map((about, count, about, court), move |(before, number, behind, court)| {
-            dispute(before.and(behind), court).is(number)
-        }),
+        map(
+            (about, court, about, count),
+            move |(before, court, behind, number)| dispute(before.and(behind), court).is(number),
+        ),
+        map(
+            (about, count, about, court),
+            move |(before, number, behind, court)| dispute(before.and(behind), court).is(number),
+        ),
     ))
     .parse(input)
 }
@@ -387,8 +408,11 @@ fn about(input: Words<'_>) -> Found<'_, About> {
     .parse(input)
 }
 
+/// ```text
+/// court = name [ "申请" ] [ "案件" ]
+/// ```
 fn court(input: Words<'_>) -> Found<'_, Noun> {
-    one(|sort| match sort {
+    let name = one(|sort| match sort {
         Sort::Word(Word::Noun(
             court @ (Noun::Reconsideration
             | Noun::Litigation
@@ -396,8 +420,9 @@ fn court(input: Words<'_>) -> Found<'_, Noun> {
             | Noun::AfterReconsideration),
         )) => Some(court),
         _ => None,
-    })
-    .parse(input)
+    });
+    let called = (opt(noun(Noun::Application)), opt(noun(Noun::Case)));
+    terminated(name, called).parse(input)
 }
 
 /// ```text
@@ -405,20 +430,20 @@ fn court(input: Words<'_>) -> Found<'_, Noun> {
 /// ```
 fn documents(input: Words<'_>) -> Found<'_, Stated> {
     alt((
-        map((done_to_documents, document, count), |(verb, document, number)| {
-            of_documents(verb, Some(document), number)
-        }),
-        map((done_to_documents, count, document), |(verb, number, document)| {
-            of_documents(verb, Some(document), number)
-        }),
-        map((document, done_to_documents, count), |(document, verb, number)| {
-            of_documents(verb, Some(document), number)
-        }),
         map(
-            (
-                alt((verb(Verb::Repeal), verb(Verb::InForce))),
-                count,
-            ),
+            (done_to_documents, document, count),
+            |(verb, document, number)| of_documents(verb, Some(document), number),
+        ),
+        map(
+            (done_to_documents, count, document),
+            |(verb, number, document)| of_documents(verb, Some(document), number),
+        ),
+        map(
+            (document, done_to_documents, count),
+            |(document, verb, number)| of_documents(verb, Some(document), number),
+        ),
+        map(
+            (alt((verb(Verb::Repeal), verb(Verb::InForce))), count),
             |(verb, number)| of_documents(verb, None, number),
         ),
     ))
@@ -453,12 +478,7 @@ fn of_documents(verb: Verb, document: Option<Noun>, number: Number) -> Stated {
 /// decisions = "作出" ( "行政许可" | … ) [ "决定" ] count
 /// ```
 fn decisions(input: Words<'_>) -> Found<'_, Stated> {
-    let made = (
-        verb(Verb::Make),
-        decided,
-        opt(noun(Noun::Decision)),
-        count,
-    );
+    let made = (verb(Verb::Make), decided, opt(noun(Noun::Decision)), count);
     map(made, |(_, matter, _, number)| {
         Counted::Decisions(matter).is(number)
     })
@@ -489,12 +509,7 @@ fn fees(input: Words<'_>) -> Found<'_, Vec<Stated>> {
         opt(money),
     );
     let information = verify(information, |found| found.4.is_some() || found.5.is_some());
-    let administrative = (
-        charge(),
-        noun(Noun::AdministrativeFee),
-        charge(),
-        money,
-    );
+    let administrative = (charge(), noun(Noun::AdministrativeFee), charge(), money);
     alt((
         map(information, |(before, _, _, _, behind, money)| {
             let cases = before.or(behind);
@@ -566,13 +581,18 @@ fn none(input: Words<'_>) -> Found<'_, Core> {
             noun(Noun::CarriedForward),
         ),
     ));
-    let happened = preceded(
-        opt(alt((
-            verb(Verb::Receive),
-            verb(Verb::Happen),
-            verb(Verb::Charge),
-        ))),
-        preceded(opt(single), joined(nothing)),
+    // 未收到行政复议申请 may be said by the organ that decides on them.
+    let verb_of = opt(alt((
+        value(false, verb(Verb::Receive)),
+        value(true, verb(Verb::Happen)),
+    )));
+    let happened = map(
+        (verb_of, preceded(opt(single), joined(nothing))),
+        |(verb, things)| {
+            let all = things.into_iter();
+            all.map(|thing| thing.against(verb.unwrap_or(true)))
+                .collect()
+        },
     );
     let counted = alt((
         map(charged, |counted| vec![counted]),
@@ -612,17 +632,14 @@ fn joined<'l, O>(
 /// nothing = about court | applications        ; about … : 因政府信息公开申请 is no application before 行政复议
 /// ```
 fn nothing(input: Words<'_>) -> Found<'_, Counted> {
-    let dispute = map((about, court, opt(noun(Noun::Application))), |(about, court, _)| {
-        Counted::Dispute {
-            court,
-            about: about.disclosure,
-            against: about.against,
-        }
+    let dispute = map((about, court), |(about, court)| Counted::Dispute {
+        court,
+        about: about.disclosure,
+        against: about.against,
     });
-    let received = map(
-        (applications, opt(verb(Verb::Answer))),
-        |(named, _)| received_of(named),
-    );
+    let received = map((applications, opt(verb(Verb::Answer))), |(named, _)| {
+        received_of(named)
+    });
     alt((dispute, received)).parse(input)
 }
 
@@ -642,10 +659,7 @@ fn applications(input: Words<'_>) -> Found<'_, bool> {
                 opt(noun(Noun::Application)),
             ),
         ),
-        value(
-            true,
-            (noun(Noun::Disclosure), noun(Noun::Application)),
-        ),
+        value(true, (noun(Noun::Disclosure), noun(Noun::Application))),
         value(false, noun(Noun::Application)),
     ))
     .parse(input)
@@ -697,6 +711,22 @@ fn one<'l, O>(
 }
 
 impl Counted {
+    /// A dispute that is brought against the organ, if the verb says so.
+    const fn against(self, said: bool) -> Self {
+        match self {
+            Self::Dispute {
+                court,
+                about,
+                against,
+            } => Self::Dispute {
+                court,
+                about,
+                against: against || said,
+            },
+            other => other,
+        }
+    }
+
     const fn is(self, number: Number) -> Stated {
         Stated {
             counted: self,

@@ -7,10 +7,10 @@ use nom::{IResult, Parser};
 
 use super::Setting;
 use crate::fold::{Class, Token};
+use crate::grammar::Tokens;
 use crate::grammar::number;
 use crate::grammar::sieve::Sieve;
 use crate::grammar::text::{Gap, Glyph, Glyphs, Text};
-use crate::grammar::Tokens;
 use crate::model::Number;
 use crate::template::Unit;
 use crate::template::narrative::{self, Word};
@@ -168,7 +168,8 @@ fn magnitude(input: Glyphs<'_>) -> Found<'_, Number> {
     };
     let rest = Glyphs(input.0.get(count - behind.len()..).unwrap_or_default());
     // 1 234 and 1|234 may be one number or two.
-    if rest.0.first().is_some_and(|next| is_figure(*next)) {
+    let goes_on = |next: &Glyph| is_figure(*next) && next.class == first.class;
+    if rest.0.first().is_some_and(goes_on) {
         return miss();
     }
     Ok((rest, number))
@@ -239,15 +240,16 @@ fn year(input: Glyphs<'_>, report: Option<u16>) -> Found<'_, Sort> {
     let (Some(year), Some(report), 4) = (number.to_i64(), report, printed) else {
         return miss();
     };
-    let Some((sign, rest)) = rest.0.split_first().filter(|(sign, _)| sign.ch == words::YEAR)
+    let Some((sign, rest)) = rest
+        .0
+        .split_first()
+        .filter(|(sign, _)| sign.ch == words::YEAR)
     else {
         return miss();
     };
     debug_assert_eq!(sign.ch, words::YEAR);
     let rest = Glyphs(rest);
-    let rest = rest
-        .strip(narrative::OF_YEAR)
-        .unwrap_or(rest);
+    let rest = rest.strip(narrative::OF_YEAR).unwrap_or(rest);
     let rest = narrative::WHOLE_YEAR
         .iter()
         .find_map(|words| rest.strip(words))
@@ -273,9 +275,9 @@ fn word(input: Glyphs<'_>) -> Found<'_, Sort> {
     if !lexicon.sieve.passes(first.ch) {
         return miss();
     }
-    let from = lexicon.words.partition_point(|(word, _)| {
-        word.first().is_some_and(|&ch| ch < first.ch)
-    });
+    let from = lexicon
+        .words
+        .partition_point(|(word, _)| word.first().is_some_and(|&ch| ch < first.ch));
     let words = lexicon.words.get(from..).unwrap_or_default().iter();
     let mut words = words.take_while(|(word, _)| word.first() == Some(&first.ch));
     let found = words.find_map(|(word, meaning)| Some((strip(input, word)?, *meaning)));

@@ -168,7 +168,9 @@ fn sentences(text: &Text) -> Vec<Sentence> {
                 && index
                     .checked_sub(1)
                     .and_then(|before| text.get(before))
-                    .is_some_and(|before| lexeme::is_figure(before) || before.ch == narrative::TEN_THOUSAND);
+                    .is_some_and(|before| {
+                        lexeme::is_figure(before) || before.ch == narrative::TEN_THOUSAND
+                    });
     }
     close(&mut open, text.glyphs.len());
     found

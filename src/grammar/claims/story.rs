@@ -87,7 +87,9 @@ fn steps(lexemes: &[Lexeme]) -> Vec<Step<'_>> {
             Sort::Open => Some(Step::Open),
             Sort::Close => Some(Step::Close),
             // 自然人9件、法人1件: behind a figure it lists clauses.
-            Sort::Word(Word::And) if is_amount(index.checked_sub(1).and_then(|at| lexemes.get(at))) => {
+            Sort::Word(Word::And)
+                if is_amount(index.checked_sub(1).and_then(|at| lexemes.get(at))) =>
+            {
                 None
             }
             _ => continue,
@@ -164,6 +166,22 @@ fn names_topic(sort: Sort) -> bool {
     )
 }
 
+/// Whether a lexeme names a thing of the form that is no application.
+fn names_another_thing(sort: Sort) -> bool {
+    let Sort::Word(Word::Noun(noun)) = sort else {
+        return false;
+    };
+    !matches!(
+        noun,
+        Noun::Applications
+            | Noun::Application
+            | Noun::Disclosure
+            | Noun::CarriedIn
+            | Noun::CarriedForward
+            | Noun::Decision
+    )
+}
+
 /// Why clauses say nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Spoil {
@@ -180,6 +198,8 @@ enum Subject {
     Dispute(Noun),
     Documents(Noun),
     Fees,
+    /// Something that a clause which could not be read has named.
+    Other,
 }
 
 /// A figure on probation: a later clause of the sentence may take it back.
@@ -202,6 +222,8 @@ struct Telling<'t> {
     doubt: bool,
     /// `doubt` as it was before each open bracket.
     brackets: Vec<bool>,
+    /// A clause could not be read.
+    unread: bool,
     year_said: bool,
     topic: bool,
     fee_said: bool,
@@ -222,6 +244,7 @@ impl<'t> Telling<'t> {
             spoiled: None,
             doubt: false,
             brackets: Vec::new(),
+            unread: false,
             year_said: false,
             topic: false,
             fee_said: false,
@@ -268,6 +291,7 @@ impl<'t> Telling<'t> {
 
     /// A clause that cannot be read, and what it does to the next ones.
     fn unread(&mut self, lexemes: &[Lexeme]) {
+        self.unread = true;
         let has = |wanted: fn(Sort) -> bool| lexemes.iter().any(|lexeme| wanted(lexeme.sort));
         let compares = has(|sort| sort == Sort::Word(Word::Compare));
         let other_time = has(|sort| match sort {
@@ -287,6 +311,9 @@ impl<'t> Telling<'t> {
         }
         if has(|sort| matches!(sort, Sort::Amount(..))) && !compares {
             self.doubt = true;
+        }
+        if has(names_another_thing) {
+            self.subject = Some(Subject::Other);
         }
     }
 
@@ -341,12 +368,19 @@ impl<'t> Telling<'t> {
                 (known.then_some(quantities::RECEIVED), Subject::Applications)
             }
             Counted::Processed { named } | Counted::Handled { named } => {
-                let known = named || (counting && !self.doubt);
-                (known.then_some(quantities::PROCESSED), Subject::Applications)
+                let said = self.subject.is_some() || !self.unread;
+                let known = named || (counting && said && !self.doubt);
+                (
+                    known.then_some(quantities::PROCESSED),
+                    Subject::Applications,
+                )
             }
             Counted::CarriedIn { named } => {
                 let known = named || ((counting || topic) && !self.doubt);
-                (known.then_some(quantities::CARRIED_IN), Subject::Applications)
+                (
+                    known.then_some(quantities::CARRIED_IN),
+                    Subject::Applications,
+                )
             }
             Counted::CarriedForward { named } => {
                 let known = named || ((counting || topic) && !self.doubt);
@@ -365,14 +399,14 @@ impl<'t> Telling<'t> {
             }
             Counted::Issued(document) => self.documents(document, Done::Issued),
             Counted::Disclosed(document) => self.documents(document, Done::Disclosed),
-            Counted::Repealed(document) => return self.more(document, Done::Repealed, stated, place),
+            Counted::Repealed(document) => {
+                return self.more(document, Done::Repealed, stated, place);
+            }
             Counted::InForce(document) => return self.more(document, Done::InForce, stated, place),
             Counted::Decisions(matter) => {
                 (quantities::decisions(matter), Subject::Documents(matter))
             }
-            Counted::InformationFee => {
-                (Some(quantities::INFORMATION_FEES), Subject::Fees)
-            }
+            Counted::InformationFee => (Some(quantities::INFORMATION_FEES), Subject::Fees),
             Counted::InformationFeeCases => {
                 (Some(quantities::INFORMATION_FEE_CASES), Subject::Fees)
             }
@@ -414,9 +448,7 @@ impl<'t> Telling<'t> {
             .get(at)
             .and_then(|glyph| self.setting.section(glyph.at));
         let said = matches!(self.subject, Some(Subject::Dispute(_)));
-        said || self.topic
-            || section == Some(Section::Disputes)
-            || (against && self.before.topic)
+        said || self.topic || section == Some(Section::Disputes) || (against && self.before.topic)
     }
 
     fn template(&self) -> Option<Template> {
@@ -491,7 +523,11 @@ impl<'t> Telling<'t> {
     /// With two figures of what was received, the larger one may be the smaller one and what was carried in.
     fn sum_of_received(&self, carried: Number) -> Option<Number> {
         let received = |draft: &&Draft| matches!(draft.counted, Counted::Received { .. });
-        let mut values = self.drafts.iter().filter(received).map(|it| it.figure.value);
+        let mut values = self
+            .drafts
+            .iter()
+            .filter(received)
+            .map(|it| it.figure.value);
         let (whole, part) = (values.next()?, values.next()?);
         (part.checked_add(carried) == Some(whole)).then_some(whole)
     }
@@ -534,12 +570,7 @@ impl<'t> Telling<'t> {
                 }
                 return false;
             }
-        } else if self.results_of_applicants.is_none()
-            && self
-                .drafts
-                .iter()
-                .any(|draft| matches!(draft.counted, Counted::Item(item) if is_applicant(item)))
-        {
+        } else if self.results_of_applicants.is_none() && self.has_applicants() {
             self.results_of_applicants = Some(self.drafts.len());
         }
         match quantity {
@@ -562,9 +593,17 @@ impl<'t> Telling<'t> {
         let mut heads = self.drafts.iter().filter(|draft| is_head(draft.counted));
         match (heads.next(), heads.next()) {
             (Some(only), None) => Some((whole(only)?, only.figure.value)),
-            (None, None) if among && self.subject.is_none() => self.before.whole,
+            (None, None) if (among || self.has_applicants()) && self.subject.is_none() => {
+                self.before.whole
+            }
             _ => None,
         }
+    }
+
+    fn has_applicants(&self) -> bool {
+        let counted =
+            |draft: &Draft| matches!(draft.counted, Counted::Item(item) if is_applicant(item));
+        self.drafts.iter().any(counted)
     }
 
     fn applicants(&self, item: Item, number: Number, among: bool) -> Option<Quantity> {
@@ -583,7 +622,13 @@ impl<'t> Telling<'t> {
         }
         if let Some(quantity) = quantities::applicants(Whole::Received, item) {
             let place = (head.figure.start, place.1);
-            self.push(Counted::Item(item), quantity, head.figure.value, None, place);
+            self.push(
+                Counted::Item(item),
+                quantity,
+                head.figure.value,
+                None,
+                place,
+            );
         }
     }
 
@@ -600,7 +645,10 @@ impl<'t> Telling<'t> {
                 }
                 Counted::CarriedIn { named } => {
                     let known = named || topic || self.is_counting();
-                    (known.then_some(quantities::CARRIED_IN), Subject::Applications)
+                    (
+                        known.then_some(quantities::CARRIED_IN),
+                        Subject::Applications,
+                    )
                 }
                 Counted::CarriedForward { named } => {
                     let known = named || topic || self.is_counting();
@@ -612,8 +660,7 @@ impl<'t> Telling<'t> {
                     about,
                     against,
                 } => {
-                    disclosure |=
-                        about || against || self.is_about_disclosure(against, place.0);
+                    disclosure |= about || against || self.is_about_disclosure(against, place.0);
                     let quantity = quantities::disputes(court).filter(|_| disclosure);
                     (quantity, Subject::Dispute(court))
                 }

@@ -5,8 +5,8 @@ use nom::bytes::complete::take_while_m_n;
 use nom::combinator::{map_opt, opt, verify};
 use nom::{IResult, bytes::complete::take_while};
 
-use crate::grammar::text::{Glyph, Glyphs, Text};
 use crate::fold::Class;
+use crate::grammar::text::{Glyph, Glyphs, Text};
 use crate::template::words;
 
 /// A day: year, month, day.

@@ -4,9 +4,9 @@ use nom::bytes::complete::take_while_m_n;
 use nom::combinator::opt;
 use nom::{IResult, Parser};
 
-use crate::grammar::text::{Gap, Glyph, Glyphs, Text};
 use crate::fold::Class;
 use crate::grammar::sieve::Sieve;
+use crate::grammar::text::{Gap, Glyph, Glyphs, Text};
 use crate::template::words::{self, Heading};
 
 /// How many glyphs a heading may have between its number and its last word.

@@ -5,8 +5,8 @@ use nom::{IResult, Parser};
 
 use super::dates;
 use super::names::{self, Name};
-use crate::grammar::text::{Gap, Glyph, Glyphs, Text};
 use crate::fold::Class;
+use crate::grammar::text::{Gap, Glyph, Glyphs, Text};
 use crate::template::words;
 
 /// How many glyphs 工作年度报告 may have, with a year in it.

@@ -1,7 +1,7 @@
 //! Names of public bodies, where they stand before a year, a title or a date.
 
-use crate::grammar::text::{Gap, Glyph, Text};
 use crate::fold::Class;
+use crate::grammar::text::{Gap, Glyph, Text};
 use crate::template::words;
 
 /// The longest name that is believed, in glyphs.

@@ -3,8 +3,8 @@
 use super::dates::{self, Day};
 use super::mentions::{self, Mention};
 use super::names::{self, Name};
-use crate::grammar::text::{Gap, Text};
 use crate::fold::Class;
+use crate::grammar::text::{Gap, Text};
 use crate::template::words;
 
 /// How many places that name the report are looked at.
