@@ -81,6 +81,8 @@ pub(crate) enum Noun {
     /// 费用 alone.
     Cost,
     AdministrativeFee,
+    /// 案件, which disputes are called.
+    Case,
     Rules,
     NormativeDocuments,
     Licensing,
@@ -184,8 +186,6 @@ pub(crate) const WORDS: &[(Word, &[&str])] = &[
             "事项",
             "情况",
             "情形",
-            "案件",
-            "案",
             "工作",
             "涉及",
             "有关",
@@ -302,6 +302,7 @@ pub(crate) const WORDS: &[(Word, &[&str])] = &[
             "下一年",
             "下一年度",
             "季度",
+            "月",
             "上半年",
             "下半年",
             "月份",
@@ -428,6 +429,11 @@ pub(crate) const WORDS: &[(Word, &[&str])] = &[
             "成员单位",
             "分别",
             "各自",
+            "同一申请人",
+            "每件",
+            "每份",
+            "超过",
+            "超出",
         ],
     ),
     (
@@ -770,6 +776,7 @@ pub(crate) const WORDS: &[(Word, &[&str])] = &[
         noun(N::AdministrativeFee),
         &["行政事业性收费", "行政事业性费用"],
     ),
+    (noun(N::Case), &["案件", "案"]),
     (noun(N::Rules), &["规章", "政府规章"]),
     (
         noun(N::NormativeDocuments),

@@ -408,8 +408,11 @@ fn about(input: Words<'_>) -> Found<'_, About> {
     .parse(input)
 }
 
+/// ```text
+/// court = name [ "申请" ] [ "案件" ]
+/// ```
 fn court(input: Words<'_>) -> Found<'_, Noun> {
-    one(|sort| match sort {
+    let name = one(|sort| match sort {
         Sort::Word(Word::Noun(
             court @ (Noun::Reconsideration
             | Noun::Litigation
@@ -417,8 +420,9 @@ fn court(input: Words<'_>) -> Found<'_, Noun> {
             | Noun::AfterReconsideration),
         )) => Some(court),
         _ => None,
-    })
-    .parse(input)
+    });
+    let called = (opt(noun(Noun::Application)), opt(noun(Noun::Case)));
+    terminated(name, called).parse(input)
 }
 
 /// ```text
@@ -577,13 +581,18 @@ fn none(input: Words<'_>) -> Found<'_, Core> {
             noun(Noun::CarriedForward),
         ),
     ));
-    let happened = preceded(
-        opt(alt((
-            verb(Verb::Receive),
-            verb(Verb::Happen),
-            verb(Verb::Charge),
-        ))),
-        preceded(opt(single), joined(nothing)),
+    // 未收到行政复议申请 may be said by the organ that decides on them.
+    let verb_of = opt(alt((
+        value(false, verb(Verb::Receive)),
+        value(true, verb(Verb::Happen)),
+    )));
+    let happened = map(
+        (verb_of, preceded(opt(single), joined(nothing))),
+        |(verb, things)| {
+            let all = things.into_iter();
+            all.map(|thing| thing.against(verb.unwrap_or(true)))
+                .collect()
+        },
     );
     let counted = alt((
         map(charged, |counted| vec![counted]),
@@ -623,14 +632,11 @@ fn joined<'l, O>(
 /// nothing = about court | applications        ; about … : 因政府信息公开申请 is no application before 行政复议
 /// ```
 fn nothing(input: Words<'_>) -> Found<'_, Counted> {
-    let dispute = map(
-        (about, court, opt(noun(Noun::Application))),
-        |(about, court, _)| Counted::Dispute {
-            court,
-            about: about.disclosure,
-            against: about.against,
-        },
-    );
+    let dispute = map((about, court), |(about, court)| Counted::Dispute {
+        court,
+        about: about.disclosure,
+        against: about.against,
+    });
     let received = map((applications, opt(verb(Verb::Answer))), |(named, _)| {
         received_of(named)
     });
@@ -705,6 +711,22 @@ fn one<'l, O>(
 }
 
 impl Counted {
+    /// A dispute that is brought against the organ, if the verb says so.
+    const fn against(self, said: bool) -> Self {
+        match self {
+            Self::Dispute {
+                court,
+                about,
+                against,
+            } => Self::Dispute {
+                court,
+                about,
+                against: against || said,
+            },
+            other => other,
+        }
+    }
+
     const fn is(self, number: Number) -> Stated {
         Stated {
             counted: self,

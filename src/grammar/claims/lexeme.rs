@@ -168,7 +168,8 @@ fn magnitude(input: Glyphs<'_>) -> Found<'_, Number> {
     };
     let rest = Glyphs(input.0.get(count - behind.len()..).unwrap_or_default());
     // 1 234 and 1|234 may be one number or two.
-    if rest.0.first().is_some_and(|next| is_figure(*next)) {
+    let goes_on = |next: &Glyph| is_figure(*next) && next.class == first.class;
+    if rest.0.first().is_some_and(goes_on) {
         return miss();
     }
     Ok((rest, number))

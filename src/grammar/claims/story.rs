@@ -166,6 +166,22 @@ fn names_topic(sort: Sort) -> bool {
     )
 }
 
+/// Whether a lexeme names a thing of the form that is no application.
+fn names_another_thing(sort: Sort) -> bool {
+    let Sort::Word(Word::Noun(noun)) = sort else {
+        return false;
+    };
+    !matches!(
+        noun,
+        Noun::Applications
+            | Noun::Application
+            | Noun::Disclosure
+            | Noun::CarriedIn
+            | Noun::CarriedForward
+            | Noun::Decision
+    )
+}
+
 /// Why clauses say nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Spoil {
@@ -182,6 +198,8 @@ enum Subject {
     Dispute(Noun),
     Documents(Noun),
     Fees,
+    /// Something that a clause which could not be read has named.
+    Other,
 }
 
 /// A figure on probation: a later clause of the sentence may take it back.
@@ -204,6 +222,8 @@ struct Telling<'t> {
     doubt: bool,
     /// `doubt` as it was before each open bracket.
     brackets: Vec<bool>,
+    /// A clause could not be read.
+    unread: bool,
     year_said: bool,
     topic: bool,
     fee_said: bool,
@@ -224,6 +244,7 @@ impl<'t> Telling<'t> {
             spoiled: None,
             doubt: false,
             brackets: Vec::new(),
+            unread: false,
             year_said: false,
             topic: false,
             fee_said: false,
@@ -270,6 +291,7 @@ impl<'t> Telling<'t> {
 
     /// A clause that cannot be read, and what it does to the next ones.
     fn unread(&mut self, lexemes: &[Lexeme]) {
+        self.unread = true;
         let has = |wanted: fn(Sort) -> bool| lexemes.iter().any(|lexeme| wanted(lexeme.sort));
         let compares = has(|sort| sort == Sort::Word(Word::Compare));
         let other_time = has(|sort| match sort {
@@ -289,6 +311,9 @@ impl<'t> Telling<'t> {
         }
         if has(|sort| matches!(sort, Sort::Amount(..))) && !compares {
             self.doubt = true;
+        }
+        if has(names_another_thing) {
+            self.subject = Some(Subject::Other);
         }
     }
 
@@ -343,7 +368,8 @@ impl<'t> Telling<'t> {
                 (known.then_some(quantities::RECEIVED), Subject::Applications)
             }
             Counted::Processed { named } | Counted::Handled { named } => {
-                let known = named || (counting && !self.doubt);
+                let said = self.subject.is_some() || !self.unread;
+                let known = named || (counting && said && !self.doubt);
                 (
                     known.then_some(quantities::PROCESSED),
                     Subject::Applications,
@@ -544,12 +570,7 @@ impl<'t> Telling<'t> {
                 }
                 return false;
             }
-        } else if self.results_of_applicants.is_none()
-            && self
-                .drafts
-                .iter()
-                .any(|draft| matches!(draft.counted, Counted::Item(item) if is_applicant(item)))
-        {
+        } else if self.results_of_applicants.is_none() && self.has_applicants() {
             self.results_of_applicants = Some(self.drafts.len());
         }
         match quantity {
@@ -572,9 +593,17 @@ impl<'t> Telling<'t> {
         let mut heads = self.drafts.iter().filter(|draft| is_head(draft.counted));
         match (heads.next(), heads.next()) {
             (Some(only), None) => Some((whole(only)?, only.figure.value)),
-            (None, None) if among && self.subject.is_none() => self.before.whole,
+            (None, None) if (among || self.has_applicants()) && self.subject.is_none() => {
+                self.before.whole
+            }
             _ => None,
         }
+    }
+
+    fn has_applicants(&self) -> bool {
+        let counted =
+            |draft: &Draft| matches!(draft.counted, Counted::Item(item) if is_applicant(item));
+        self.drafts.iter().any(counted)
     }
 
     fn applicants(&self, item: Item, number: Number, among: bool) -> Option<Quantity> {
