@@ -96,3 +96,61 @@ fn the_catalogue_in_docs_is_current() {
         "docs/fields.csv is old; BLESS=1 writes it anew"
     );
 }
+
+/// Words of the form that are the label of no field's row or column: headings and corners.
+const HEADINGS: &[&str] = &[
+    "政府信息公开工作年度报告",
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+    "第二十条第（一）项",
+    "第二十条第（五）项",
+    "第二十条第（六）项",
+    "第二十条第（八）项",
+    "第二十条第（九）项",
+    "信息内容",
+    "申请人情况",
+    "法人或其他组织",
+    "本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和",
+    "三、本年度办理结果",
+    "行政复议",
+    "行政诉讼",
+    "未经复议直接起诉",
+    "复议后起诉",
+];
+
+/// The words of the form for libFuzzer, which takes bytes that are no ASCII as escapes only.
+fn dictionary() -> String {
+    let mut words: Vec<&str> = HEADINGS.to_vec();
+    words.extend(Field::all().flat_map(|field| [field.row_label(), field.column_label()]));
+    words.extend([
+        "<table>", "<tr>", "<td>", "</td>", "colspan=", "rowspan=", "<br>", "&nbsp;",
+    ]);
+    words.sort_unstable();
+    words.dedup();
+    let mut text = String::from(
+        "## Made by `BLESS=1 cargo test --test fields`: the words of the form, for the fuzzers of fuzz/.\n",
+    );
+    for word in words.into_iter().filter(|word| !word.is_empty()) {
+        let escaped: String = word.bytes().map(|byte| format!("\\x{byte:02X}")).collect();
+        text += &format!("# {word}\n\"{escaped}\"\n");
+    }
+    text
+}
+
+#[test]
+fn the_fuzzers_dictionary_is_current() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/form.dict");
+    let wanted = dictionary();
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&file, &wanted).expect("tests/data/form.dict can be written");
+    }
+    let found = fs::read_to_string(file).expect("tests/data/form.dict is there");
+    assert_eq!(
+        found, wanted,
+        "tests/data/form.dict is old; BLESS=1 writes it anew"
+    );
+}

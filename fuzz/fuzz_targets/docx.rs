@@ -1,0 +1,8 @@
+//! Any bytes as the document of a Word file, so that the fuzzer need not learn to zip.
+#![no_main]
+
+use gongkai_fuzz::{package, sound};
+
+libfuzzer_sys::fuzz_target!(|document: &[u8]| {
+    sound(gongkai::read_all_docx(&package(&[("word/document.xml", document)])));
+});
