@@ -29,7 +29,8 @@
 //! of a document that holds several. Its [`Cell`]s are reached by name, for people ([`Report::article20`], [`Report::applications`],
 //! [`Report::disputes`]), or by [`Field`], for programs ([`Report::cell`], [`Report::cells`]). What is odd about a
 //! document is a [`Finding`]; why a cell is what it is, says its [`Evidence`]. [`Report::record`] is the report for other
-//! programs, as one JSON object.
+//! programs, as one JSON object; [`Report::observations`] are its cells as tidy rows, and [`output::csv`] writes them as tables. [`Report::form`] writes the
+//! official form again, and a [`ReportBuilder`] fills it from values.
 //!
 //! A cell is in one of six states:
 //!
