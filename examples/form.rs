@@ -203,7 +203,7 @@ mod tests {
             ),
             (
                 "article20.item8.fees.amount,12.5件",
-                "line 1: \"12.5件\": not a decimal number",
+                "line 1: article20.item8.fees.amount is not given in 件",
             ),
             (
                 "applications.received,3",

@@ -31,8 +31,8 @@
 //! document is a [`Finding`]; what its sentences say about the form's quantities is a [`Claim`], beside the cells; why a cell is
 //! what it is, says its [`Evidence`]. Whether the numbers add up (勾稽关系), says [`Report::check`]; [`Report::diagnostic`] draws a
 //! finding for a terminal, [`Report::page`] the whole report to be looked at, [`Report::form`] writes it as the official form.
-//! [`ReportBuilder`] fills one from values. [`Report::record`] is the report for other
-//! programs, as one JSON object.
+//! [`ReportBuilder`] fills one from values. [`Report::record`] is the report for other programs, as one JSON object;
+//! [`Report::observations`] are its cells as tidy rows, and [`output::csv`] writes them as tables.
 //!
 //! A cell is in one of six states:
 //!

@@ -9,11 +9,14 @@ use std::ops::Range;
 use std::str::FromStr;
 
 use gongkai::check::{Check, Checks, Coverage, Difference, Rule};
+use gongkai::output::csv::{LongTable, WideTable};
+use gongkai::output::form::Form;
 use gongkai::{
-    Applicants, Applications, Article20, Candidate, Cause, Cell, Clue, Code, Date, Disputes, Error,
-    ErrorKind, Evidence, ExtraRow, Field, Finding, Hypothesis, LabelMatch, Layout, Number, Options,
-    Outcome, ParseDateError, ParseNumberError, Period, Place, Proceedings, Record, Report, Script,
-    Section, Severity, Span, State, Step, Table, TableReading, UnknownCode, Verdict,
+    Applicants, Applications, Article20, BuildError, Candidate, Cause, Cell, Clue, Code, Date,
+    Disputes, Entry, Error, ErrorKind, Evidence, ExtraRow, Field, Finding, Hypothesis, LabelMatch,
+    Layout, Number, Observation, Options, Outcome, ParseDateError, ParseNumberError, Period, Place,
+    Proceedings, Record, Report, ReportBuilder, Script, Section, Severity, Span, State, Step,
+    Table, TableReading, Template, Unit, UnknownCode, Verdict,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -75,6 +78,8 @@ fn values_can_be_sent_and_kept() {
     value::<Coverage>();
     value::<Difference<'static>>();
     value::<&'static Rule>();
+    value::<Entry>();
+    value::<BuildError>();
     stored::<Report>();
     stored::<Cell>();
     stored::<Candidate>();
@@ -109,6 +114,8 @@ fn views_are_cheap() {
     view::<Applicants<'static>>();
     view::<Disputes<'static>>();
     view::<Proceedings<'static>>();
+    fn flat<T: Copy + Send + Sync + Debug + Serialize>() {}
+    flat::<Observation<'static>>();
     assert!(size_of::<Record<'static>>() <= 3 * size_of::<usize>());
 }
 
@@ -127,6 +134,7 @@ fn errors_are_errors() {
     error::<ParseNumberError>();
     error::<ParseDateError>();
     error::<UnknownCode>();
+    error::<BuildError>();
     let boxed: Box<dyn StdError + Send + Sync> = Error::from(ErrorKind::Empty).into();
     assert_eq!(boxed.to_string(), "there is no text to read");
     assert_eq!(ErrorKind::Empty.as_str(), "empty");
@@ -279,6 +287,86 @@ fn evidence_can_be_read_by_people_and_programs() {
             .to_string_zh()
             .starts_with("规章，本年制发件数：2\n")
     );
+}
+
+#[test]
+fn a_report_becomes_rows_tables_and_forms() {
+    fn writer<T: Send + Sync + Debug>() {}
+    fn kept<T: Send + Sync + Clone + Debug>() {}
+    writer::<LongTable<Vec<u8>>>();
+    writer::<WideTable<Vec<u8>>>();
+    kept::<Form<'static>>();
+    kept::<ReportBuilder>();
+
+    let report = report();
+    let issued = report.observations().next().expect("there are cells");
+    assert_eq!(
+        (issued.agency(), issued.year(), issued.template()),
+        (Some("某局"), Some(2022), Some(Template::Y2021))
+    );
+    assert_eq!(
+        (issued.row_label(), issued.column_label()),
+        ("规章", "本年制发件数")
+    );
+    assert_eq!(
+        (issued.unit(), issued.cell().number()),
+        (None, Some(2.into()))
+    );
+    assert_eq!(issued.field(), field("article20.item1.rules.issued"));
+
+    let mut table = LongTable::new(Vec::new()).expect("a vector can be written to");
+    table
+        .push("a", &report)
+        .expect("a vector can be written to");
+    assert_eq!(
+        table
+            .into_inner()
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count(),
+        201
+    );
+    let form = report
+        .form()
+        .script(Script::Traditional)
+        .prose(Section::Other, "无。");
+    for text in [form.html(), form.markdown(), form.tsv(), form.text()] {
+        assert!(text.contains("六、其他需要報告的事項") && text.contains("无。"));
+    }
+}
+
+#[test]
+fn a_form_is_filled() {
+    let mut form = ReportBuilder::new(Template::Y2019);
+    let period = report().period().expect("the report has one");
+    form.agency("某局")
+        .year(2020)
+        .period(period)
+        .script(Script::Simplified);
+    form.prose(Section::Other, "无。");
+    let amount = field("article20.item9.procurement.amount");
+    for entry in [
+        Entry::Blank,
+        Entry::Nil,
+        3i64.into(),
+        3i32.into(),
+        3u32.into(),
+        Number::from(3i64).into(),
+    ] {
+        form.put(amount, entry).expect("it may be so");
+    }
+    form.put(amount, Entry::Money(3.into(), Unit::Yuan))
+        .expect("it is money");
+    let report = form.build().expect("it is read back");
+    assert_eq!(report.cell(amount).raw(), "3元");
+    let refused = form.put(field("article20.item8.fees.amount"), 3);
+    assert!(matches!(
+        refused,
+        Err(BuildError::OtherForm {
+            template: Template::Y2019,
+            ..
+        })
+    ));
 }
 
 #[test]

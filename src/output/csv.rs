@@ -31,7 +31,7 @@ use crate::template::{Field, Kind};
 /// let csv = String::from_utf8(table.into_inner())?;
 /// assert!(csv.starts_with("source,agency,year,template,field,row,column,state,value,unit,raw,start,end\n"));
 /// assert!(csv.contains(
-///     "2023.txt,青禾县水务局,2023,2021,article20.item6.compulsion.decisions,行政强制,本年处理决定数量,nil,,,—,153,156\n"
+///     "2023.txt,青禾县水务局,2023,2021,article20.item6.compulsion.decisions,行政强制,本年处理决定数量,nil,,,—,157,160\n"
 /// ));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

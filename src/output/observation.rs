@@ -15,7 +15,7 @@ use crate::template::{Field, Kind, Template, Unit};
 /// let penalties = report.observations().find(|it| it.field().id() == "article20.item6.penalties.decisions");
 /// assert_eq!(
 ///     serde_json::to_string(&penalties).unwrap(),
-///     r#"{"agency":"青禾县水务局","year":2023,"template":"2021","field":"article20.item6.penalties.decisions","row":"行政处罚","column":"本年处理决定数量","state":"reported","value":"17","unit":null,"raw":"17","start":137,"end":139}"#
+///     r#"{"agency":"青禾县水务局","year":2023,"template":"2021","field":"article20.item6.penalties.decisions","row":"行政处罚","column":"本年处理决定数量","state":"reported","value":"17","unit":null,"raw":"17","start":141,"end":143}"#
 /// );
 /// # Ok::<(), gongkai::Error>(())
 /// ```
