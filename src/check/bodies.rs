@@ -1,9 +1,10 @@
 //! The report of a body and those of its parts.
 
+use super::cause::cause;
 use super::facts::{Facts, check};
 use super::outcome::Check;
 use super::rule::Rule;
-use crate::model::{Cell, Number, Outcome, Report, State};
+use crate::model::{Cause, Cell, Number, Outcome, Report, State};
 use crate::template::{Field, Kind, Unit};
 
 /// A body and its parts.
@@ -48,7 +49,20 @@ impl Bodies<'_> {
             true if expected.blanks || actual.blanks => Outcome::HoldsIfBlankIsZero,
             true => Outcome::Holds,
         };
-        check(rule, outcome, &[field], &[field]).comparing(expected.sum, actual.sum)
+        check(rule, outcome, &[field], &[field])
+            .comparing(expected.sum, actual.sum)
+            .borrowing(1)
+    }
+}
+
+impl Bodies<'_> {
+    /// What looks at fault where a cell is not the sum of the parts'.
+    pub(super) fn blame(&self, field: Field) -> Cause {
+        let parts = self
+            .children
+            .iter()
+            .map(|report| cause(report, &[field], |_| false));
+        parts.fold(self.parent.blame(&[field]), Cause::max)
     }
 }
 

@@ -140,10 +140,11 @@ impl<'r> Facts<'r> {
         checks: &mut Checks,
         words: impl FnOnce() -> Arguments,
     ) {
-        if check.outcome != Outcome::Fails {
-            return checks.note(check);
-        }
-        let because = self.blame(&[&check.totals[..], &check.addends].concat());
+        let fields = || [&check.totals[..], &check.addends].concat();
+        let because = match check.outcome {
+            Outcome::Fails => self.blame(&fields()),
+            _ => Cause::Unclear,
+        };
         self.tell_because(check, because, checks, words);
     }
 
@@ -214,6 +215,7 @@ pub(super) fn check(
         rule,
         outcome,
         addends: addends.into(),
+        elsewhere: 0,
         totals: totals.into(),
         expected: None,
         actual: None,
@@ -221,6 +223,12 @@ pub(super) fn check(
 }
 
 impl Check {
+    /// With so many of the addends, the first ones, in another report.
+    pub(super) fn borrowing(mut self, addends: usize) -> Self {
+        self.elsewhere = addends;
+        self
+    }
+
     /// With what was compared, where it was.
     pub(super) fn comparing(mut self, expected: Number, actual: Number) -> Self {
         if self.outcome != Outcome::Undecided {
@@ -234,9 +242,9 @@ impl Check {
 /// What becomes of a comparison of two sides, which `agree` or do not as far as they are known.
 pub(super) fn conclude(left: Side, right: Side, agree: bool) -> Outcome {
     let either = |of: fn(Side) -> bool| of(left) || of(right);
-    if either(|side| side.unknown) || !either(|side| side.numbers) {
-        Outcome::Undecided
-    } else if !agree && either(|side| side.lost) {
+    let unknown = either(|side| side.unknown) || !either(|side| side.numbers);
+    // A row that is not there may have had what lacks.
+    if unknown || (!agree && either(|side| side.lost)) {
         Outcome::Undecided
     } else if !agree {
         Outcome::Fails
@@ -249,7 +257,7 @@ pub(super) fn conclude(left: Side, right: Side, agree: bool) -> Outcome {
     }
 }
 
-/// What to say of a check that fails: the totals first, then the addends that are not 0.
+/// What to say of a check that fails: the totals first, then the addends. What is marked stands in `report` and is not 0.
 pub(super) fn finding(report: &Report, check: &Check, mut arguments: Arguments) -> Finding {
     if let (Some(expected), Some(actual)) = (check.expected, check.actual) {
         let difference = actual.checked_sub(expected).unwrap_or_default();
@@ -263,16 +271,21 @@ pub(super) fn finding(report: &Report, check: &Check, mut arguments: Arguments) 
             ("difference", difference.into()),
         ]);
     }
-    let totals = check.totals.iter();
-    let parts = check
-        .addends
+    let parts = check.own_addends().iter();
+    let parts = parts.filter(|field| is_some_number(report, **field));
+    let spans = check
+        .totals
         .iter()
-        .filter(|field| is_some_number(report, **field));
-    let spans = totals
         .chain(parts)
         .flat_map(|field| report.cell(*field).spans());
     let spans: Vec<Span> = spans.copied().collect();
+    // A cell and the same cell of another report are one field.
+    let others = check
+        .addends
+        .iter()
+        .filter(|field| !check.totals.contains(field));
     Finding::new(check.rule.entry, &arguments)
-        .about(check.totals.iter().chain(&check.addends).copied())
+        .about(check.totals.iter().copied())
+        .about(others.copied())
         .located(spans)
 }

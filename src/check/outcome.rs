@@ -19,6 +19,8 @@ pub struct Check {
     pub(super) rule: &'static Rule,
     pub(super) outcome: Outcome,
     pub(super) addends: Vec<Field>,
+    /// How many of the addends stand in another report, the first ones.
+    pub(super) elsewhere: usize,
     pub(super) totals: Vec<Field>,
     pub(super) expected: Option<Number>,
     pub(super) actual: Option<Number>,
@@ -59,6 +61,11 @@ impl Check {
     #[must_use]
     pub const fn actual(&self) -> Option<Number> {
         self.actual
+    }
+
+    /// The addends that stand in the report itself.
+    pub(super) fn own_addends(&self) -> &[Field] {
+        self.addends.get(self.elsewhere..).unwrap_or_default()
     }
 
     /// Whether numbers were compared, and so the cells seen.
@@ -107,7 +114,7 @@ impl Checks {
     pub(super) fn counted(mut self, report: &Report) -> Self {
         let mut seen = [false; Field::COUNT];
         for check in &self.outcomes {
-            let fields = || check.addends.iter().chain(&check.totals);
+            let fields = || check.totals.iter().chain(check.own_addends());
             if check.is_decided() {
                 for field in fields() {
                     seen[field.index()] = true;

@@ -770,3 +770,18 @@ fn a_report_of_nothing_has_nothing_to_check() {
     let checks = Report::default().check();
     assert_eq!((checks.findings(), checks.outcomes()), (&[][..], &[][..]));
 }
+
+/// What is marked stands in the report that the spans are of, and each field is named once.
+#[test]
+fn only_places_of_the_report_itself_are_marked() {
+    let years = two(&[(FORWARD, "5")], &[(IN, "6")]);
+    let bodies = whole("2万元", "3万元");
+    for finding in years.findings().iter().chain(bodies.findings()) {
+        assert_eq!(
+            finding.spans().len(),
+            1 + usize::from(finding.code() == "years.in-force") * 2
+        );
+        let distinct: BTreeSet<_> = finding.fields().iter().collect();
+        assert_eq!(distinct.len(), finding.fields().len(), "{finding}");
+    }
+}

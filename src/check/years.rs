@@ -3,7 +3,7 @@
 use super::facts::{Arguments, Facts, Side, check, conclude};
 use super::outcome::Checks;
 use super::rule::Rule;
-use crate::model::{Outcome, Report, State};
+use crate::model::{Cause, Outcome, Report, State};
 use crate::template::Field;
 
 /// Two reports of one body, the second on the year after the first.
@@ -73,8 +73,13 @@ impl<'r> Years<'r> {
         let addends = [terms.before, terms.more, terms.less].concat();
         let check =
             check(rule, outcome, &addends, &[terms.now]).comparing(expected.sum, actual.sum);
-        let (before, now) = (previous.blame(terms.before), current.blame(&[terms.now]));
-        current.tell_because(check, before.max(now), checks, words);
+        let here = [terms.more, terms.less, &[terms.now]].concat();
+        let because = match outcome {
+            Outcome::Fails => previous.blame(terms.before).max(current.blame(&here)),
+            _ => Cause::Unclear,
+        };
+        let check = check.borrowing(terms.before.len());
+        current.tell_because(check, because, checks, words);
     }
 }
 

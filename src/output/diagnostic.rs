@@ -435,7 +435,7 @@ mod tests {
         shows(
             "a\tb\u{1b}[31m\u{202e}c",
             &[("c", 0)],
-            "1 | a    b␛[31m\u{fffd}c\n  |            ^",
+            "1 | a    b␛[31m\u{fffd}c\n  |             ^",
         );
     }
 

@@ -8,6 +8,9 @@ use crate::check::words;
 use crate::model::{Outcome, State, Words};
 use crate::template::{Column, Field, Row, Table};
 
+/// What a line is called, by one of its fields.
+type Name = fn(Field) -> Words;
+
 /// In every row the six kinds of applicant make 总计.
 pub(in crate::check) fn row_total(rule: &'static Rule, facts: &Facts<'_>, checks: &mut Checks) {
     for sum in facts.sums("applications.row-total") {
@@ -50,7 +53,7 @@ pub(in crate::check) fn total_blank(rule: &'static Rule, facts: &Facts<'_>, chec
     let results: Vec<Field> = here()
         .filter(|field| field.row() == Row::RESULTS_TOTAL && field.column() != Column::Total)
         .collect();
-    let lines: [(Vec<Field>, fn(Field) -> Words); 2] = [
+    let lines: [(Vec<Field>, Name); 2] = [
         (totals, |field| words::line_of_column(&column(field))),
         (results, |field| words::line_of_row(&row(field))),
     ];

@@ -3,6 +3,7 @@
 use crate::check::bodies::Bodies;
 use crate::check::outcome::Checks;
 use crate::check::rule::Rule;
+use crate::model::{Cause, Outcome};
 
 /// Every cell is the sum of the parts' cells.
 pub(in crate::check) fn sum(rule: &'static Rule, bodies: &Bodies<'_>, checks: &mut Checks) {
@@ -10,6 +11,10 @@ pub(in crate::check) fn sum(rule: &'static Rule, bodies: &Bodies<'_>, checks: &m
     for field in bodies.parent.report.fields() {
         let words = || vec![("cell", field.into()), ("count", count.into())];
         let check = bodies.compare(rule, field);
-        bodies.parent.tell(check, checks, words);
+        let because = match check.outcome() {
+            Outcome::Fails => bodies.blame(field),
+            _ => Cause::Unclear,
+        };
+        bodies.parent.tell_because(check, because, checks, words);
     }
 }
