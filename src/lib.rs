@@ -71,6 +71,7 @@
 
 #[doc(hidden)]
 pub mod _bench;
+pub mod check;
 mod error;
 mod fold;
 mod grammar;

@@ -1,4 +1,4 @@
-//! The codes of the findings of a reading, and the words of each.
+//! The codes of findings: those of a reading with the words of each, and those of the rules of `check/`.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -46,16 +46,16 @@ pub(crate) struct Entry {
     pub(crate) message_zh: &'static str,
 }
 
-/// Declares the registry: a constant for each code, and the list of all.
+/// Declares a registry: a constant for each code, and the list of all.
 macro_rules! codes {
     ($($constant:ident = $name:literal, $severity:ident, $cause:ident,
         $summary:literal, $summary_zh:literal, $message:literal, $message_zh:literal;)+) => {
         $(
             #[doc = concat!("`", $name, "`: ", $message)]
-            pub(crate) static $constant: Entry = Entry {
+            pub(crate) static $constant: $crate::model::code::Entry = $crate::model::code::Entry {
                 name: $name,
-                severity: Severity::$severity,
-                cause: Cause::$cause,
+                severity: $crate::model::Severity::$severity,
+                cause: $crate::model::Cause::$cause,
                 summary: $summary,
                 summary_zh: $summary_zh,
                 message: $message,
@@ -63,10 +63,12 @@ macro_rules! codes {
             };
         )+
 
-        /// Every code of a reading, in the order of its declaration.
-        static ALL: &[&Entry] = &[$(&$constant),+];
+        /// Every code declared here, in this order.
+        pub(crate) static ALL: &[&$crate::model::code::Entry] = &[$(&$constant),+];
     };
 }
+
+pub(crate) use codes;
 
 codes! {
     TABLE_MISSING = "table-missing", Error, Unclear,
@@ -147,9 +149,9 @@ codes! {
 const LONGEST: usize = 64;
 
 impl Code {
-    /// Every code of this version.
-    pub fn all() -> impl ExactSizeIterator<Item = Self> {
-        ALL.iter().copied().map(Self::from)
+    /// Every code of this version: those of a reading, and behind them those of the [rules](crate::check::rules).
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
+        entries().map(Self::from)
     }
 
     /// The code as text.
@@ -188,6 +190,11 @@ impl Code {
     }
 }
 
+/// The entries of all codes.
+fn entries() -> impl Iterator<Item = &'static Entry> + Clone {
+    ALL.iter().chain(crate::check::words::ALL).copied()
+}
+
 impl From<&'static Entry> for Code {
     fn from(entry: &'static Entry) -> Self {
         Self(Repr::Known(entry))
@@ -206,8 +213,8 @@ impl std::str::FromStr for Code {
     type Err = UnknownCode;
 
     fn from_str(text: &str) -> Result<Self, UnknownCode> {
-        if let Some(entry) = ALL.iter().find(|entry| entry.name == text) {
-            return Ok(Self::from(*entry));
+        if let Some(entry) = entries().find(|entry| entry.name == text) {
+            return Ok(Self::from(entry));
         }
         let word = |part: &str| {
             !part.is_empty()
@@ -287,14 +294,14 @@ mod tests {
 
     #[test]
     fn codes_are_distinct_and_well_formed() {
-        let names: BTreeSet<_> = ALL.iter().map(|entry| entry.name).collect();
-        assert_eq!(names.len(), ALL.len());
+        let names: BTreeSet<_> = entries().map(|entry| entry.name).collect();
+        assert_eq!(names.len(), entries().count());
         for name in names {
-            let words = name.split('-');
+            let words = name.split(['-', '.']);
             assert!(
                 words
                     .into_iter()
-                    .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase())),
+                    .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric())),
                 "{name}"
             );
             assert_eq!(name.parse::<Code>().unwrap(), *name);
@@ -303,7 +310,7 @@ mod tests {
 
     #[test]
     fn both_languages_take_the_same_arguments() {
-        for entry in ALL {
+        for entry in entries() {
             let (english, chinese) = (arguments(entry.message), arguments(entry.message_zh));
             let sorted = |names: Vec<&'static str>| names.into_iter().collect::<BTreeSet<_>>();
             assert_eq!(sorted(english), sorted(chinese), "{}", entry.name);
@@ -312,7 +319,7 @@ mod tests {
 
     #[test]
     fn words_follow_the_house_rules() {
-        for entry in ALL {
+        for entry in entries() {
             for text in [entry.summary, entry.message] {
                 assert!(
                     !text.ends_with('.') && !text.starts_with(char::is_uppercase),
@@ -330,10 +337,10 @@ mod tests {
 
     #[test]
     fn takes_codes_of_other_versions() {
-        let code: Code = "applications.results-total".parse().unwrap();
+        let code: Code = "applications.of-2031".parse().unwrap();
         assert_eq!(
             (code.as_str(), code.severity(), code.summary_zh()),
-            ("applications.results-total", None, None)
+            ("applications.of-2031", None, None)
         );
         for text in [
             "",

@@ -67,21 +67,19 @@ impl Finding {
     }
 
     /// With another cause than the code's usual one.
-    #[allow(dead_code)] // for checks
     pub(crate) fn because(mut self, cause: Cause) -> Self {
         self.cause = cause;
         self
     }
 
     /// With another severity than the code's usual one.
-    #[allow(dead_code)] // for checks
+    #[allow(dead_code)] // for checks of the narrative
     pub(crate) fn ranked(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }
 
     /// As what became of a check.
-    #[allow(dead_code)] // for checks
     pub(crate) fn concluded(mut self, outcome: Outcome) -> Self {
         self.outcome = Some(outcome);
         self
@@ -99,8 +97,13 @@ impl Finding {
         self
     }
 
+    /// Standing here first of all.
+    pub(crate) fn led_by(mut self, span: Span) -> Self {
+        self.spans.insert(0, span);
+        self
+    }
+
     /// With the two numbers that disagree, and their difference.
-    #[allow(dead_code)] // for checks
     pub(crate) fn compared(mut self, expected: Number, actual: Number) -> Self {
         self.expected = Some(expected);
         self.actual = Some(actual);
@@ -301,7 +304,7 @@ impl From<Row> for Words {
 }
 
 /// A label as the later form prints it, where the two forms differ and the catalogue has both.
-fn newest(label: &'static str) -> &'static str {
+pub(crate) fn newest(label: &'static str) -> &'static str {
     label.rsplit('|').next().unwrap_or(label)
 }
 

@@ -45,5 +45,5 @@ pub use vocabulary::{Cause, Layout, Outcome, Script, Severity, TextKind};
 
 pub(crate) use cell::CellOut;
 pub(crate) use evidence::RowEvidence;
-pub(crate) use finding::Words;
+pub(crate) use finding::{Words, newest};
 pub(crate) use report::{Agency, Draft};

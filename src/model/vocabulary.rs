@@ -143,7 +143,7 @@ pub enum Outcome {
     HoldsIfBlankIsZero,
     /// The numbers do not agree.
     Fails,
-    /// A cell that the check needs is unreadable, ambiguous or absent.
+    /// A cell that the check needs is unreadable, ambiguous or absent, or none of its cells holds a number.
     Undecided,
     /// The check was used to settle one of its cells, and so can say nothing of its own.
     ByConstruction,

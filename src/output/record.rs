@@ -21,7 +21,8 @@ const CANDIDATES: usize = 8;
 /// A report as a record of the contract `gongkai.record/1`: what [`Report::record`] returns, to be
 /// serialised as one JSON object.
 ///
-/// Unlike the JSON of a [`Report`] itself, a record does not hold the text, and is not read back.
+/// Its findings are those of the reading, and behind them those of [`Report::check`]. Unlike the JSON of a [`Report`]
+/// itself, a record does not hold the text, and is not read back.
 #[derive(Clone, Copy, Debug)]
 pub struct Record<'r> {
     report: &'r Report,
@@ -62,7 +63,7 @@ struct Members<'r> {
     fields: Fields<'r>,
     extra_rows: &'r [ExtraRow],
     claims: &'r [Claim],
-    findings: &'r [Finding],
+    findings: Vec<&'r Finding>,
 }
 
 /// What a record says of a table.
@@ -95,6 +96,7 @@ impl TableOut {
 impl Serialize for Record<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let report = self.report;
+        let checks = report.check();
         let members = Members {
             schema: SCHEMA,
             reader: READER,
@@ -112,7 +114,7 @@ impl Serialize for Record<'_> {
             },
             extra_rows: report.extra_rows(),
             claims: report.claims(),
-            findings: report.findings(),
+            findings: report.findings().iter().chain(checks.findings()).collect(),
         };
         members.serialize(serializer)
     }
@@ -186,7 +188,11 @@ mod tests {
         r#"{"code":"row-short","severity":"warning","outcome":"fails","cause":"unclear","#,
         r#""message":"row “一、本年新收政府信息公开申请数量” has 2 cells where the form has 7","#,
         r#""message_zh":"“一、本年新收政府信息公开申请数量”一行有2格，格式规定为7格","#,
-        r#""fields":["applications.received.total"],"expected":"7","actual":"2","difference":"-5","spans":[[248,251]]}]}"#
+        r#""fields":["applications.received.total"],"expected":"7","actual":"2","difference":"-5","spans":[[248,251]]},"#,
+        r#"{"code":"article20.rules-without-power","severity":"advice","outcome":"fails","cause":"unclear","#,
+        r#""message":"row “规章” has 3, but a body such as 某某县统计局 can make no rules","#,
+        r#""message_zh":"“规章”一行填有3件，而某某县统计局无权制定规章","#,
+        r#""fields":["article20.item1.rules.issued"],"expected":"0","actual":"3","difference":"3","spans":[[117,118]]}]}"#
     );
 
     #[test]

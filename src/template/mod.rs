@@ -12,6 +12,7 @@ mod field;
 mod forms;
 mod identities;
 mod labels;
+mod level;
 pub(crate) mod narrative;
 mod quantity;
 mod rows;
@@ -23,13 +24,13 @@ mod vocabulary;
 mod tests;
 
 pub use field::{Field, UnknownField};
-#[cfg(test)]
 pub(crate) use field::{disputes_field, field};
 pub(crate) use forms::{Block, Column, Group, Proceeding};
 pub(crate) use identities::{Identity, IdentityKind, identities};
 #[cfg(test)]
 pub(crate) use labels::Origin;
 pub(crate) use labels::{LABELS, Label, LabelText};
+pub(crate) use level::is_below_city;
 pub(crate) use quantity::Sum;
 pub use quantity::{Quantity, UnknownQuantity};
 pub(crate) use rows::Row;

@@ -16,6 +16,8 @@ impl Row {
     /// How many rows there are.
     pub(crate) const COUNT: usize = ROWS.len();
 
+    /// 规章.
+    pub(crate) const RULES: Self = named("article20.item1.rules");
     /// 一、本年新收政府信息公开申请数量.
     pub(crate) const RECEIVED: Self = named("applications.received");
     /// 二、上年结转政府信息公开申请数量.

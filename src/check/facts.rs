@@ -1,0 +1,278 @@
+//! What the rules ask of a report: its sums, and what each side of them comes to.
+
+use super::cause::cause;
+use super::outcome::{Check, Checks, is_some_number};
+use super::rule::Rule;
+use crate::model::{Cause, Clue, Finding, Number, Outcome, Report, State, TableReading, Words};
+use crate::span::Span;
+use crate::template::{Field, Identity, IdentityKind, Row, Template, identities};
+
+/// A report, with what all rules need to know of it.
+pub(super) struct Facts<'r> {
+    pub(super) report: &'r Report,
+    /// Rows of which some cell is there.
+    rows: [bool; Row::COUNT],
+    /// Rows with cells that the sums of the form settled.
+    settled: [bool; Row::COUNT],
+    /// The sums of the form, for the rows that the document has or should have.
+    sums: Vec<Identity>,
+    /// Totals that are blank over parts that are not: known to be there, and known not to be 0.
+    empty_totals: [bool; Field::COUNT],
+}
+
+/// What a rule's message names.
+pub(super) type Arguments = Vec<(&'static str, Words)>;
+
+/// What the cells of one side of a sum come to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Side {
+    pub(super) sum: Number,
+    /// A cell is not known, or the sum does not fit.
+    pub(super) unknown: bool,
+    /// Some cell holds a number.
+    pub(super) numbers: bool,
+    /// Some cell counts as 0.
+    pub(super) blanks: bool,
+    /// A row is not in the document: if it is lost, it is not known what it would add.
+    pub(super) lost: bool,
+    /// Some cell was settled by the sums of the form.
+    pub(super) settled: bool,
+}
+
+impl<'r> Facts<'r> {
+    pub(super) fn new(report: &'r Report) -> Self {
+        let mut rows = [false; Row::COUNT];
+        for field in Field::all() {
+            rows[field.row().index()] |= report.cell(field).state() != State::Absent;
+        }
+        let mut settled = [false; Row::COUNT];
+        for evidence in &report.draft().rows {
+            settled[evidence.row.index()] |= evidence
+                .steps
+                .iter()
+                .any(|step| step.clue() == Clue::Identity);
+        }
+        let sums = identities(|row| rows[row.index()] || is_wanted(report, &rows, row));
+        let mut facts = Self {
+            report,
+            rows,
+            settled,
+            sums,
+            empty_totals: [false; Field::COUNT],
+        };
+        facts.find_empty_totals();
+        facts
+    }
+
+    /// Marks the totals that are blank over parts that are not.
+    fn find_empty_totals(&mut self) {
+        let is_empty =
+            |field: Field| matches!(self.report.cell(field).state(), State::Blank | State::Nil);
+        for sum in &self.sums {
+            if let [total] = *sum.right
+                && is_empty(total)
+                && sum
+                    .left
+                    .iter()
+                    .any(|part| is_some_number(self.report, *part))
+            {
+                self.empty_totals[total.index()] = true;
+            }
+        }
+    }
+
+    /// The sums that a rule asks about.
+    pub(super) fn sums(&self, name: &'static str) -> impl Iterator<Item = &Identity> {
+        self.sums.iter().filter(move |sum| sum.kind.name() == name)
+    }
+
+    /// Whether a total is blank over parts that are not.
+    pub(super) fn is_empty_total(&self, field: Field) -> bool {
+        self.empty_totals[field.index()]
+    }
+
+    /// What some cells come to. A row that is not there adds nothing if it `may_lack`, else the sum is not known.
+    pub(super) fn side(&self, fields: &[Field], may_lack: bool) -> Side {
+        let mut side = Side::default();
+        for &field in fields {
+            let cell = self.report.cell(field);
+            match cell.state() {
+                State::Reported => {
+                    side.numbers = true;
+                    side.settled |= self.settled[field.row().index()];
+                    let sum = cell
+                        .number()
+                        .and_then(|number| side.sum.checked_add(number));
+                    side.unknown |= sum.is_none();
+                    side.sum = sum.unwrap_or_default();
+                }
+                State::Blank | State::Nil => {
+                    side.blanks = true;
+                    side.unknown |= self.is_empty_total(field);
+                }
+                State::Absent if may_lack && !self.rows[field.row().index()] => side.lost = true,
+                State::Unreadable | State::Ambiguous | State::Absent => side.unknown = true,
+            }
+        }
+        side
+    }
+
+    /// Asks whether both sides of a sum are equal, and lets `words` say it where they are not.
+    pub(super) fn equal(
+        &self,
+        rule: &'static Rule,
+        sum: &Identity,
+        checks: &mut Checks,
+        words: impl FnOnce() -> Arguments,
+    ) {
+        let may_lack = matches!(sum.kind, IdentityKind::Results(_));
+        let left = self.side(&sum.left, may_lack);
+        let right = self.side(&sum.right, false);
+        let outcome = conclude(left, right, left.sum == right.sum);
+        let check = check(rule, outcome, &sum.left, &sum.right).comparing(left.sum, right.sum);
+        self.tell(check, checks, words);
+    }
+
+    /// Notes a check, and what there is to say of it where it fails.
+    pub(super) fn tell(
+        &self,
+        check: Check,
+        checks: &mut Checks,
+        words: impl FnOnce() -> Arguments,
+    ) {
+        if check.outcome != Outcome::Fails {
+            return checks.note(check);
+        }
+        let because = self.blame(&[&check.totals[..], &check.addends].concat());
+        self.tell_because(check, because, checks, words);
+    }
+
+    /// The same, where something else is known to be at fault.
+    pub(super) fn tell_because(
+        &self,
+        check: Check,
+        because: Cause,
+        checks: &mut Checks,
+        words: impl FnOnce() -> Arguments,
+    ) {
+        if check.outcome != Outcome::Fails {
+            return checks.note(check);
+        }
+        let finding = finding(self.report, &check, words());
+        checks.fail(check, finding.because(because));
+    }
+
+    /// What looks at fault where these cells do not agree.
+    pub(super) fn blame(&self, fields: &[Field]) -> Cause {
+        match fields.iter().any(|field| self.settled[field.row().index()]) {
+            true => Cause::Reading,
+            false => cause(self.report, fields, |row| self.adds_up(row)),
+        }
+    }
+
+    /// Whether the kinds of applicant of a row make its total.
+    fn adds_up(&self, row: Row) -> bool {
+        let own = |sum: &&Identity| sum.kind == IdentityKind::Applicants(row);
+        self.sums.iter().find(own).is_some_and(|sum| {
+            let (left, right) = (self.side(&sum.left, false), self.side(&sum.right, false));
+            !left.unknown && !right.unknown && left.sum == right.sum
+        })
+    }
+}
+
+/// Whether the document should have a row that it has not: its table is there, and has no row in its place.
+fn is_wanted(report: &Report, rows: &[bool; Row::COUNT], row: Row) -> bool {
+    let Some(table) = report.table(row.table()) else {
+        return false;
+    };
+    let template = TableReading::template(table).or_else(|| report.template());
+    template.is_some_and(|template| row.is_in(template)) && !has_other_form(rows, row)
+}
+
+/// Whether a row of （六）其他处理 has its place taken by those of the other form.
+fn has_other_form(rows: &[bool; Row::COUNT], row: Row) -> bool {
+    let divided = |row: Row| {
+        row.group()
+            .is_some_and(|group| group.templates() == [Template::Y2021])
+    };
+    let has = |wanted: fn(Row) -> bool| Row::all().any(|row| rows[row.index()] && wanted(row));
+    if row == Row::UNDIVIDED {
+        Row::all().any(|row| rows[row.index()] && divided(row))
+    } else {
+        divided(row) && has(|row| row == Row::UNDIVIDED)
+    }
+}
+
+/// A check of which nothing was compared yet.
+pub(super) fn check(
+    rule: &'static Rule,
+    outcome: Outcome,
+    addends: &[Field],
+    totals: &[Field],
+) -> Check {
+    Check {
+        rule,
+        outcome,
+        addends: addends.into(),
+        totals: totals.into(),
+        expected: None,
+        actual: None,
+    }
+}
+
+impl Check {
+    /// With what was compared, where it was.
+    pub(super) fn comparing(mut self, expected: Number, actual: Number) -> Self {
+        if self.outcome != Outcome::Undecided {
+            self.expected = Some(expected);
+            self.actual = Some(actual);
+        }
+        self
+    }
+}
+
+/// What becomes of a comparison of two sides, which `agree` or do not as far as they are known.
+pub(super) fn conclude(left: Side, right: Side, agree: bool) -> Outcome {
+    let either = |of: fn(Side) -> bool| of(left) || of(right);
+    if either(|side| side.unknown) || !either(|side| side.numbers) {
+        Outcome::Undecided
+    } else if !agree && either(|side| side.lost) {
+        Outcome::Undecided
+    } else if !agree {
+        Outcome::Fails
+    } else if either(|side| side.settled) {
+        Outcome::ByConstruction
+    } else if either(|side| side.blanks) {
+        Outcome::HoldsIfBlankIsZero
+    } else {
+        Outcome::Holds
+    }
+}
+
+/// What to say of a check that fails: the totals first, then the addends that are not 0.
+pub(super) fn finding(report: &Report, check: &Check, mut arguments: Arguments) -> Finding {
+    if let (Some(expected), Some(actual)) = (check.expected, check.actual) {
+        let difference = actual.checked_sub(expected).unwrap_or_default();
+        let difference = match difference < Number::ZERO {
+            true => difference.checked_neg().unwrap_or(difference),
+            false => difference,
+        };
+        arguments.extend([
+            ("expected", expected.into()),
+            ("actual", actual.into()),
+            ("difference", difference.into()),
+        ]);
+    }
+    let totals = check.totals.iter();
+    let parts = check
+        .addends
+        .iter()
+        .filter(|field| is_some_number(report, **field));
+    let spans = totals
+        .chain(parts)
+        .flat_map(|field| report.cell(*field).spans());
+    let spans: Vec<Span> = spans.copied().collect();
+    Finding::new(check.rule.entry, &arguments)
+        .about(check.totals.iter().chain(&check.addends).copied())
+        .located(spans)
+}

@@ -1,0 +1,15 @@
+//! Between the report of a body and those of its parts.
+
+use crate::check::bodies::Bodies;
+use crate::check::outcome::Checks;
+use crate::check::rule::Rule;
+
+/// Every cell is the sum of the parts' cells.
+pub(in crate::check) fn sum(rule: &'static Rule, bodies: &Bodies<'_>, checks: &mut Checks) {
+    let count = bodies.children.len();
+    for field in bodies.parent.report.fields() {
+        let words = || vec![("cell", field.into()), ("count", count.into())];
+        let check = bodies.compare(rule, field);
+        bodies.parent.tell(check, checks, words);
+    }
+}
