@@ -9,10 +9,11 @@ use std::ops::Range;
 use std::str::FromStr;
 
 use gongkai::{
-    Applicants, Applications, Article20, Candidate, Cause, Cell, Clue, Code, Date, Disputes, Error,
-    ErrorKind, Evidence, ExtraRow, Field, Finding, Hypothesis, LabelMatch, Layout, Number, Options,
-    Outcome, ParseDateError, ParseNumberError, Period, Place, Proceedings, Record, Report, Script,
-    Section, Severity, Span, State, Step, Table, TableReading, UnknownCode, Verdict,
+    Applicants, Applications, Article20, Candidate, Cause, Cell, Claim, Clue, Code, Date, Disputes,
+    Error, ErrorKind, Evidence, ExtraRow, Field, Finding, Hypothesis, LabelMatch, Layout, Number,
+    Options, Outcome, ParseDateError, ParseNumberError, Period, Place, Proceedings, Quantity,
+    Record, Report, Script, Section, Severity, Span, State, Step, Table, TableReading, UnknownCode,
+    Verdict,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -32,6 +33,7 @@ const REPORT: &str = r#"{
         "reconsideration.total": {"state": "ambiguous", "candidates": [{"state": "blank"}]}
     },
     "extra_rows": [{"table": "article20", "label": "总计", "cells": ["约7"], "span": [15, 32]}],
+    "claims": [{"quantity": "litigation.total", "value": "7", "raw": "约7", "span": [26, 30], "section": "overview"}],
     "findings": [{"code": "extra-row", "severity": "advice", "cause": "document", "message": "m", "message_zh": "文",
         "fields": ["reconsideration.total"], "spans": [[17, 23]], "expected": "1.0", "actual": "2", "difference": "1.0",
         "outcome": "fails"}],
@@ -58,6 +60,7 @@ fn values_can_be_sent_and_kept() {
     value::<Report>();
     value::<Cell>();
     value::<Candidate>();
+    value::<Claim>();
     value::<Finding>();
     value::<TableReading>();
     value::<ExtraRow>();
@@ -72,6 +75,7 @@ fn values_can_be_sent_and_kept() {
     stored::<Report>();
     stored::<Cell>();
     stored::<Candidate>();
+    stored::<Claim>();
     stored::<Finding>();
     stored::<TableReading>();
     stored::<ExtraRow>();
@@ -91,6 +95,7 @@ fn values_can_be_sent_and_kept() {
     word::<Date>();
     word::<Period>();
     word::<Field>();
+    word::<Quantity>();
 }
 
 #[test]
@@ -203,6 +208,23 @@ fn a_report_gives_its_parts() {
         (Severity::Advice, Some(Outcome::Fails))
     );
     assert_eq!(finding.difference(), Some(Number::from(1)));
+}
+
+#[test]
+fn a_claim_says_what_it_counts() {
+    let report = report();
+    let [claim] = report.claims() else {
+        panic!("there is one claim")
+    };
+    assert_eq!(claim.quantity().id(), "litigation.total");
+    assert_eq!((claim.value(), claim.unit()), (Number::from(7), None));
+    assert_eq!(
+        (claim.raw(), claim.section()),
+        ("约7", Some(Section::Overview))
+    );
+    assert_eq!(claim.span().range(), 26..30);
+    let error = "litigation".parse::<Quantity>().unwrap_err();
+    assert_eq!(error.text(), "litigation");
 }
 
 #[test]

@@ -95,18 +95,21 @@ pub fn compare(claim: &Claim, report: &Report) -> Comparison {
 fn measures(quantity: Quantity, report: &Report) -> Vec<Vec<Field>> {
     if let Some(cell) = quantity.field() {
         let mut measures = vec![vec![cell]];
-        if Some(cell) == field(Row::RECEIVED, Column::Total) {
-            measures.push(received_or_carried_in());
+        if cell.row() == Row::RECEIVED {
+            measures.push(with_carried_in(vec![cell]));
         }
         return measures;
     }
     match quantity.sum() {
-        Some(Sum::ReceivedOrCarriedIn) => vec![received_or_carried_in()],
+        Some(Sum::ReceivedOrCarriedIn) => {
+            vec![with_carried_in(totals(|row| row == Row::RECEIVED))]
+        }
         Some(Sum::LegalPersons) => {
             let applicants = Field::all().filter(|cell| cell.row() == Row::RECEIVED);
             let organizations = applicants
                 .filter(|cell| !matches!(cell.column(), Column::NaturalPerson | Column::Total));
-            vec![organizations.collect()]
+            let organizations: Vec<Field> = organizations.collect();
+            vec![organizations.clone(), with_carried_in(organizations)]
         }
         Some(Sum::Processed) => vec![totals(|row| row == Row::RESULTS_TOTAL)],
         Some(Sum::Denied) => vec![totals(|row| row.group() == Some(Group::Denied))],
@@ -128,8 +131,14 @@ fn measures(quantity: Quantity, report: &Report) -> Vec<Vec<Field>> {
     }
 }
 
-fn received_or_carried_in() -> Vec<Field> {
-    totals(|row| row == Row::RECEIVED || row == Row::CARRIED_IN)
+/// Cells of what was received, and those of what was carried in below them.
+fn with_carried_in(mut received: Vec<Field>) -> Vec<Field> {
+    let below = received
+        .iter()
+        .filter_map(|cell| field(Row::CARRIED_IN, cell.column()));
+    let below: Vec<Field> = below.collect();
+    received.extend(below);
+    received
 }
 
 /// The totals of some rows of the applications table.
