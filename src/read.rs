@@ -1009,6 +1009,9 @@ impl Writer<'_> {
             .map(TableReading::span)
             .collect();
         tables.sort();
+        for table in &mut tables {
+            *table = without_prose(self.source, *table);
+        }
         let prose = Prose::around(&tables, tokens);
         let found = prose.preamble(self.source);
         let forms = [Table::Article20, Table::Applications].map(|table| {
@@ -1164,6 +1167,19 @@ impl Writer<'_> {
             self.draft.findings.push(finding);
         }
         Report::from_draft(self.draft)
+    }
+}
+
+/// A table without the sentences that stand in its first cell: exporters put a whole report into the cell of a page.
+fn without_prose(source: &str, table: Span) -> Span {
+    let text = source.get(table.range()).unwrap_or_default();
+    let first = text.split(['\n', '\t', '|']).next().unwrap_or_default();
+    let behind = first
+        .rfind(words::FULL_STOP)
+        .map(|at| at + words::FULL_STOP.len_utf8());
+    match behind.and_then(|at| u32::try_from(table.start() + at).ok()) {
+        Some(start) => Span::new(start, u32::try_from(table.end()).unwrap_or(start)),
+        None => table,
     }
 }
 

@@ -12,10 +12,10 @@ use gongkai::check::{Check, Checks, Coverage, Difference, Rule};
 use gongkai::output::csv::{LongTable, WideTable};
 use gongkai::output::form::Form;
 use gongkai::{
-    Applicants, Applications, Article20, BuildError, Candidate, Cause, Cell, Clue, Code, Date,
+    Applicants, Applications, Article20, BuildError, Candidate, Cause, Cell, Claim, Clue, Code, Date,
     Disputes, Entry, Error, ErrorKind, Evidence, ExtraRow, Field, Finding, Hypothesis, LabelMatch,
     Layout, Number, Observation, Options, Outcome, ParseDateError, ParseNumberError, Period, Place,
-    Proceedings, Record, Report, ReportBuilder, Script, Section, Severity, Span, State, Step,
+    Proceedings, Quantity, Record, Report, ReportBuilder, Script, Section, Severity, Span, State, Step,
     Table, TableReading, Template, Unit, UnknownCode, Verdict,
 };
 use serde::Serialize;
@@ -36,6 +36,7 @@ const REPORT: &str = r#"{
         "reconsideration.total": {"state": "ambiguous", "candidates": [{"state": "blank"}]}
     },
     "extra_rows": [{"table": "article20", "label": "总计", "cells": ["约7"], "span": [15, 32]}],
+    "claims": [{"quantity": "litigation.total", "value": "7", "raw": "约7", "span": [26, 30], "section": "overview"}],
     "findings": [{"code": "extra-row", "severity": "advice", "cause": "document", "message": "m", "message_zh": "文",
         "fields": ["reconsideration.total"], "spans": [[17, 23]], "expected": "1.0", "actual": "2", "difference": "1.0",
         "outcome": "fails"}],
@@ -62,6 +63,7 @@ fn values_can_be_sent_and_kept() {
     value::<Report>();
     value::<Cell>();
     value::<Candidate>();
+    value::<Claim>();
     value::<Finding>();
     value::<TableReading>();
     value::<ExtraRow>();
@@ -83,6 +85,7 @@ fn values_can_be_sent_and_kept() {
     stored::<Report>();
     stored::<Cell>();
     stored::<Candidate>();
+    stored::<Claim>();
     stored::<Finding>();
     stored::<TableReading>();
     stored::<ExtraRow>();
@@ -102,6 +105,7 @@ fn values_can_be_sent_and_kept() {
     word::<Date>();
     word::<Period>();
     word::<Field>();
+    word::<Quantity>();
 }
 
 #[test]
@@ -258,6 +262,23 @@ fn rules_keep_their_codes() {
             "bodies.sum",
         ]
     );
+}
+
+#[test]
+fn a_claim_says_what_it_counts() {
+    let report = report();
+    let [claim] = report.claims() else {
+        panic!("there is one claim")
+    };
+    assert_eq!(claim.quantity().id(), "litigation.total");
+    assert_eq!((claim.value(), claim.unit()), (Number::from(7), None));
+    assert_eq!(
+        (claim.raw(), claim.section()),
+        ("约7", Some(Section::Overview))
+    );
+    assert_eq!(claim.span().range(), 26..30);
+    let error = "litigation".parse::<Quantity>().unwrap_err();
+    assert_eq!(error.text(), "litigation");
 }
 
 #[test]

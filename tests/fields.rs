@@ -3,13 +3,41 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gongkai::{Field, Template, UnknownField};
+use gongkai::{Field, Quantity, Template, UnknownField};
 
 /// The ids of the published catalogue, one a line.
 const IDS: &str = include_str!("fixtures/field-ids.txt");
 
 fn docs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/fields.csv")
+}
+
+/// The agreed list of quantities that are no cells: name, words and meaning, under a header.
+const QUANTITIES: &str = include_str!("fixtures/quantities.csv");
+
+#[test]
+fn quantities_are_the_cells_and_the_agreed_sums() {
+    let sums: Vec<Quantity> = Quantity::all().skip(Field::all().len()).collect();
+    let listed: Vec<(&str, &str)> = QUANTITIES
+        .lines()
+        .skip(1)
+        .filter_map(|line| {
+            let mut members = line.split(',');
+            Some((members.next()?, members.next()?))
+        })
+        .collect();
+    let declared: Vec<(&str, &str)> = sums.iter().map(|it| (it.id(), it.label())).collect();
+    assert_eq!(declared, listed);
+    for (quantity, field) in Quantity::all().zip(Field::all()) {
+        assert_eq!(quantity, Quantity::from(field));
+        assert_eq!((quantity.id(), quantity.field()), (field.id(), Some(field)));
+    }
+    for quantity in Quantity::all() {
+        assert_eq!(quantity.id().parse(), Ok(quantity));
+        assert_eq!(quantity.to_string(), quantity.id());
+        assert!(!quantity.label().is_empty());
+    }
+    assert!("applications.received".parse::<Quantity>().is_err());
 }
 
 /// The catalogue as a table.

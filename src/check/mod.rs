@@ -33,6 +33,7 @@
 
 mod bodies;
 mod cause;
+mod claims;
 mod diff;
 mod facts;
 mod outcome;
@@ -44,6 +45,7 @@ mod years;
 #[cfg(test)]
 mod tests;
 
+pub use claims::{Comparison, compare};
 pub use diff::{Difference, diff};
 pub use outcome::{Check, Checks, Coverage};
 pub use rule::{Rule, Scope, rules};

@@ -3,7 +3,7 @@
 use super::bodies::Bodies;
 use super::facts::Facts;
 use super::outcome::Checks;
-use super::rules::{applications, article20, bodies, disputes, years};
+use super::rules::{applications, article20, bodies, claims, disputes, years};
 use super::words::{self, source};
 use super::years::Years;
 use crate::model::code::Entry;
@@ -97,6 +97,11 @@ pub(super) static RULES: &[Rule] = &[
         &words::DISPUTES_TOTAL_BLANK,
         source::DISPUTES,
         Run::Report(disputes::total_blank),
+    ),
+    rule(
+        &words::CLAIMS_DIFFER,
+        source::YEARLY,
+        Run::Report(claims::differ),
     ),
     rule(
         &words::CONSECUTIVE,

@@ -3,8 +3,8 @@
 use super::*;
 use crate::model::sample::field;
 use crate::model::{
-    Agency, Candidate, Cause, Cell, Clue, Draft, Finding, LabelMatch, Layout, Number, Outcome,
-    RowEvidence, Severity, State, Step, TableReading, code,
+    Agency, Candidate, Cause, Cell, Claim, Clue, Draft, Finding, LabelMatch, Layout, Number,
+    Outcome, RowEvidence, Severity, State, Step, TableReading, code,
 };
 use crate::span::Span;
 use crate::template::{Column, Field, Kind, Row, Table, Template, Unit};
@@ -224,6 +224,9 @@ const CASES: &[Case] = &[
     ("disputes.total-blank", Fires, || y2021(&[(APPEALS, "—")]).check()),
     ("disputes.total-blank", Silent, || y2021(&[]).check()),
     ("disputes.total-blank", Undecided, || y2021(&[(APPEALS, "?")]).check()),
+    ("claims.differ", Fires, || claiming(RECEIVED, "4000", &[]).check()),
+    ("claims.differ", Silent, || claiming(APPEALS, "0", &[(APPEALS, "0")]).check()),
+    ("claims.differ", Undecided, || claiming(APPEALS, "1", &[(APPEALS, "?")]).check()),
     ("years.consecutive", Fires, || years(&on(y2021(&[]), Some(2020)), &y2021(&[]))),
     ("years.consecutive", Silent, || two(&[], &[])),
     ("years.consecutive", Undecided, || years(&on(y2021(&[]), None), &y2021(&[]))),
@@ -240,6 +243,64 @@ const CASES: &[Case] = &[
     ("bodies.sum", Silent, || doubled()),
     ("bodies.sum", Undecided, || whole("2万元", "?")),
 ];
+
+/// A consistent report but for these cells, of which a sentence says so much of a quantity.
+fn claiming(quantity: &str, value: &str, cells: &[(&str, &str)]) -> Report {
+    let mut draft = y2021(cells).draft().clone();
+    draft.claims = vec![Claim {
+        quantity: quantity.parse().expect("a quantity"),
+        value: value.parse().expect("a number"),
+        unit: None,
+        raw: "0".into(),
+        span: Span::new(0, 1),
+        section: None,
+    }];
+    Report::from_draft(draft)
+}
+
+#[test]
+fn a_claim_agrees_with_one_of_the_ways_to_count_it() {
+    let compared = |quantity: &str, value: &str, cells: &[(&str, &str)]| {
+        let report = claiming(quantity, value, cells);
+        let comparison = compare(&report.claims()[0], &report);
+        (comparison.outcome(), comparison.fields().len())
+    };
+    let cells = [(RECEIVED, "713"), (IN, "36")];
+    assert_eq!(compared(RECEIVED, "713", &cells), (Outcome::Holds, 1));
+    assert_eq!(compared(RECEIVED, "749", &cells), (Outcome::Holds, 2));
+    assert_eq!(compared(RECEIVED, "750", &cells), (Outcome::Fails, 1));
+    let both = "applications.received_or_carried_in.total";
+    assert_eq!(compared(both, "749", &cells), (Outcome::Holds, 2));
+    assert_eq!(compared(both, "713", &cells), (Outcome::Fails, 2));
+    let unknown = [(RECEIVED, "713"), (IN, "?")];
+    assert_eq!(compared(RECEIVED, "713", &unknown), (Outcome::Holds, 1));
+    assert_eq!(compared(RECEIVED, "714", &unknown).0, Outcome::Undecided);
+    let blank = [(RECEIVED, ""), (IN, "")];
+    assert_eq!(
+        compared(RECEIVED, "0", &blank),
+        (Outcome::HoldsIfBlankIsZero, 1)
+    );
+    assert_eq!(compared(RECEIVED, "7", &blank).0, Outcome::Undecided);
+    assert_eq!(
+        compared("information_fees.amount", "7", &[]),
+        (Outcome::Undecided, 0)
+    );
+    for (quantity, cells) in [
+        ("applications.received.legal_persons", 5),
+        ("applications.processed.total", 1),
+        ("applications.results.denied.total", 8),
+        ("applications.results.unavailable.total", 3),
+        ("applications.results.not_processed.total", 5),
+        ("applications.results.other.total", 3),
+        ("litigation.total", 2),
+    ] {
+        assert_eq!(
+            compared(quantity, "4000", &[]),
+            (Outcome::Fails, cells),
+            "{quantity}"
+        );
+    }
+}
 
 /// A report in which every cell of a table says the same.
 fn emptied(table: Table, said: &str) -> Report {

@@ -41,6 +41,10 @@ codes! {
         "a total of the disputes table is left blank over outcomes that are not", "复议诉讼情况表的总计空缺，而分项有数",
         "the total of {head} is empty, though some of its outcomes are not",
         "{head}的总计空缺，而各种结果有数";
+    CLAIMS_DIFFER = "claims.differ", Advice, Unclear,
+        "a sentence and the table give different numbers", "文字叙述与表格数据不一致",
+        "“{claim}” says {actual}, but the table comes to {expected}: a difference of {difference}",
+        "“{claim}”为{actual}，而表中数据为{expected}，相差{difference}";
     CONSECUTIVE = "years.consecutive", Warning, Document,
         "the reports are not on one year and the next", "两份报告不是相邻年度的报告",
         "the reports are on {previous} and {current}, not on one year and the next",

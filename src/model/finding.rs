@@ -97,6 +97,12 @@ impl Finding {
         self
     }
 
+    /// Standing here first of all.
+    pub(crate) fn led_by(mut self, span: Span) -> Self {
+        self.spans.insert(0, span);
+        self
+    }
+
     /// With the two numbers that disagree, and their difference.
     pub(crate) fn compared(mut self, expected: Number, actual: Number) -> Self {
         self.expected = Some(expected);

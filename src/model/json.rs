@@ -434,6 +434,7 @@ mod tests {
             "agency",
             "agency_raw",
             "agency_span",
+            "claims",
             "document",
             "extra_rows",
             "fields",

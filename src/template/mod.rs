@@ -25,10 +25,8 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-#[cfg(test)]
-pub(crate) use field::disputes_field;
-pub(crate) use field::field;
 pub use field::{Field, UnknownField};
+pub(crate) use field::{disputes_field, field};
 pub(crate) use forms::{Block, Column, Group, Proceeding};
 pub(crate) use identities::{Identity, IdentityKind, identities};
 #[cfg(test)]

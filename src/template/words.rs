@@ -24,6 +24,8 @@ pub(crate) const OPEN: char = '公';
 pub(crate) const OF_YEAR: char = '度';
 /// What ends a sentence or a clause, as the fold gives it.
 pub(crate) const SENTENCE_ENDS: &[char] = &['。', ';', '；', '!', '！', '?', '？'];
+/// What ends a sentence, as it is printed in either script.
+pub(crate) const FULL_STOP: char = '。';
 /// The comma that lists: 一、 and 规章、办法.
 pub(crate) const LIST_COMMA: char = '、';
 

@@ -5,6 +5,7 @@
 pub(super) mod applications;
 pub(super) mod article20;
 pub(super) mod bodies;
+pub(super) mod claims;
 pub(super) mod disputes;
 pub(super) mod years;
 
