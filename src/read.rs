@@ -716,21 +716,19 @@ fn of_pages(flaws: &[(u32, source::pdf::Flaw)], repaired: bool) -> Vec<Finding> 
         })
         .sum();
     let count = ("count", unknown.into());
-    let kinds: [(_, fn(&Flaw) -> bool); 3] = [
-        (&code::PAGE_IS_PICTURE, |flaw| *flaw == Flaw::Picture),
-        (&code::TEXT_RECOGNISED, |flaw| *flaw == Flaw::Recognised),
-        (&code::FONT_UNMAPPED, |flaw| {
+    let finding = |code, wanted| {
+        let pages = ("pages", list(wanted)?);
+        Some(Finding::new(code, &[pages, count.clone()]))
+    };
+    let findings = [
+        finding(&code::PAGE_IS_PICTURE, |flaw| *flaw == Flaw::Picture),
+        finding(&code::TEXT_RECOGNISED, |flaw| *flaw == Flaw::Recognised),
+        finding(&code::FONT_UNMAPPED, |flaw| {
             matches!(flaw, Flaw::Unknown(_))
         }),
     ];
-    let findings = kinds.into_iter().filter_map(|(code, wanted)| {
-        Some(Finding::new(
-            code,
-            &[("pages", list(wanted)?), count.clone()],
-        ))
-    });
     let repaired = repaired.then(|| Finding::new(&code::FILE_REPAIRED, &[]));
-    findings.chain(repaired).collect()
+    findings.into_iter().flatten().chain(repaired).collect()
 }
 
 /// Ranges of `text` with nothing but white space between, as one.

@@ -246,7 +246,7 @@ impl Charset {
         let byte = |at: usize| string.get(at).copied().unwrap_or(0);
         let length = match self {
             Self::Gbk | Self::Gb18030 | Self::Big5 if byte(0) <= 0x80 || byte(0) == 0xff => 1,
-            Self::Gb18030 if matches!(byte(1), b'0'..=b'9') => 4,
+            Self::Gb18030 if byte(1).is_ascii_digit() => 4,
             Self::Gbk | Self::Gb18030 | Self::Big5 => 2,
             Self::Utf16 if matches!(byte(0), 0xd8..=0xdb) => 4,
             Self::Utf16 => 2,
@@ -328,7 +328,7 @@ mod tests {
             assert_eq!(text, expected);
         };
         check(b"GBK-EUC", b"\xb9\xe6\xd5\xc212\xff", "规章12?");
-        check(b"GBK2K", b"\x81\x39\xef\x30a", "㐀a");
+        check(b"GBK2K", b"\x81\x39\xef\x30a", "㐁a");
         check(b"ETen-B5", b"\xa4\xd17", "切7");
         check(b"UniGB-UCS2", b"\x89\xc4\x7a\xe0\x00\x31", "规章1");
         check(b"UniGB-UTF16", b"\xd8\x40\xdc\x00", "𠀀");

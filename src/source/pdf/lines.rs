@@ -34,11 +34,14 @@ impl Line {
     }
 }
 
+/// Where a character stands.
+type Spot = (f64, f64, Option<char>);
+
 /// Leaves out glyphs that are painted more than once, as is done to make them look bold.
 pub(super) fn single(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     const SHIFT: f64 = 0.12;
     const ROOM: f64 = 2.0;
-    let mut seen: HashMap<(i64, i64), Vec<(f64, f64, Option<char>)>> = HashMap::new();
+    let mut seen: HashMap<(i64, i64), Vec<Spot>> = HashMap::new();
     let mut kept = Vec::with_capacity(glyphs.len());
     for glyph in glyphs {
         let ch = match &glyph.said {

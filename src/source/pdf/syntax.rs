@@ -286,10 +286,14 @@ impl<'b> Lexer<'b> {
         if raw.first() == Some(&b'-') {
             value = -value;
         }
-        if self.references && whole && signs == 0 && digits > 0 && length == raw.len() {
-            if let Some(reference) = self.reference(value) {
-                return reference;
-            }
+        if self.references
+            && whole
+            && signs == 0
+            && digits > 0
+            && length == raw.len()
+            && let Some(reference) = self.reference(value)
+        {
+            return reference;
         }
         Object::Number(value)
     }
