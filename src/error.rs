@@ -56,6 +56,10 @@ pub enum ErrorKind {
     Encoding,
     /// The document breaks off, or is not what its beginning says.
     Damaged,
+    /// The document is encrypted, and takes a password to be read.
+    Encrypted,
+    /// The document is pictures of pages, without text.
+    Scanned,
     /// The document would take more than it may.
     #[non_exhaustive]
     LimitExceeded {
@@ -76,6 +80,8 @@ pub enum Limit {
     Depth,
     /// The cells of a sheet.
     Cells,
+    /// The objects of a PDF file, and what they take to be read.
+    Objects,
 }
 
 impl Limit {
@@ -86,6 +92,7 @@ impl Limit {
             Self::Ratio => "bytes for its compressed size",
             Self::Depth => "elements within each other",
             Self::Cells => "cells on a sheet",
+            Self::Objects => "objects, or too long ones",
         }
     }
 }
@@ -125,7 +132,8 @@ impl Format {
 }
 
 impl ErrorKind {
-    /// The name in records: `empty`, `too-large`, `unsupported`, `encoding`, `damaged`, `limit-exceeded`.
+    /// The name in records: `empty`, `too-large`, `unsupported`, `encoding`, `damaged`, `encrypted`, `scanned`,
+    /// `limit-exceeded`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -134,6 +142,8 @@ impl ErrorKind {
             Self::Unsupported { .. } => "unsupported",
             Self::Encoding => "encoding",
             Self::Damaged => "damaged",
+            Self::Encrypted => "encrypted",
+            Self::Scanned => "scanned",
             Self::LimitExceeded { .. } => "limit-exceeded",
         }
     }
@@ -147,6 +157,10 @@ impl fmt::Display for ErrorKind {
             Self::Unsupported { format } => write!(f, "the document is {}", format.advice()),
             Self::Encoding => f.write_str("the document is not text in an encoding that is read"),
             Self::Damaged => f.write_str("the document is damaged or breaks off"),
+            Self::Encrypted => f.write_str("the document is encrypted: save it without a password"),
+            Self::Scanned => f.write_str(
+                "the document is pictures of pages without text: it needs text recognition (OCR) first",
+            ),
             Self::LimitExceeded { limit } => {
                 write!(f, "the document has too many {}", limit.name())
             }

@@ -107,8 +107,12 @@ pub use read::{read, read_all, read_all_text, read_text};
 pub use read::{read_all_docx, read_docx};
 #[cfg(feature = "html")]
 pub use read::{read_all_html, read_html};
+#[cfg(feature = "pdf")]
+pub use read::{read_all_pdf, read_pdf};
 #[cfg(feature = "xlsx")]
 pub use read::{read_all_xlsx, read_xlsx};
+#[cfg(feature = "pdf")]
+pub use source::pdf::PageBox;
 pub use span::Span;
 pub use template::{
     Field, Kind, Quantity, Section, Table, Template, Unit, UnknownField, UnknownName,

@@ -1,7 +1,9 @@
 //! From a document to its reports: fold, try layouts, choose, settle, and say what is missing.
 
+#[cfg(any(feature = "docx", feature = "xlsx", feature = "pdf"))]
+use crate::error::Format;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
-use crate::{error::Format, source::office::Kind};
+use crate::source::office::Kind;
 use crate::{
     error::{Error, ErrorKind, Options},
     fold::{self, Leanings, Token},
@@ -181,6 +183,42 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Report, Error> {
 #[cfg(feature = "xlsx")]
 pub fn read_all_xlsx(bytes: &[u8]) -> Result<Vec<Report>, Error> {
     Options::new().read_all_xlsx(bytes)
+}
+
+/// Reads the first report of a PDF file. Spans index the text that is taken out of it, [`Report::text`]; where that stands
+/// on the pages says [`Report::regions`].
+///
+/// # Errors
+///
+/// As [`read()`]; also for a file that takes a password ([`ErrorKind::Encrypted`]), and one of pictures without text
+/// ([`ErrorKind::Scanned`]).
+///
+/// # Example
+///
+/// ```
+/// let error = gongkai::read_pdf(b"no file").unwrap_err();
+/// assert_eq!(error.kind(), gongkai::ErrorKind::Damaged);
+/// ```
+#[cfg(feature = "pdf")]
+pub fn read_pdf(bytes: &[u8]) -> Result<Report, Error> {
+    Options::new().read_pdf(bytes)
+}
+
+/// Reads every report of a PDF file, as [`read_pdf`] reads the first.
+///
+/// # Errors
+///
+/// As [`read_pdf`].
+///
+/// # Example
+///
+/// ```
+/// let error = gongkai::read_all_pdf(b"%PDF-1.7").unwrap_err();
+/// assert_eq!(error.to_string(), "the document is damaged or breaks off");
+/// ```
+#[cfg(feature = "pdf")]
+pub fn read_all_pdf(bytes: &[u8]) -> Result<Vec<Report>, Error> {
+    Options::new().read_all_pdf(bytes)
 }
 
 /// Reads the first report of a text.
@@ -413,6 +451,56 @@ impl Options {
         self.reports_of_package(bytes, Some(Kind::Excel), usize::MAX)
     }
 
+    /// Reads the first report of a PDF file, as [`read_pdf`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_pdf`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let error = gongkai::Options::new().max_bytes(2).read_pdf(b"%PDF-1.7").unwrap_err();
+    /// assert_eq!(error.kind().as_str(), "too-large");
+    /// ```
+    #[cfg(feature = "pdf")]
+    pub fn read_pdf(&self, bytes: &[u8]) -> Result<Report, Error> {
+        let mut reports = self.reports_of_pdf(bytes, 1)?;
+        Ok(reports.pop().unwrap_or_default())
+    }
+
+    /// Reads every report of a PDF file, as [`read_all_pdf`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_pdf`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let error = gongkai::Options::new().read_all_pdf(b"%PDF-1.7").unwrap_err();
+    /// assert_eq!(error.kind(), gongkai::ErrorKind::Damaged);
+    /// ```
+    #[cfg(feature = "pdf")]
+    pub fn read_all_pdf(&self, bytes: &[u8]) -> Result<Vec<Report>, Error> {
+        self.reports_of_pdf(bytes, usize::MAX)
+    }
+
+    /// The reports of a PDF file.
+    #[cfg(feature = "pdf")]
+    fn reports_of_pdf(&self, bytes: &[u8], most: usize) -> Result<Vec<Report>, Error> {
+        self.check_size(bytes.len())?;
+        let (document, extras) = source::pdf::read(bytes, self.byte_limit(), is_torn)?;
+        let mut reports = self.reports_of(&document.text, &document, most)?;
+        let regions = std::sync::Arc::new(extras.regions);
+        let findings = of_pages(&extras.flaws, extras.repaired);
+        for report in &mut reports {
+            report.set_text_kind(TextKind::Extracted);
+            report.add_pages(std::sync::Arc::clone(&regions), findings.clone());
+        }
+        Ok(reports)
+    }
+
     fn check_size(&self, bytes: usize) -> Result<(), Error> {
         if bytes > self.byte_limit() {
             let limit = self.byte_limit();
@@ -454,6 +542,10 @@ impl Options {
         #[cfg(any(feature = "docx", feature = "xlsx"))]
         if source::bytes::signature(bytes) == Some(Format::Zip) {
             return self.reports_of_package(bytes, None, most);
+        }
+        #[cfg(feature = "pdf")]
+        if source::bytes::signature(bytes) == Some(Format::Pdf) {
+            return self.reports_of_pdf(bytes, most);
         }
         let frequent = |ch: char| words::FREQUENT.binary_search(&ch).is_ok();
         let decoded = source::bytes::decode(bytes, frequent)?;
@@ -575,6 +667,68 @@ impl Options {
                 });
         reports.collect()
     }
+}
+
+/// Whether two texts are a label in halves: the first is none yet, the second is none, and together they are one.
+#[cfg(feature = "pdf")]
+fn is_torn(head: &str, tail: &str) -> bool {
+    use crate::grammar::{
+        Tokens,
+        label::{Said, said},
+    };
+    /// No label is longer, notes and all.
+    const LONGEST: usize = 512;
+    if head.is_empty() || tail.is_empty() || head.len() + tail.len() > LONGEST {
+        return false;
+    }
+    let says = |text: &str| {
+        let tokens = fold::fold(text);
+        let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        match said(Tokens::new(&tokens, end)) {
+            Said::Labels(labels) if labels.iter().all(|label| !label.unclosed) => Some(true),
+            Said::Labels(_) | Said::Head => Some(false),
+            Said::Labelled(_) | Said::Nothing => None,
+        }
+    };
+    says(head) == Some(false)
+        && says(tail) != Some(true)
+        && says(&format!("{head}{tail}")) == Some(true)
+}
+
+/// What there is to say of the pages of a file.
+#[cfg(feature = "pdf")]
+fn of_pages(flaws: &[(u32, source::pdf::Flaw)], repaired: bool) -> Vec<Finding> {
+    use source::pdf::Flaw;
+    let list = |wanted: fn(&Flaw) -> bool| {
+        const MOST: usize = 20;
+        let pages = flaws.iter().filter(|(_, flaw)| wanted(flaw));
+        let pages: Vec<String> = pages.map(|(page, _)| page.to_string()).collect();
+        let more = if pages.len() > MOST { ", …" } else { "" };
+        let listed = pages.get(..MOST).unwrap_or(&pages).join(", ");
+        (!pages.is_empty())
+            .then(|| Words::both(format!("{listed}{more}"), listed.replace(", ", "、")))
+    };
+    let unknown: usize = flaws
+        .iter()
+        .map(|(_, flaw)| match flaw {
+            Flaw::Unknown(count) => *count,
+            _ => 0,
+        })
+        .sum();
+    let count = ("count", unknown.into());
+    let finding = |code, wanted| {
+        let pages = ("pages", list(wanted)?);
+        Some(Finding::new(code, &[pages, count.clone()]))
+    };
+    let findings = [
+        finding(&code::PAGE_IS_PICTURE, |flaw| *flaw == Flaw::Picture),
+        finding(&code::TEXT_RECOGNISED, |flaw| *flaw == Flaw::Recognised),
+        finding(&code::FONT_UNMAPPED, |flaw| {
+            matches!(flaw, Flaw::Unknown(_))
+        }),
+    ];
+    let repaired = repaired.then(|| Finding::new(&code::FILE_REPAIRED, &[]));
+    findings.into_iter().flatten().chain(repaired).collect()
 }
 
 /// Ranges of `text` with nothing but white space between, as one.

@@ -255,6 +255,7 @@ fn rules_keep_their_codes() {
             "applications.total-blank",
             "disputes.row-total",
             "disputes.total-blank",
+            "claims.differ",
             "years.consecutive",
             "years.carried-forward",
             "years.in-force",

@@ -143,6 +143,19 @@ codes! {
     GARBLED_TEXT = "garbled-text", Warning, Document,
         "some of the text is garbled", "部分文字为乱码",
         "{count} characters of the text are garbled", "文中有{count}个字符为乱码";
+    PAGE_IS_PICTURE = "page-is-picture", Error, Document,
+        "a page is a picture without text", "页面是没有文字的图片",
+        "pictures without text stand for page {pages}: text recognition (OCR) is needed first",
+        "第{pages}页是没有文字的图片，须先经文字识别（OCR）";
+    TEXT_RECOGNISED = "text-recognised", Warning, Document,
+        "the text of a page is that of a program that recognised it in a picture", "页面的文字是由图片识别而来的",
+        "the text of page {pages} was recognised in a picture, and may be wrong", "第{pages}页的文字由图片识别而来，可能有误";
+    FONT_UNMAPPED = "font-unmapped", Warning, Document,
+        "fonts do not say which characters some glyphs are", "字体没有说明部分字形是什么字符",
+        "{count} glyphs of page {pages} are unknown characters: their fonts do not map them", "第{pages}页有{count}个字形的字符未知：字体没有对应关系";
+    FILE_REPAIRED = "file-repaired", Advice, Document,
+        "a file is damaged, and its parts were looked for", "文件已损坏，经搜寻恢复",
+        "the table of the file's objects is broken, and they were looked for", "文件的对象表已损坏，对象经搜寻得到";
 }
 
 /// The longest code there may be.

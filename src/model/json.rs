@@ -311,6 +311,8 @@ impl ReportIn {
             findings: self.findings,
             hypotheses: self.hypotheses,
             rows: row_evidence(self.rows)?,
+            #[cfg(feature = "pdf")]
+            regions: std::sync::Arc::default(),
         };
         check_counts(&draft)?;
         check_spans(&draft)?;

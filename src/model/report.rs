@@ -8,6 +8,8 @@ use crate::model::{
     Applications, Article20, Cell, Claim, Disputes, Evidence, ExtraRow, Finding, Hypothesis,
     Period, Script, State, TableReading, TextKind,
 };
+#[cfg(feature = "pdf")]
+use crate::source::pdf::PageBox;
 use crate::span::Span;
 use crate::template::{Field, Section, Table, Template};
 
@@ -64,6 +66,9 @@ pub(crate) struct Draft {
     pub(crate) hypotheses: Vec<Hypothesis>,
     /// At most one for each row of the form.
     pub(crate) rows: Vec<RowEvidence>,
+    /// Where the text stands on pages.
+    #[cfg(feature = "pdf")]
+    pub(crate) regions: std::sync::Arc<crate::source::pdf::Regions>,
 }
 
 impl Draft {
@@ -119,6 +124,17 @@ impl Report {
     /// What the report was made from, to be changed.
     pub(crate) fn into_draft(self) -> Draft {
         self.draft
+    }
+
+    /// Says where the text stands on pages, and what else there is to say.
+    #[cfg(feature = "pdf")]
+    pub(crate) fn add_pages(
+        &mut self,
+        regions: std::sync::Arc<crate::source::pdf::Regions>,
+        findings: impl IntoIterator<Item = Finding>,
+    ) {
+        self.draft.regions = regions;
+        self.draft.findings.extend(findings);
     }
 
     /// What the report was made from.
@@ -297,6 +313,22 @@ impl Report {
             row: self.draft.rows.iter().find(|it| it.row == row),
             rows: &self.draft.rows,
         }
+    }
+
+    /// Where a range of the text stands on the pages of a PDF file, in the order of the text: a box for each stretch of a
+    /// line, and for the empty range of a blank cell the box of the cell. Nothing if the text is of no pages.
+    ///
+    /// ```
+    /// # let report = gongkai::Report::default();
+    /// for (field, cell) in report.cells() {
+    ///     for region in cell.spans().flat_map(|span| report.regions(span)) {
+    ///         println!("{field} stands on page {} at {}, {}", region.page(), region.left(), region.bottom());
+    ///     }
+    /// }
+    /// ```
+    #[cfg(feature = "pdf")]
+    pub fn regions(&self, span: Span) -> impl Iterator<Item = PageBox> + '_ {
+        self.draft.regions.of(span)
     }
 
     /// The line and column of a byte of the text. An offset within a character counts as its first

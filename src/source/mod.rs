@@ -15,14 +15,16 @@ mod number_format;
 pub(crate) mod office;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod package;
+#[cfg(feature = "pdf")]
+pub(crate) mod pdf;
 // Each container uses its part of a page; text uses none.
-#[cfg(any(feature = "html", feature = "docx", feature = "xlsx"))]
+#[cfg(any(feature = "html", feature = "docx", feature = "xlsx", feature = "pdf"))]
 #[cfg_attr(
-    not(all(feature = "html", feature = "docx", feature = "xlsx")),
+    not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "pdf")),
     allow(dead_code)
 )]
 mod page;
-#[cfg_attr(not(feature = "html"), allow(dead_code))]
+#[cfg_attr(not(any(feature = "html", feature = "pdf")), allow(dead_code))]
 mod places;
 #[cfg(feature = "xlsx")]
 mod xlsx;
@@ -88,7 +90,7 @@ pub(crate) struct Row {
 /// A place for a cell. What a row lacks at its end has no slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(
-    not(any(feature = "html", feature = "docx", feature = "xlsx")),
+    not(any(feature = "html", feature = "docx", feature = "xlsx", feature = "pdf")),
     allow(dead_code)
 )]
 pub(crate) enum Slot {

@@ -126,6 +126,19 @@ impl Page {
         }
     }
 
+    /// The document, where its text is all that spans can point into, and where else the pieces of the text stand.
+    pub(super) fn finish_placed(self) -> (Document<'static>, Places) {
+        let mut document = self.finish();
+        let places = document.places.pop().unwrap_or_default();
+        (document, places)
+    }
+
+    /// Blanks before what follows on the line.
+    pub(super) fn indent(&mut self, blanks: &str) {
+        self.bridge();
+        self.text.push_str(blanks);
+    }
+
     /// How long the text is so far.
     pub(super) const fn len(&self) -> usize {
         self.text.len()

@@ -1,0 +1,596 @@
+//! A PDF file: where its objects stand, read one by one as they are asked for, and within limits.
+//!
+//! Nothing is read that no page needs. Everything that is looked at or expanded is paid for, so that a file in which
+//! many things point at the same place costs no more than one in which they do not.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use super::filters;
+use super::syntax::{Dict, Lexer, Object, is_space};
+use crate::error::{Error, ErrorKind, Limit};
+
+/// How many objects a file may list, and how many values all objects that are read may hold.
+const MOST_OBJECTS: usize = 1 << 20;
+
+/// How many references may lead to an object.
+const MOST_STEPS: usize = 16;
+
+/// How deep the tree of pages may be.
+const MOST_DEPTH: usize = 64;
+
+/// A file may be looked at so many times over.
+const MOST_PASSES: usize = 16;
+
+/// Where an object stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// At this byte.
+    At(usize),
+    /// In the stream of this number.
+    In(u32),
+}
+
+/// A stream of objects.
+#[derive(Debug)]
+struct Container {
+    data: Vec<u8>,
+    /// Where each object begins in the data.
+    objects: HashMap<u32, usize>,
+}
+
+/// A page, with what it has of the branches that it hangs on.
+#[derive(Clone, Debug)]
+pub(super) struct Leaf {
+    pub(super) contents: Rc<Object>,
+    pub(super) resources: Rc<Object>,
+    pub(super) media: Rc<Object>,
+    pub(super) crop: Rc<Object>,
+    pub(super) rotate: Rc<Object>,
+}
+
+/// A file that is open.
+#[derive(Debug)]
+pub(super) struct File<'b> {
+    bytes: &'b [u8],
+    places: HashMap<u32, Place>,
+    /// The places that the whole file was searched for.
+    found: Option<HashMap<u32, Place>>,
+    trailer: Dict,
+    objects: HashMap<u32, Rc<Object>>,
+    containers: HashMap<u32, Option<Rc<Container>>>,
+    /// How many bytes may still be expanded, looked at, and how many values read.
+    expandable: usize,
+    work: usize,
+    values: usize,
+    exceeded: Option<Limit>,
+}
+
+impl<'b> File<'b> {
+    /// Opens a file of which no more than so many bytes may be expanded.
+    pub(super) fn open(bytes: &'b [u8], most: usize) -> Result<Self, Error> {
+        let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+        let start = memchr::memmem::find(head, b"%PDF-").ok_or_else(damaged)?;
+        let bytes = bytes.get(start..).unwrap_or_default();
+        let mut file = Self {
+            bytes,
+            places: HashMap::new(),
+            found: None,
+            trailer: Dict::new(),
+            objects: HashMap::new(),
+            containers: HashMap::new(),
+            expandable: most,
+            work: bytes
+                .len()
+                .saturating_mul(MOST_PASSES)
+                .saturating_add(1 << 20),
+            values: MOST_OBJECTS,
+            exceeded: None,
+        };
+        file.sections();
+        if !file.trailer.contains_key(&b"Root"[..]) {
+            file.search();
+        }
+        if file.trailer.contains_key(&b"Encrypt"[..]) {
+            return Err(ErrorKind::Encrypted.into());
+        }
+        Ok(file)
+    }
+
+    /// The limit that was exceeded, if one was: what was read since is not all.
+    pub(super) const fn exceeded(&self) -> Option<Limit> {
+        self.exceeded
+    }
+
+    /// Whether the table of objects could not be used.
+    pub(super) const fn was_searched(&self) -> bool {
+        self.found.is_some()
+    }
+
+    /// Pays for so many bytes that are looked at.
+    fn look(&mut self, bytes: usize) -> bool {
+        let left = self.work.checked_sub(bytes);
+        self.work = left.unwrap_or(0);
+        if left.is_none() {
+            self.exceeded.get_or_insert(Limit::Objects);
+        }
+        left.is_some()
+    }
+
+    /// Pays for so many bytes that are expanded, or read once more.
+    pub(super) fn spend(&mut self, bytes: usize) -> bool {
+        let left = self.expandable.checked_sub(bytes);
+        self.expandable = left.unwrap_or(0);
+        if left.is_none() {
+            self.exceeded.get_or_insert(Limit::Expanded);
+        }
+        left.is_some()
+    }
+
+    /// Reads the tables of objects, the last first: what stands in one holds against those before it.
+    fn sections(&mut self) {
+        let tail = self.bytes.len().saturating_sub(2048);
+        let end = self.bytes.get(tail..).unwrap_or_default();
+        let Some(at) = memchr::memmem::rfind(end, b"startxref") else {
+            return;
+        };
+        let mut lexer = Lexer::of_file(self.bytes, tail + at + 9, 4);
+        let mut next = lexer.object().and_then(|object| object.index());
+        let mut seen = HashSet::new();
+        while let Some(at) = next.filter(|at| seen.insert(*at)) {
+            let Some(trailer) = self.section(at) else {
+                return;
+            };
+            next = trailer.get(&b"Prev"[..]).and_then(Object::index);
+            // A table may have a stream beside it, which holds against those before it too.
+            let beside = trailer.get(&b"XRefStm"[..]).and_then(Object::index);
+            if let Some(at) = beside.filter(|at| seen.insert(*at)) {
+                self.section(at);
+            }
+            for (key, value) in trailer {
+                self.trailer.entry(key).or_insert(value);
+            }
+        }
+    }
+
+    /// Reads the table or the stream at a place, and gives its trailer.
+    fn section(&mut self, at: usize) -> Option<Dict> {
+        let mut lexer = Lexer::of_file(self.bytes, at, self.values);
+        if lexer.word(b"xref") {
+            return self.table(lexer);
+        }
+        let (_, object) = self.object_at(at)?;
+        let Object::Stream(dict, from) = object else {
+            return None;
+        };
+        let data = self.expanded(&dict, from)?;
+        self.table_stream(&dict, &data);
+        Some(dict)
+    }
+
+    fn list(&mut self, number: usize, place: Place) {
+        if self.places.len() >= MOST_OBJECTS {
+            self.exceeded.get_or_insert(Limit::Objects);
+        } else if let Ok(number) = u32::try_from(number) {
+            self.places.entry(number).or_insert(place);
+        }
+    }
+
+    fn table(&mut self, mut lexer: Lexer<'b>) -> Option<Dict> {
+        let from = lexer.at();
+        while !lexer.word(b"trailer") {
+            let first = lexer.object()?.index()?;
+            let count = lexer.object()?.index()?;
+            for number in (first..).take(count) {
+                let at = lexer.object()?.index()?;
+                lexer.object()?;
+                let used = lexer.word(b"n");
+                if !used && !lexer.word(b"f") {
+                    return None;
+                }
+                if used && at > 0 {
+                    self.list(number, Place::At(at));
+                }
+            }
+        }
+        let dict = lexer.object()?;
+        self.look(lexer.at().saturating_sub(from));
+        match dict {
+            Object::Dict(dict) => Some(dict),
+            _ => None,
+        }
+    }
+
+    fn table_stream(&mut self, dict: &Dict, data: &[u8]) {
+        let widths = dict.get(&b"W"[..]).map(Object::array).unwrap_or_default();
+        let mut widths = widths.iter().map(|width| width.index().unwrap_or(0).min(8));
+        let widths = [(); 3].map(|()| widths.next().unwrap_or(0));
+        let width = widths.iter().sum::<usize>();
+        if width == 0 {
+            return;
+        }
+        let size = dict.get(&b"Size"[..]).cloned().unwrap_or(Object::Null);
+        let whole = [Object::Number(0.0), size];
+        let index = dict.get(&b"Index"[..]).map_or(&whole[..], Object::array);
+        let mut entries = data.chunks_exact(width);
+        for pair in index.chunks_exact(2) {
+            let bounds = pair[0].index().zip(pair[1].index());
+            let Some((first, count)) = bounds else { return };
+            for number in (first..).take(count) {
+                let Some(entry) = entries.next() else { return };
+                let (kind, rest) = entry.split_at(widths[0]);
+                let (value, _) = rest.split_at(widths[1]);
+                let kind = if kind.is_empty() { 1 } else { big_endian(kind) };
+                let value = big_endian(value);
+                match (kind, u32::try_from(value)) {
+                    (1, _) => self.list(number, Place::At(value)),
+                    (2, Ok(container)) => self.list(number, Place::In(container)),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Looks for objects in the whole file: the last of each number counts.
+    fn search(&mut self) {
+        if self.found.is_some() || !self.look(self.bytes.len()) {
+            self.found.get_or_insert_default();
+            return;
+        }
+        let mut found = HashMap::new();
+        let mut containers = Vec::new();
+        let mut root = None;
+        let mut trailer = Dict::new();
+        let mut add = |dict: &Dict| {
+            for key in [&b"Root"[..], b"Encrypt"] {
+                if let Some(value) = dict.get(key) {
+                    trailer.insert(key.to_vec(), value.clone());
+                }
+            }
+        };
+        for at in memchr::memmem::find_iter(self.bytes, b"obj") {
+            let Some((number, at)) = header_before(self.bytes, at) else {
+                continue;
+            };
+            if found.len() >= MOST_OBJECTS {
+                self.exceeded.get_or_insert(Limit::Objects);
+                break;
+            }
+            found.insert(number, Place::At(at));
+            let Some((_, object)) = self.object_at(at) else {
+                continue;
+            };
+            let kind = object.dict().and_then(|dict| dict.get(&b"Type"[..]));
+            match kind.and_then(Object::name) {
+                Some(b"ObjStm") => containers.push(number),
+                Some(b"XRef") => object.dict().into_iter().for_each(&mut add),
+                Some(b"Catalog") => root = Some(number),
+                _ => {}
+            }
+        }
+        for at in memchr::memmem::find_iter(self.bytes, b"trailer") {
+            let mut lexer = Lexer::of_file(self.bytes, at + 7, self.values);
+            if let Some(Object::Dict(dict)) = lexer.object() {
+                add(&dict);
+            }
+        }
+        self.found = Some(found);
+        for number in containers {
+            let Some(container) = self.container(number) else {
+                continue;
+            };
+            let found = self.found.get_or_insert_default();
+            for inner in container.objects.keys() {
+                found.entry(*inner).or_insert(Place::In(number));
+            }
+        }
+        for (key, value) in trailer {
+            self.trailer.entry(key).or_insert(value);
+        }
+        if let Some(number) = root.filter(|_| !self.trailer.contains_key(&b"Root"[..])) {
+            let root = Object::Ref(number);
+            self.trailer.insert(b"Root".to_vec(), root);
+        }
+    }
+
+    /// The object that begins at a place, and its number.
+    fn object_at(&mut self, at: usize) -> Option<(u32, Object)> {
+        if at >= self.bytes.len() || self.exceeded.is_some() {
+            return None;
+        }
+        let mut lexer = Lexer::of_file(self.bytes, at, self.values);
+        let number = u32::try_from(lexer.object()?.index()?).ok()?;
+        lexer.object()?.index()?;
+        if !lexer.word(b"obj") {
+            return None;
+        }
+        let object = lexer.object().unwrap_or(Object::Null);
+        let object = match object {
+            Object::Dict(dict) if lexer.word(b"stream") => {
+                Object::Stream(dict, behind_line(self.bytes, lexer.at()))
+            }
+            object => object,
+        };
+        self.look(lexer.at().saturating_sub(at));
+        self.values = lexer.left();
+        if self.values == 0 {
+            self.exceeded.get_or_insert(Limit::Objects);
+        }
+        Some((number, object))
+    }
+
+    /// The object of a number; null if there is none.
+    fn load(&mut self, number: u32) -> Rc<Object> {
+        if let Some(object) = self.objects.get(&number) {
+            return Rc::clone(object);
+        }
+        // An object that needs itself to be read is none.
+        self.objects.insert(number, Rc::new(Object::Null));
+        let place = self.places.get(&number).copied();
+        let mut object = place.and_then(|place| self.object_in(number, place));
+        if object.is_none() && (place.is_some() || self.found.is_some()) {
+            self.search();
+            let place = self.found.as_ref().and_then(|found| found.get(&number));
+            object = place
+                .copied()
+                .and_then(|place| self.object_in(number, place));
+        }
+        let object = Rc::new(object.unwrap_or(Object::Null));
+        self.objects.insert(number, Rc::clone(&object));
+        object
+    }
+
+    fn object_in(&mut self, number: u32, place: Place) -> Option<Object> {
+        match place {
+            Place::At(at) => {
+                let (there, object) = self.object_at(at)?;
+                (there == number).then_some(object)
+            }
+            Place::In(container) => {
+                let container = self.container(container)?;
+                let at = *container.objects.get(&number)?;
+                let mut lexer = Lexer::of_file(&container.data, at, self.values);
+                let object = lexer.object();
+                self.look(lexer.at().saturating_sub(at));
+                self.values = lexer.left();
+                object
+            }
+        }
+    }
+
+    fn container(&mut self, number: u32) -> Option<Rc<Container>> {
+        if let Some(container) = self.containers.get(&number) {
+            return container.clone();
+        }
+        self.containers.insert(number, None);
+        let container = self.read_container(number).map(Rc::new);
+        self.containers.insert(number, container.clone());
+        container
+    }
+
+    fn read_container(&mut self, number: u32) -> Option<Container> {
+        let object = self.load(number);
+        let Object::Stream(dict, from) = &*object else {
+            return None;
+        };
+        let first = self.get(dict, b"First").index()?;
+        let count = self.get(dict, b"N").index()?;
+        let data = self.expanded(dict, *from)?;
+        let mut lexer = Lexer::of_content(data.get(..first)?);
+        let mut objects = HashMap::new();
+        for _ in 0..count {
+            let Some(number) = lexer.object().and_then(|object| object.index()) else {
+                break;
+            };
+            let Some(at) = lexer.object().and_then(|object| object.index()) else {
+                break;
+            };
+            if let Ok(number) = u32::try_from(number) {
+                objects.insert(number, first.saturating_add(at));
+            }
+        }
+        Some(Container { data, objects })
+    }
+
+    /// The object that an object is, or leads to.
+    pub(super) fn resolve(&mut self, object: &Object) -> Rc<Object> {
+        let mut number = match object {
+            Object::Ref(number) => *number,
+            object => return Rc::new(object.clone()),
+        };
+        for _ in 0..MOST_STEPS {
+            let object = self.load(number);
+            match &*object {
+                Object::Ref(next) => number = *next,
+                _ => return object,
+            }
+        }
+        Rc::new(Object::Null)
+    }
+
+    /// What a dictionary has by a key; null if nothing.
+    pub(super) fn get(&mut self, dict: &Dict, key: &[u8]) -> Rc<Object> {
+        match dict.get(key) {
+            Some(object) => self.resolve(object),
+            None => Rc::new(Object::Null),
+        }
+    }
+
+    /// The dictionary by a key; an empty one if there is none.
+    pub(super) fn get_dict(&mut self, dict: &Dict, key: &[u8]) -> Dict {
+        self.get(dict, key).dict().cloned().unwrap_or_default()
+    }
+
+    /// The numbers of an array by a key.
+    pub(super) fn get_numbers(&mut self, dict: &Dict, key: &[u8]) -> Vec<f64> {
+        let array = self.get(dict, key);
+        let numbers = array.array().iter();
+        numbers
+            .filter_map(|item| self.resolve(item).number())
+            .collect()
+    }
+
+    /// The data of a stream as it stands in the file.
+    fn raw(&mut self, dict: &Dict, from: usize) -> Option<&'b [u8]> {
+        let length = self.get(dict, b"Length").index();
+        let rest = self.bytes.get(from..)?;
+        let stated = length.and_then(|length| rest.get(..length).zip(rest.get(length..)));
+        if let Some((data, behind)) = stated {
+            let spaces = behind.iter().take(4).take_while(|byte| is_space(**byte));
+            let behind = behind.get(spaces.count()..).unwrap_or_default();
+            if behind.starts_with(b"endstream") || behind.starts_with(b"endobj") {
+                return Some(data);
+            }
+        }
+        let end = memchr::memmem::find(rest, b"endstream").unwrap_or(rest.len());
+        self.look(end).then(|| rest.get(..end).unwrap_or_default())
+    }
+
+    /// What the data of a stream stands for; nothing if it is a picture, or too much.
+    pub(super) fn expanded(&mut self, dict: &Dict, from: usize) -> Option<Vec<u8>> {
+        let raw = self.raw(dict, from)?;
+        let filters = self.get(dict, b"Filter");
+        let parameters = self.get(dict, b"DecodeParms");
+        let mut steps = Vec::new();
+        match &*filters {
+            Object::Name(name) => steps.push((name.clone(), parameters.dict().cloned())),
+            Object::Array(names) => {
+                for (index, name) in names.iter().take(filters::MOST).enumerate() {
+                    let name = self.resolve(name).name()?.to_vec();
+                    let parameters = match parameters.array().get(index) {
+                        Some(object) => self.resolve(object).dict().cloned(),
+                        None => parameters.dict().cloned(),
+                    };
+                    steps.push((name, parameters));
+                }
+            }
+            _ => {}
+        }
+        let mut data = std::borrow::Cow::Borrowed(raw);
+        for (name, parameters) in steps {
+            let parameters = parameters.unwrap_or_default();
+            let expanded = filters::expand(&data, &name, &parameters, self.expandable)?;
+            if !self.spend(expanded.len()) {
+                return None;
+            }
+            data = expanded.into();
+        }
+        if let std::borrow::Cow::Borrowed(_) = data
+            && !self.look(data.len())
+        {
+            return None;
+        }
+        Some(data.into_owned())
+    }
+
+    /// The data of a stream that an object is or leads to, with its dictionary.
+    pub(super) fn stream(&mut self, object: &Object) -> Option<(Dict, Vec<u8>)> {
+        let object = self.resolve(object);
+        let Object::Stream(dict, from) = &*object else {
+            return None;
+        };
+        let data = self.expanded(dict, *from)?;
+        Some((dict.clone(), data))
+    }
+
+    /// The pages, in their order.
+    pub(super) fn pages(&mut self) -> Vec<Leaf> {
+        let mut pages = self.tree();
+        if pages.is_empty() && self.found.is_none() {
+            self.search();
+            self.objects.clear();
+            pages = self.tree();
+        }
+        pages
+    }
+
+    fn tree(&mut self) -> Vec<Leaf> {
+        let trailer = std::mem::take(&mut self.trailer);
+        let root = self.get_dict(&trailer, b"Root");
+        self.trailer = trailer;
+        let null = Rc::new(Object::Null);
+        let top = Leaf {
+            contents: Rc::clone(&null),
+            resources: Rc::clone(&null),
+            media: Rc::clone(&null),
+            crop: Rc::clone(&null),
+            rotate: null,
+        };
+        let pages = root.get(&b"Pages"[..]).cloned().unwrap_or(Object::Null);
+        let mut open = vec![(pages, top, 0)];
+        let mut seen = HashSet::new();
+        let mut pages = Vec::new();
+        while let Some((object, mut leaf, depth)) = open.pop() {
+            if let Object::Ref(number) = object
+                && !seen.insert(number)
+            {
+                continue;
+            }
+            let object = self.resolve(&object);
+            let Some(dict) = object.dict() else { continue };
+            let mut own = |place: &mut Rc<Object>, key: &[u8]| {
+                let value = self.get(dict, key);
+                if *value != Object::Null {
+                    *place = value;
+                }
+            };
+            own(&mut leaf.resources, b"Resources");
+            own(&mut leaf.media, b"MediaBox");
+            own(&mut leaf.crop, b"CropBox");
+            own(&mut leaf.rotate, b"Rotate");
+            if !dict.contains_key(&b"Kids"[..]) {
+                leaf.contents = self.get(dict, b"Contents");
+                pages.push(leaf);
+            } else if depth < MOST_DEPTH {
+                let kids = self.get(dict, b"Kids");
+                let kids = kids.array().iter().rev();
+                open.extend(kids.map(|kid| (kid.clone(), leaf.clone(), depth + 1)));
+            }
+        }
+        pages
+    }
+}
+
+fn damaged() -> Error {
+    ErrorKind::Damaged.into()
+}
+
+fn big_endian(bytes: &[u8]) -> usize {
+    let value = bytes
+        .iter()
+        .fold(0_u64, |value, byte| value << 8 | u64::from(*byte));
+    usize::try_from(value).unwrap_or(usize::MAX)
+}
+
+/// Where the data of a stream begins: behind the line that says so.
+fn behind_line(bytes: &[u8], at: usize) -> usize {
+    match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(b'\r'), Some(b'\n')) => at + 2,
+        (Some(b'\r' | b'\n'), _) => at + 1,
+        // Blanks before the line end.
+        (Some(b' '), Some(b'\n' | b'\r')) => behind_line(bytes, at + 1),
+        _ => at,
+    }
+}
+
+/// The number of the object whose header ends with `obj` at a place, and where the header begins.
+fn header_before(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+    const LONGEST: usize = 32;
+    let from = at.saturating_sub(LONGEST);
+    let before = bytes.get(from..at)?;
+    let back = |end: usize, wanted: fn(&u8) -> bool| {
+        let part = before.get(..end).unwrap_or_default();
+        end - part.iter().rev().take_while(|byte| wanted(byte)).count()
+    };
+    let generation_end = back(before.len(), |byte| is_space(*byte));
+    let generation = back(generation_end, u8::is_ascii_digit);
+    let number_end = back(generation, |byte| is_space(*byte));
+    let number = back(number_end, u8::is_ascii_digit);
+    let parts = generation < generation_end && number_end < generation && number < number_end;
+    if !parts {
+        return None;
+    }
+    let digits = before.get(number..number_end)?;
+    let value = str::from_utf8(digits).ok()?.parse().ok()?;
+    Some((value, from + number))
+}

@@ -1,0 +1,317 @@
+//! Pages one after the other: what is at the edge of all of them, and tables that go on.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Sheet;
+use super::content::Glyph;
+use super::geometry::{Matrix, Rect};
+use super::lines::{Line, lines};
+use super::tables::{Cell, Table};
+
+/// Tables whose edges stand so near to each other's have the same width.
+const SAME_EDGE: f64 = 5.0;
+
+/// A line, and the page that it stands on.
+#[derive(Debug)]
+pub(super) struct Placed {
+    pub(super) page: usize,
+    pub(super) line: Line,
+}
+
+/// What stands one under the other, on whatever page.
+#[derive(Debug)]
+pub(super) enum Block {
+    Line(Placed),
+    /// A table: a section for each page that it is on.
+    Table(Vec<Section>),
+}
+
+/// The part of a table that is on one page.
+#[derive(Debug)]
+pub(super) struct Section {
+    pub(super) page: usize,
+    pub(super) height: usize,
+    pub(super) cells: Vec<Filled>,
+    area: Rect,
+}
+
+/// A cell with its lines.
+#[derive(Debug)]
+pub(super) struct Filled {
+    pub(super) cell: Cell,
+    pub(super) lines: Vec<Placed>,
+    /// It goes on with the cell of this index on the page before, and says nothing itself.
+    pub(super) goes_on: Option<usize>,
+}
+
+impl Filled {
+    /// All that it says.
+    fn text(&self) -> String {
+        let lines: Vec<String> = self.lines.iter().map(|it| it.line.text()).collect();
+        lines.join("\n")
+    }
+}
+
+/// Something that stands on a page.
+#[derive(Debug)]
+enum Part {
+    Line(Line),
+    Table(Section),
+}
+
+/// What a page is shown by: its number, and what turns places back.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shown {
+    pub(super) number: u32,
+    pub(super) back: Matrix,
+}
+
+/// The pages so far.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    pages: Vec<(Shown, Vec<Part>)>,
+}
+
+impl Flow {
+    /// Whether nothing has been read.
+    pub(super) fn is_empty(&self) -> bool {
+        self.pages.iter().all(|(_, parts)| parts.is_empty())
+    }
+
+    /// Adds a page.
+    pub(super) fn add(&mut self, number: u32, sheet: Sheet) {
+        let Sheet {
+            glyphs,
+            tables,
+            back,
+        } = sheet;
+        let page = self.pages.len();
+        let mut free: Vec<&Glyph> = Vec::new();
+        let mut inside: Vec<Vec<Vec<&Glyph>>> = tables
+            .iter()
+            .map(|table| vec![Vec::new(); table.cells.len()])
+            .collect();
+        for glyph in &glyphs {
+            let point = Some(glyph.area.middle()).filter(|_| glyph.turn < 4);
+            let place = point.and_then(|point| {
+                let mut found = (0_usize..).zip(&tables);
+                found.find_map(|(index, table)| Some((index, table.cell_at(point)?)))
+            });
+            let cell = place.and_then(|(table, cell)| inside.get_mut(table)?.get_mut(cell));
+            match cell {
+                Some(cell) => cell.push(glyph),
+                None => free.push(glyph),
+            }
+        }
+        let mut parts: Vec<Part> = lines(&free).into_iter().map(Part::Line).collect();
+        let tables = tables.into_iter().zip(inside);
+        parts.extend(tables.map(|(table, inside)| Part::Table(section(page, table, &inside))));
+        parts.sort_by(|one, other| order(other).total_cmp(&order(one)));
+        self.pages.push((Shown { number, back }, parts));
+    }
+
+    /// What stands on the pages one under the other, and how each page is shown. What is at the edges of pages stands
+    /// behind the table that it would cut.
+    pub(super) fn finish(self, torn: impl Fn(&str, &str) -> bool) -> (Vec<Block>, Vec<Shown>) {
+        let edges = edges(&self.pages);
+        let mut blocks: Vec<Block> = Vec::new();
+        let mut shown = Vec::new();
+        let mut held = Vec::new();
+        for (page, (how, parts)) in self.pages.into_iter().enumerate() {
+            shown.push(how);
+            for part in parts {
+                let open = matches!(blocks.last(), Some(Block::Table(_)));
+                match part {
+                    Part::Line(line) if open && edges.contains(&key(page, &line)) => {
+                        held.push(Block::Line(Placed { page, line }));
+                    }
+                    Part::Line(line) => {
+                        blocks.append(&mut held);
+                        blocks.push(Block::Line(Placed { page, line }));
+                    }
+                    Part::Table(mut section) => match blocks.last_mut() {
+                        Some(Block::Table(sections)) if goes_on(sections, &section) => {
+                            join(sections, &mut section, &torn);
+                            sections.push(section);
+                        }
+                        _ => {
+                            blocks.append(&mut held);
+                            blocks.push(Block::Table(vec![section]));
+                        }
+                    },
+                }
+            }
+        }
+        blocks.append(&mut held);
+        (blocks, shown)
+    }
+}
+
+/// How high a part begins.
+fn order(part: &Part) -> f64 {
+    match part {
+        Part::Line(line) => line.area.top,
+        Part::Table(table) => table.area.top,
+    }
+}
+
+/// The part of a table that is on a page, with the lines of its cells.
+fn section(page: usize, table: Table, inside: &[Vec<&Glyph>]) -> Section {
+    let (area, height) = (table.area, table.height());
+    let cells = table.cells.into_iter().zip(inside);
+    let placed = |line| Placed { page, line };
+    Section {
+        page,
+        height,
+        cells: cells
+            .map(|(cell, glyphs)| Filled {
+                cell,
+                lines: lines(glyphs).into_iter().map(placed).collect(),
+                goes_on: None,
+            })
+            .collect(),
+        area,
+    }
+}
+
+/// A page and a line of it.
+type Key = (usize, i64);
+
+fn key(page: usize, line: &Line) -> Key {
+    (page, (line.area.bottom * 8.0) as i64)
+}
+
+/// The lines that stand at the edges of pages and are no part of the text: numbers of pages, and what is printed at one
+/// height on several pages.
+fn edges(pages: &[(Shown, Vec<Part>)]) -> HashSet<Key> {
+    const SAME_HEIGHT: f64 = 6.0;
+    let mut seen: HashMap<(String, i64), Vec<(usize, Key)>> = HashMap::new();
+    let mut edges = HashSet::new();
+    for (index, (_, parts)) in pages.iter().enumerate() {
+        let count = parts.len();
+        for (at, part) in parts.iter().enumerate() {
+            let Part::Line(line) = part else { continue };
+            if at >= 2 && at + 2 < count {
+                continue;
+            }
+            let text = line.text();
+            if is_page_number(&text) && (at == 0 || at + 1 == count) {
+                edges.insert(key(index, line));
+            }
+            let pattern = text
+                .chars()
+                .filter(|ch| !ch.is_whitespace() && !ch.is_ascii_digit());
+            let height = (line.area.bottom / SAME_HEIGHT).round() as i64;
+            let there = seen.entry((pattern.collect(), height)).or_default();
+            there.push((index, key(index, line)));
+        }
+    }
+    for same in seen.into_values() {
+        let first = same.first().map(|(page, _)| *page);
+        if same.iter().any(|(page, _)| Some(*page) != first) {
+            edges.extend(same.into_iter().map(|(_, key)| key));
+        }
+    }
+    edges
+}
+
+/// `12`, `- 3 -`, `3/12`.
+fn is_page_number(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    let marks = |ch: char| {
+        matches!(
+            ch,
+            '-' | '/' | '.' | '·' | '~' | '\u{2010}'..='\u{2015}' | '－' | '─'
+        )
+    };
+    text.len() <= LONGEST
+        && text.chars().any(|ch| ch.is_ascii_digit())
+        && text
+            .chars()
+            .all(|ch| ch.is_ascii_digit() || ch.is_whitespace() || marks(ch))
+}
+
+fn same(one: f64, other: f64) -> bool {
+    (one - other).abs() <= SAME_EDGE
+}
+
+/// Whether a table goes on with a section on the next page: it has the same width.
+fn goes_on(sections: &[Section], next: &Section) -> bool {
+    sections.last().is_some_and(|last| {
+        last.page + 1 == next.page
+            && same(last.area.left, next.area.left)
+            && same(last.area.right, next.area.right)
+    })
+}
+
+/// Joins the next section to those before it: cells that the page broke go on.
+fn join(sections: &mut [Section], next: &mut Section, torn: &impl Fn(&str, &str) -> bool) {
+    let Some(last) = sections.last() else { return };
+    let over = |area: Rect| {
+        let mut cells = (0_usize..).zip(&last.cells);
+        cells.find(|(_, above)| {
+            above.cell.behind == last.height
+                && same(above.cell.area.left, area.left)
+                && same(above.cell.area.right, area.right)
+        })
+    };
+    let halves = |above: &Filled, below: &Filled| torn(&above.text(), &below.text());
+    // A cell over several rows that says nothing, or the other half of what the one above it says, goes on.
+    let mut going = Vec::new();
+    for (index, below) in (0_usize..).zip(&next.cells) {
+        if below.cell.first > 0 || below.cell.behind < 2 {
+            continue;
+        }
+        if let Some((place, above)) = over(below.cell.area)
+            && (below.lines.is_empty() || halves(above, below))
+        {
+            going.push((index, place));
+        }
+    }
+    // A row goes on if a label in it does, and if nothing else stands on both pages.
+    let is_going = |index: usize| going.iter().any(|(it, _)| *it == index);
+    let first = (0_usize..).zip(&next.cells);
+    let first = first.filter(|(index, below)| below.cell.first == 0 && !is_going(*index));
+    let pairs: Option<Vec<(usize, usize, bool, bool)>> = first
+        .map(|(index, below)| {
+            let (place, above) = over(below.cell.area)?;
+            let torn = halves(above, below);
+            let fits = torn || above.lines.is_empty() || below.lines.is_empty();
+            let fits = fits && below.cell.behind == 1;
+            Some((index, place, torn, fits))
+        })
+        .collect();
+    let pairs = pairs.filter(|pairs| {
+        pairs.iter().any(|(_, _, torn, _)| *torn) && pairs.iter().all(|(_, _, _, fits)| *fits)
+    });
+    let row_goes_on = pairs.is_some();
+    for (index, place, ..) in pairs.unwrap_or_default() {
+        going.push((index, place));
+    }
+    for (index, place) in going {
+        let Some(below) = next.cells.get_mut(index) else {
+            continue;
+        };
+        below.goes_on = Some(place);
+        let mut lines = std::mem::take(&mut below.lines);
+        if let Some(owner) = owner(sections, place) {
+            owner.lines.append(&mut lines);
+        }
+    }
+    if row_goes_on {
+        next.cells.retain(|cell| cell.cell.behind > 1);
+        for cell in &mut next.cells {
+            cell.cell.first = cell.cell.first.max(1);
+        }
+    }
+}
+
+/// The cell that goes on in the cell of an index of the last section: on whatever page it began.
+fn owner(sections: &mut [Section], mut index: usize) -> Option<&mut Filled> {
+    let mut section = sections.len().checked_sub(1)?;
+    while let Some(above) = sections.get(section)?.cells.get(index)?.goes_on {
+        section = section.checked_sub(1)?;
+        index = above;
+    }
+    sections.get_mut(section)?.cells.get_mut(index)
+}

@@ -1,0 +1,231 @@
+//! Lines of text, by where their glyphs stand.
+
+use std::collections::HashMap;
+
+use super::cmap::Said;
+use super::content::{Glyph, upright};
+use super::geometry::Rect;
+use crate::source::page::raised;
+
+/// What stands for a glyph that is unknown.
+const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
+
+/// A stretch of a line without a wide gap.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) area: Rect,
+}
+
+/// A line of text.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// From the left; at least one.
+    pub(super) pieces: Vec<Piece>,
+    pub(super) area: Rect,
+    pub(super) size: f64,
+}
+
+impl Line {
+    /// All that it says.
+    pub(super) fn text(&self) -> String {
+        let pieces: Vec<&str> = self.pieces.iter().map(|piece| &*piece.text).collect();
+        pieces.join(" ")
+    }
+}
+
+/// Where a character stands.
+type Spot = (f64, f64, Option<char>);
+
+/// Leaves out glyphs that are painted more than once, as is done to make them look bold.
+pub(super) fn single(glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    const SHIFT: f64 = 0.12;
+    const ROOM: f64 = 2.0;
+    let mut seen: HashMap<(i64, i64), Vec<Spot>> = HashMap::new();
+    let mut kept = Vec::with_capacity(glyphs.len());
+    for glyph in glyphs {
+        let ch = match &glyph.said {
+            Some(Said::Char(ch)) if ch.is_whitespace() => {
+                kept.push(glyph);
+                continue;
+            }
+            Some(Said::Char(ch)) => Some(*ch),
+            _ => None,
+        };
+        let (x, y) = glyph.area.middle();
+        let shift = SHIFT * glyph.size.min(glyph.area.width() * 2.0);
+        let room = |at: f64| (at / ROOM).floor() as i64;
+        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (dx, dy)));
+        let twice = around.into_iter().any(|(dx, dy)| {
+            let there = seen.get(&(room(x) + dx, room(y) + dy));
+            there.is_some_and(|there| {
+                // Of many in one place the last ones say enough.
+                there.iter().rev().take(8).any(|(xx, yy, other)| {
+                    (x - xx).abs() <= shift
+                        && (y - yy).abs() <= shift
+                        && *other == ch
+                        && ch.is_some()
+                })
+            })
+        });
+        if !twice {
+            seen.entry((room(x), room(y))).or_default().push((x, y, ch));
+            kept.push(glyph);
+        }
+    }
+    kept
+}
+
+/// The lines of glyphs: those that run to the right from the top down, then those that run otherwise.
+pub(super) fn lines(glyphs: &[&Glyph]) -> Vec<Line> {
+    let mut found = Vec::new();
+    for turn in 0..4 {
+        let mut turned: Vec<Glyph> = glyphs
+            .iter()
+            .filter(|glyph| glyph.turn == turn)
+            .map(|glyph| turned(glyph, turn))
+            .collect();
+        if turned.is_empty() {
+            continue;
+        }
+        let mut lines = level(&mut turned);
+        for line in &mut lines {
+            turn_back(line, turn);
+        }
+        found.append(&mut lines);
+    }
+    found.extend(slanted(glyphs));
+    found
+}
+
+/// A page that is turned on its corner: as far as places are compared, any page will do.
+const NOWHERE: Rect = Rect {
+    left: 0.0,
+    bottom: 0.0,
+    right: 0.0,
+    top: 0.0,
+};
+
+/// A glyph as it stands when its line runs to the right.
+fn turned(glyph: &Glyph, turn: u8) -> Glyph {
+    let matrix = upright(NOWHERE, turn);
+    Glyph {
+        area: glyph.area.under(matrix),
+        origin: matrix.point(glyph.origin.0, glyph.origin.1),
+        ..glyph.clone()
+    }
+}
+
+fn turn_back(line: &mut Line, turn: u8) {
+    let matrix = upright(NOWHERE, (4 - turn) % 4);
+    line.area = line.area.under(matrix);
+    for piece in &mut line.pieces {
+        piece.area = piece.area.under(matrix);
+    }
+}
+
+/// Lines that run along no axis, in the order that they were painted in.
+fn slanted(glyphs: &[&Glyph]) -> Vec<Line> {
+    let mut slanted = glyphs.iter().filter(|glyph| glyph.turn > 3).peekable();
+    if slanted.peek().is_none() {
+        return Vec::new();
+    }
+    let mut piece = Piece {
+        text: String::new(),
+        area: Rect::NONE,
+    };
+    for glyph in slanted {
+        say(&mut piece.text, glyph, false);
+        piece.area = piece.area.cover(glyph.area);
+    }
+    let area = piece.area;
+    vec![Line {
+        pieces: vec![piece],
+        area,
+        size: 0.0,
+    }]
+}
+
+/// Lines that run to the right.
+fn level(glyphs: &mut [Glyph]) -> Vec<Line> {
+    /// A glyph is of a line if its foot stands no farther from the line's than so much of the smaller size, and a raised one
+    /// if it is so much smaller.
+    const LEVEL: f64 = 0.4;
+    const MOST_LOOKED_AT: usize = 512;
+    glyphs.sort_by(|one, other| other.origin.1.total_cmp(&one.origin.1));
+    let mut lines = Vec::new();
+    let mut rest = glyphs;
+    while !rest.is_empty() {
+        // The largest of those near the top tells the line's height.
+        let top = rest.first().map_or(0.0, |glyph| glyph.origin.1);
+        let reach = rest.first().map_or(0.0, |glyph| glyph.size);
+        let near = rest
+            .iter()
+            .take(MOST_LOOKED_AT)
+            .take_while(|glyph| top - glyph.origin.1 <= LEVEL * reach.max(glyph.size));
+        let largest = near.fold(None::<&Glyph>, |largest, glyph| match largest {
+            Some(there) if there.size >= glyph.size => Some(there),
+            _ => Some(glyph),
+        });
+        let (foot, size) = largest.map_or((0.0, 0.0), |glyph| (glyph.origin.1, glyph.size));
+        let count = rest
+            .iter()
+            .take_while(|glyph| foot - glyph.origin.1 <= LEVEL * size.min(glyph.size))
+            .count()
+            .max(1);
+        let (line, behind) = std::mem::take(&mut rest).split_at_mut(count);
+        lines.extend(pieces(line, foot, size));
+        rest = behind;
+    }
+    lines
+}
+
+/// The pieces of a line.
+fn pieces(glyphs: &mut [Glyph], foot: f64, size: f64) -> Option<Line> {
+    /// Gaps that are wider are between pieces; and those with a blank in them.
+    const WIDE: f64 = 0.45;
+    const BLANK: f64 = 1.3;
+    glyphs.sort_by(|one, other| one.area.left.total_cmp(&other.area.left));
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut blank = false;
+    for glyph in glyphs.iter() {
+        if matches!(&glyph.said, Some(Said::Char(ch)) if ch.is_whitespace()) {
+            blank |= glyph.area.width() > 0.0;
+            continue;
+        }
+        let small = glyph.size < 0.8 * size && (glyph.origin.1 - foot).abs() > 0.12 * size;
+        let gap = pieces
+            .last()
+            .map_or(f64::INFINITY, |piece| glyph.area.left - piece.area.right);
+        let wide = gap > size * if blank { BLANK } else { WIDE };
+        match pieces.last_mut().filter(|_| !wide) {
+            Some(piece) => {
+                if blank && gap > 0.1 * size {
+                    piece.text.push(' ');
+                }
+                say(&mut piece.text, glyph, small);
+                piece.area = piece.area.cover(glyph.area);
+            }
+            None => {
+                let mut text = String::new();
+                say(&mut text, glyph, small);
+                pieces.push(Piece {
+                    text,
+                    area: glyph.area,
+                });
+            }
+        }
+        blank = false;
+    }
+    let area = pieces.iter().map(|piece| piece.area).reduce(Rect::cover)?;
+    Some(Line { pieces, area, size })
+}
+
+fn say(text: &mut String, glyph: &Glyph, small: bool) {
+    match &glyph.said {
+        Some(Said::Char(ch)) if small => text.push(raised(*ch)),
+        Some(Said::Char(ch)) => text.push(*ch),
+        Some(Said::Text(said)) => text.push_str(said),
+        None => text.push(UNKNOWN),
+    }
+}
