@@ -4,7 +4,7 @@ use crate::{
     fold::{Class, Token},
     grammar::{
         Tokens, is_space,
-        label::{is_head, labels},
+        label::{enumerator, is_head, labels},
         note_length,
     },
     layout::{Field, Line, Strip},
@@ -201,7 +201,8 @@ fn begins_with_mark(tokens: Tokens<'_>) -> bool {
     length > 0 && slice.get(length).is_none_or(|next| is_space(*next))
 }
 
-/// A number and the rest of a label, where the label lost its number to the line before.
+/// A number and the rest of a label, where the label lost its number to the line before; or its mark alone, where a label
+/// is written down the page: 三 above 、 above 本.
 fn numbered(strip: &Strip<'_>, number: &Field, line: &Field) -> Option<Field> {
     let mark = strip.tokens_of(line).first()?;
     let marks = matches!(mark.class(), Class::Dot | Class::Comma | Class::Close);
@@ -212,8 +213,9 @@ fn numbered(strip: &Strip<'_>, number: &Field, line: &Field) -> Option<Field> {
         to: line.to,
         ..*number
     };
-    let said = item(strip.tokens_of(&whole));
-    said.labels().is_some().then_some(whole)
+    let tokens = strip.tokens_of(&whole);
+    let alone = || enumerator(tokens).is_ok_and(|(rest, _)| rest.is_empty());
+    (item(tokens).labels().is_some() || alone()).then_some(whole)
 }
 
 /// The length in tokens of what `rest` begins with: a word that is a value, else labels, else a head to the end. The first
