@@ -75,7 +75,10 @@ fn says_anything(sheet: &Sheet) -> bool {
 /// Whether the row of a cell shows by its label or by anything in it: the disputes table has a row without a label, which
 /// is no line at all where it is blank.
 fn shows(sheet: &Sheet, id: &str) -> bool {
-    let own = sheet.cells.iter().filter(|(other, _)| row(other) == row(id));
+    let own = sheet
+        .cells
+        .iter()
+        .filter(|(other, _)| row(other) == row(id));
     is_labelled(id) || own.into_iter().any(|(_, want)| *want != Want::Blank)
 }
 
