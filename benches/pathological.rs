@@ -57,6 +57,24 @@ const TEXTS: &[Text] = &[
     text("covered_row", |size| {
         format!("行政许可{}", "\t".repeat(size - 12))
     }),
+    text("rows_on_one_line", |size| "规章 0 0 0 ".repeat(size / 13)),
+    text("words_on_one_line", |size| "||| ".repeat(size / 4)),
+    text("dashes_on_one_line", |size| "——— ".repeat(size / 10)),
+    text("marks_on_one_line", |size| "①①① ".repeat(size / 10)),
+    text("brackets_in_brackets", |size| "《".repeat(size / 3)),
+    text("page_ends", |size| "1\u{c}".repeat(size / 2)),
+    text("pages_of_one_row", |size| {
+        "1\u{c}规章 0 0 0\n".repeat(size / 15)
+    }),
+    text("numbers_of_pages", |size| {
+        "第1页\n规章 0 0 0\n".repeat(size / 21)
+    }),
+    text("heads_side_by_side", |size| {
+        "规章 本年新 3 ".repeat(size / 19)
+    }),
+    text("columns_by_position", |size| {
+        "规章      1      2      3\n".repeat(size / 28)
+    }),
     text("disputes", |size| {
         "行政复议\t行政诉讼\n结果维持\t总计\n1\t2\n".repeat(size / 58)
     }),

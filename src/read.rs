@@ -976,7 +976,22 @@ impl Writer<'_> {
                 steps: placement.steps.clone().into(),
             });
         }
+        self.torn_labels(table, trial);
         self.extra_rows(tried, trial);
+    }
+
+    /// One finding for all labels that are torn: where labels wrap, most are. The evidence of each row has its pieces.
+    fn torn_labels(&mut self, table: Table, trial: &Trial) {
+        let torn = |run: &&Run| matches!(run.label, LabelMatch::Part | LabelMatch::Torn);
+        let runs: Vec<&Run> = trial.sheet.runs.iter().filter(torn).collect();
+        if runs.is_empty() {
+            return;
+        }
+        let arguments = [("table", table.into()), ("count", runs.len().into())];
+        let finding = Finding::new(&code::LABEL_TORN, &arguments)
+            .about(runs.iter().flat_map(|run| trial.fields(run)))
+            .located(runs.iter().filter_map(|run| run.label_span));
+        self.draft.findings.push(finding);
     }
 
     /// Puts a cell where none is; where a copy of the table says something else, both are possible.
@@ -1018,10 +1033,6 @@ impl Writer<'_> {
         let finding = match run.label {
             LabelMatch::Near => Some(Finding::new(
                 &code::LABEL_NEAR,
-                &[("row", row()), ("printed", printed().into())],
-            )),
-            LabelMatch::Part | LabelMatch::Torn => Some(Finding::new(
-                &code::LABEL_TORN,
                 &[("row", row()), ("printed", printed().into())],
             )),
             LabelMatch::Lost => Some(Finding::new(&code::LABEL_LOST, &[("row", row())])),

@@ -49,12 +49,24 @@ pub(crate) enum Content {
 /// ```
 pub(crate) fn content(input: Tokens<'_>) -> Parsed<'_, Content> {
     let (input, ()) = spaces(input)?;
+    let Some(mut inner) = undressed(input) else {
+        return bare(input);
+    };
+    for _ in 1..MOST_DRESSINGS {
+        inner = undressed(inner).unwrap_or(inner);
+    }
+    let (_, content) = bare(inner)?;
+    Ok((input.skip(input.len()), content))
+}
+
+/// A number in quotes may be set in bold and as code: more is no dressing, but a line that is drawn.
+const MOST_DRESSINGS: usize = 3;
+
+/// What stands within any dressing.
+fn bare(input: Tokens<'_>) -> Parsed<'_, Content> {
+    let (input, ()) = spaces(input)?;
     if input.is_empty() {
         return Ok((input, Content::Empty));
-    }
-    if let Some(inner) = undressed(input) {
-        let (_, content) = content(inner)?;
-        return Ok((input.skip(input.len()), content));
     }
     let number = whole(map(amount, Content::Amount));
     let nothing = whole(value(Content::Nil, nil));

@@ -99,8 +99,8 @@ codes! {
         "a cell holds a note beside its number", "单元格的数字旁有说明文字",
         "{cell} holds the note “{note}” beside its number", "{cell}的数字旁有说明“{note}”";
     LABEL_TORN = "label-torn", Advice, Reading,
-        "a label is torn in pieces", "标签被拆成几段",
-        "the label of row {row} is torn: “{printed}”", "{row}一行的标签被拆开：“{printed}”";
+        "labels are torn in pieces", "标签被拆成几段",
+        "labels of the {table} are torn in pieces: {count}", "{table}有标签被拆成几段：{count}个";
     LABEL_NEAR = "label-near", Warning, Document,
         "a label differs a little from that of the form", "标签与格式规定略有出入",
         "“{printed}” was taken for row {row}", "“{printed}”视为{row}一行";

@@ -36,6 +36,16 @@ pub(crate) enum Cut {
     Positional,
 }
 
+impl Cut {
+    /// Whether what parts the cells stands in sentences and numbers, too.
+    const fn may_be_punctuation(self) -> bool {
+        matches!(
+            self,
+            Self::Delimited(Delimiter::Comma | Delimiter::Semicolon)
+        )
+    }
+}
+
 /// A layout and what it shows of the form.
 #[derive(Debug)]
 pub(crate) struct Tried<'s, 't> {
@@ -312,8 +322,26 @@ pub(crate) fn attempts<'s, 't>(
         release(&mut all);
     }
     settle_on_blanks(&mut all);
+    believe_commas(&mut all);
     release(&mut all);
     all
+}
+
+/// Commas part thousands, too: they part the disputes row only where they part the cells of the table that they show best.
+fn believe_commas(all: &mut [Tried<'_, '_>]) {
+    let labelled = [Table::Article20, Table::Applications];
+    let chosen: Vec<Cut> = labelled
+        .iter()
+        .filter_map(|table| all.get(best(all, *table)?))
+        .map(|tried| tried.cut)
+        .collect();
+    for tried in all {
+        if tried.cut.may_be_punctuation() && !chosen.contains(&tried.cut) {
+            tried
+                .trials
+                .retain(|trial| trial.sheet.table != Table::Disputes);
+        }
+    }
 }
 
 /// A document tells blank cells in one way: of the stacked layouts the one that settles the most rows stays, the plainest
@@ -411,8 +439,7 @@ fn tried<'s, 't>(
         trials.clear();
     }
     // Commas part thousands, too, and the row without a label cannot say which they do.
-    let doubtful = matches!(cut, Cut::Delimited(Delimiter::Comma | Delimiter::Semicolon));
-    if doubtful && !trials.iter().any(said) {
+    if cut.may_be_punctuation() && !trials.iter().any(said) {
         trials.retain(|trial| trial.sheet.table != Table::Disputes);
     }
     Tried {

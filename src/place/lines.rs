@@ -13,7 +13,7 @@ use super::item::{Item, Memo, item, may_go_on};
 const LONGEST_BREAK: usize = 5;
 
 /// How many tokens a broken label may have, notes and all: the longest seen has 130.
-const LONGEST_LABEL: u32 = 1024;
+pub(super) const LONGEST_LABEL: u32 = 1024;
 
 /// A field of more tokens is prose, not a cell.
 const LONGEST_CELL: u32 = 80;
@@ -254,6 +254,10 @@ fn broken(
     let start = *rows.fields.last()?;
     let open = rows.items.last().is_some_and(may_go_on);
     let labels = rows.items.last()?.labels().map(<[_]>::len);
+    let first_at = behind
+        .first()
+        .and_then(|line| strip.fields_of(line).first())?
+        .at;
     for (taken, line) in behind.iter().take(LONGEST_BREAK).enumerate() {
         let next = strip
             .fields_of(line)
@@ -267,7 +271,15 @@ fn broken(
             return None;
         }
         let said = item(strip.tokens_of(&whole));
-        let crosses = |last: &Printed| last.span.start() < next.at as usize && !last.unclosed;
+        // A label that begins on one of the lines between is none that the field goes on with: 其他 before 一、本年新.
+        let edge = first_at as usize;
+        let goes_on = |label: &Printed| label.span.start() < edge && edge < label.span.end();
+        let begins_here = |last: &Printed| {
+            last.span.start() < edge || said.labels().is_some_and(|all| all.iter().any(goes_on))
+        };
+        let crosses = |last: &Printed| {
+            last.span.start() < next.at as usize && !last.unclosed && begins_here(last)
+        };
         // Where only a note may follow, it is the last label's: no other label begins.
         let own = open || said.labels().map(<[_]>::len) == labels;
         if own && said.labels().and_then(<[_]>::last).is_some_and(crosses) {

@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 
+use nom::Input;
+
 use crate::{
     fold::{Class, Token},
     grammar::{
@@ -20,7 +22,7 @@ use crate::{
 
 use super::super::{
     item::{begins_prose, item},
-    lines::is_head,
+    lines::{LONGEST_LABEL, is_head},
     stacked::spread::is_page,
 };
 
@@ -124,7 +126,7 @@ fn pieces(tokens: &[Token], end: u32) -> Vec<Piece> {
         }
         from += white;
         let starts = ends > 0 || from == 0;
-        let page = page(rest).filter(|_| starts);
+        let page = starts.then(|| page(rest)).flatten();
         let (kind, length) = page.map_or_else(|| piece(rest), |length| (Kind::Prose, length));
         pieces.push(Piece {
             kind,
@@ -143,13 +145,15 @@ fn is_line_end(token: &&Token) -> bool {
 /// The length of a line that is the number of a page.
 fn page(rest: Tokens<'_>) -> Option<usize> {
     let slice = rest.slice();
-    let is_dash = slice.first()?.class() == Class::Dash;
+    if slice.first()?.class() != Class::Dash {
+        return None;
+    }
     let length = slice
         .iter()
         .position(|token| is_line_end(&token))
         .unwrap_or(slice.len());
     let line = Tokens::new(slice.get(..length)?, rest.skip(length).here());
-    (is_dash && is_page(line)).then_some(length)
+    is_page(line).then_some(length)
 }
 
 /// What a text begins with, and its length.
@@ -197,6 +201,7 @@ fn some_label(rest: Tokens<'_>) -> Option<(Printed, usize)> {
     if !may_begin(rest) {
         return None;
     }
+    let rest = rest.take(rest.len().min(LONGEST_LABEL as usize));
     let (behind, printed) = label(rest).ok()?;
     let taken = rest.slice().get(..rest.len() - behind.len())?;
     let mut length = taken.iter().rposition(|token| !is_space(*token))? + 1;

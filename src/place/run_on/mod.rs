@@ -16,6 +16,7 @@ use super::{
     columns::{Choice, Placement, Verdict, possible, ways},
     item::Item,
     lines::Rows,
+    stacked::are_of_the_next,
 };
 
 /// What the rows of a table say of digits that stand together.
@@ -179,6 +180,7 @@ pub(crate) fn doubt(
         })
         .collect();
     for (run, doubted) in sheet.runs.iter_mut().zip(doubted) {
+        run.doubted |= are_of_the_next(rows, run);
         let last = run.line as usize + 1 == rows.rows.len();
         let breaks_off = last || (run.row == Row::UNDIVIDED && run.next == 0);
         run.doubted |= doubted || rows.torn || (rows.behind && breaks_off);

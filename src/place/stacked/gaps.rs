@@ -60,6 +60,12 @@ pub(crate) struct Model {
     labels: Vec<u8>,
     /// No other unit explains the rows as well.
     certain: bool,
+    /// It was found after so many others, on rows that they do not explain.
+    after: u8,
+    /// How many rows of each indentation it explains.
+    indents: Vec<(u8, usize)>,
+    /// Two gaps between values of its rows were seen.
+    based: bool,
 }
 
 /// The line ends behind rows of so many columns.
@@ -110,6 +116,9 @@ impl Model {
             ends: Vec::new(),
             labels: Vec::new(),
             certain: false,
+            after: 0,
+            indents: Vec::new(),
+            based: false,
         }
     }
 
@@ -274,6 +283,44 @@ impl Model {
         })
     }
 
+    /// Whether two rows with the same behind them leave the same there, or a row is blank.
+    fn is_vouched(&self, rows: &[Gaps]) -> bool {
+        let left = |row: &Gaps| {
+            let blanks = u8::try_from(self.behind(row)?).ok()?;
+            row.end?.checked_sub(blanks.checked_mul(self.unit)?)
+        };
+        let own = || {
+            rows.iter()
+                .filter(|row| row.values > 0 && self.explains(row))
+        };
+        let alike = |row: &Gaps, other: &Gaps| {
+            row.line != other.line && row.next.depth == other.next.depth && left(row) == left(other)
+        };
+        let blank = |row: &Gaps| {
+            row.values == 0
+                && row
+                    .label
+                    .is_some_and(|indent| self.labels.contains(&indent))
+                && self.ends_with(row.columns, row, &[]) == Some(true)
+        };
+        own().any(|row| own().any(|other| alike(row, other))) || rows.iter().any(blank)
+    }
+
+    /// Whether rows of such an indentation have this style, as far as others of the kind say: a row that fits it by chance
+    /// is one among many that have another.
+    fn speaks_for(&self, row: &Gaps, all: &[Self]) -> bool {
+        const FEW: usize = 4;
+        let Some(indent) = row.label.filter(|_| all.len() > 1) else {
+            return self.based || row.inner.is_empty() || row.label.is_some();
+        };
+        let of = |model: &Self| {
+            let counted = model.indents.iter().find(|(own, _)| *own == indent);
+            counted.map_or(0, |(_, count)| *count)
+        };
+        let most = all.iter().map(of).max().unwrap_or(0);
+        of(self) * FEW >= most
+    }
+
     /// Whether a row has this style, whatever stands behind it if none of its cells is blank there.
     fn explains(&self, row: &Gaps) -> bool {
         self.behind(row)
@@ -284,7 +331,8 @@ impl Model {
     fn fit(&self, row: &Gaps, heads: Option<(u8, u8)>, all: &[Self]) -> Option<Blanks> {
         let mut before = self.before(row)?;
         let mut rest = row.blanks()?.checked_sub(before.iter().sum())?;
-        if row.label.is_none() && rest > 0 {
+        // What stands before a row without a label must be what stands below headers, be all its blanks elsewhere.
+        if row.label.is_none() && (rest > 0 || heads.is_some()) {
             let (low, high) = heads?;
             let lead = (0..=rest).filter(|&blanks| {
                 usize::from(row.lead)
@@ -342,9 +390,12 @@ impl Calibration {
             return calibration;
         }
         for style in 1..=MOST_STYLES {
-            let best = best(&rest, &blank, labels);
+            let mut best = best(&rest, &blank, labels);
             if best.is_empty() {
                 break;
+            }
+            for model in &mut best {
+                model.after = style - 1;
             }
             rest.retain(|row| {
                 let fits = best.iter().any(|model| model.explains(row));
@@ -360,6 +411,7 @@ impl Calibration {
         for model in &mut calibration.models {
             model.learn_covered(&blank);
         }
+        calibration.count_rows(labelled());
         // As a layout must be confirmed by two thirds of the rows, so must what it says of blank cells.
         let blanks = labelled().filter(|row| row.values < row.columns);
         let explained = |row: &&Gaps| {
@@ -397,6 +449,25 @@ impl Calibration {
         self.models = models;
     }
 
+    /// Counts the rows of each model. A style found last, on a few rows that are left, is none where no two of them agree on
+    /// what stands behind: each would vouch for itself.
+    fn count_rows<'g>(&mut self, rows: impl Iterator<Item = &'g Gaps>) {
+        let rows: Vec<Gaps> = rows.map(|row| self.styled(row.clone())).collect();
+        for model in &mut self.models {
+            let own = || {
+                rows.iter()
+                    .filter(|row| row.values > 0 && model.explains(row))
+            };
+            let inner = own().map(|row| row.inner.len()).sum::<usize>();
+            let indents = distinct(own().filter_map(|row| row.label));
+            let of = |indent: u8| own().filter(|row| row.label == Some(indent)).count();
+            let counted = indents.into_iter().map(|indent| (indent, of(indent)));
+            (model.indents, model.based) = (counted.collect(), inner > 1);
+        }
+        self.models
+            .retain(|model| model.after == 0 || model.is_vouched(&rows));
+    }
+
     /// A row, with the style of what follows it.
     pub(crate) fn styled(&self, mut row: Gaps) -> Gaps {
         let next = row.line + 1;
@@ -418,7 +489,8 @@ impl Calibration {
             return Found::Nothing;
         }
         let mut found: Option<(Blanks, (u8, u8, u8))> = None;
-        for model in &self.models {
+        let speaking = |model: &&Model| model.speaks_for(row, &self.models);
+        for model in self.models.iter().filter(speaking) {
             let Some(blanks) = model.fit(row, self.heads, &self.models) else {
                 continue;
             };
@@ -724,6 +796,9 @@ fn all_blank(rows: &[&Gaps], labels: &[u8]) -> Vec<Model> {
         ends: ends.collect(),
         labels: distinct(rows.iter().filter_map(|row| row.label)),
         certain: true,
+        after: 0,
+        indents: Vec::new(),
+        based: true,
     }]
 }
 

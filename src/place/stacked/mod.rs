@@ -314,7 +314,8 @@ pub(crate) fn place(
     let foreign = rows
         .items_of(run.first, run.last)
         .iter()
-        .any(|said| !said.is_value() && !said.is_blank());
+        .any(|said| !said.is_value() && !said.is_blank())
+        || are_of_the_next(rows, run);
     let ways = ways(columns, gaps.values);
     let placement = |choices: Vec<Choice>, verdict, steps| Placement {
         choices,
@@ -377,6 +378,25 @@ pub(crate) fn place(
             placement(possible(&fields, columns), verdict, Vec::new())
         }
     }
+}
+
+/// Whether the values of a row may be those of the next, whose label stands behind them on their line, while the row's
+/// own label stands alone on another.
+pub(super) fn are_of_the_next(rows: &Rows<'_, '_>, run: &Run) -> bool {
+    let Some(label) = run.first.checked_sub(1).filter(|_| !rows.behind) else {
+        return false;
+    };
+    let (own, values) = (
+        rows.fields_of(label, run.first),
+        rows.fields_of(run.first, run.last),
+    );
+    let next = rows.fields_of(run.last, run.last + 1);
+    let labelled = matches!(
+        rows.items_of(run.last, run.last + 1),
+        [Item::Labels(labels)] if labels.iter().any(|label| label.row().is_some())
+    );
+    let starts = |fields: &[Field]| fields.first().is_some_and(|field| field.above > 0);
+    labelled && starts(own) && starts(values) && !starts(next)
 }
 
 /// Whether the kinds of applicant of a row of the applications table make its total, and are something.

@@ -4,7 +4,7 @@ use crate::{
     fold::{Class, Token},
     grammar::{
         Tokens, is_space,
-        label::{is_head, labels},
+        label::{enumerator, is_head, labels},
         note_length,
     },
     layout::{Field, Line, Strip},
@@ -106,8 +106,10 @@ fn parts(
     let whole = strip.tokens_of(line);
     let may = match said {
         Item::Labelled(_) => true,
-        Item::Text { .. } => {
+        Item::Text { head } => {
             broken
+                // 其他 — — —: what may begin a longer label.
+                || (*head && first_mark(whole).is_some())
                 || whole.first().is_some_and(|token| {
                     matches!(
                         token.class(),
@@ -126,11 +128,21 @@ fn parts(
     }
     let mut parts: Vec<Field> = Vec::new();
     let mut at = line.from;
+    // Where the next mark for nothing stands, counted from the end of the line: each is looked for once.
+    let mut mark = first_mark(whole).map(|mark| whole.len() - mark);
     while at < line.to {
         let rest = strip.tokens_between(at, line.to);
+        if mark.is_some_and(|mark| mark > rest.len()) {
+            mark = first_mark(rest).map(|mark| rest.len() - mark);
+        }
+        let before = if begins_with_mark(rest) {
+            0
+        } else {
+            mark.map_or(rest.len(), |mark| rest.len() - mark)
+        };
         // What a broken label goes on with may look like a label of its own.
         let rest_of = (broken && at == line.from).then(|| word_length(rest));
-        let length = part(rest).max(rest_of)?;
+        let length = part(rest, before).max(rest_of)?;
         let to = at + u32::try_from(length).ok()?;
         parts.push(Field {
             from: at,
@@ -181,7 +193,16 @@ fn first_mark(tokens: Tokens<'_>) -> Option<usize> {
     None
 }
 
-/// A number and the rest of a label, where the label lost its number to the line before.
+/// Whether the first word, or what is left of it, is a mark for nothing.
+fn begins_with_mark(tokens: Tokens<'_>) -> bool {
+    let slice = tokens.slice();
+    let marks = |token: &&Token| matches!(token.class(), Class::Dash | Class::Slash);
+    let length = slice.iter().take_while(marks).count();
+    length > 0 && slice.get(length).is_none_or(|next| is_space(*next))
+}
+
+/// A number and the rest of a label, where the label lost its number to the line before; or its mark alone, where a label
+/// is written down the page: 三 above 、 above 本.
 fn numbered(strip: &Strip<'_>, number: &Field, line: &Field) -> Option<Field> {
     let mark = strip.tokens_of(line).first()?;
     let marks = matches!(mark.class(), Class::Dot | Class::Comma | Class::Close);
@@ -192,18 +213,19 @@ fn numbered(strip: &Strip<'_>, number: &Field, line: &Field) -> Option<Field> {
         to: line.to,
         ..*number
     };
-    let said = item(strip.tokens_of(&whole));
-    said.labels().is_some().then_some(whole)
+    let tokens = strip.tokens_of(&whole);
+    let alone = || enumerator(tokens).is_ok_and(|(rest, _)| rest.is_empty());
+    (item(tokens).labels().is_some() || alone()).then_some(whole)
 }
 
-/// The length in tokens of what `rest` begins with: a word that is a value, else labels, else a head to the end.
-fn part(rest: Tokens<'_>) -> Option<usize> {
+/// The length in tokens of what `rest` begins with: a word that is a value, else labels, else a head to the end. The first
+/// mark for nothing stands behind the tokens `before`.
+fn part(rest: Tokens<'_>, before: usize) -> Option<usize> {
     let length = word_length(rest);
     let word = Tokens::new(rest.slice().get(..length)?, rest.skip(length).here());
     if item(word).is_value() {
         return Some(length);
     }
-    let before = first_mark(rest).unwrap_or(rest.len());
     // The beginning of a longer label is no label: 本年新收 is not 本年新.
     let head = || (before == rest.len() && is_head(rest)).then_some(before);
     let rest = Tokens::new(rest.slice().get(..before)?, rest.skip(before).here());

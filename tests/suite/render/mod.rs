@@ -31,12 +31,13 @@ pub(crate) enum Expect {
     Whole,
     /// Every row all of whose cells are printed, if the report has a number: else nothing tells styles of rows apart.
     Numbered,
-    /// The report, if anything stands in any cell: a blank shows only by the values around it.
+    /// The report, if anything stands in any cell: a blank shows only by the values around it. A blank row without a label
+    /// does not show.
     Shown,
     /// Every row that has a label: where a page ends before a row without one, or within it, it is nobody's.
     Labelled,
     /// Every row all of whose cells are printed, form, year and agency. Other cells may be ambiguous
-    /// or absent, because blanks leave no trace.
+    /// or absent, because blanks leave no trace; and so may be a row that reads as the number of a page.
     FullRows,
     /// Form, year and agency.
     Head,
@@ -121,7 +122,7 @@ const LAYOUTS: &[Layout] = &[
     partial("run_on", run_on::run_on, Expect::FullRows),
     partial("run_on_tight", run_on::run_on_tight, Expect::FullRows),
     partial("run_on_glued", run_on::run_on_glued, Expect::NeverWrong),
-    partial("label_behind", run_on::label_behind, Expect::NeverWrong),
+    partial("label_behind", run_on::label_behind, Expect::FullRows),
     partial("run_on_behind", run_on::run_on_behind, Expect::NeverWrong),
     partial("aligned_points", aligned::points, Expect::Shown),
     partial("aligned_display", aligned::display, Expect::Shown),
