@@ -11,9 +11,10 @@ const MOST_ROWS: u16 = 65534;
 pub(super) enum Element {
     Table,
     Row,
-    Cell,
+    Cell(Head),
     /// A group of rows.
-    Group,
+    Group(Group),
+    /// What stands in a grid before its rows.
     Caption,
     Paragraph,
     Block,
@@ -34,6 +35,20 @@ pub(super) enum Element {
     Other,
 }
 
+/// Whether a cell is a header's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    Td,
+    Th,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Group {
+    Body,
+    Head,
+    Foot,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Aside {
     Deleted,
@@ -45,13 +60,16 @@ impl Element {
     /// The element of a name in lower case.
     pub(super) fn of(name: &[u8]) -> Self {
         match name {
-            b"td" | b"th" => Self::Cell,
+            b"td" => Self::Cell(Head::Td),
+            b"th" => Self::Cell(Head::Th),
             b"tr" => Self::Row,
             b"p" => Self::Paragraph,
             b"br" => Self::Break,
             b"table" => Self::Table,
-            b"tbody" | b"thead" | b"tfoot" => Self::Group,
-            b"caption" => Self::Caption,
+            b"tbody" => Self::Group(Group::Body),
+            b"thead" => Self::Group(Group::Head),
+            b"tfoot" => Self::Group(Group::Foot),
+            b"caption" | b"colgroup" | b"col" => Self::Caption,
             b"div" | b"li" | b"ul" | b"ol" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6"
             | b"html" | b"body" | b"head" | b"center" | b"section" | b"article" | b"aside"
             | b"main" | b"header" | b"footer" | b"nav" | b"form" | b"fieldset" | b"legend"
@@ -59,9 +77,8 @@ impl Element {
             | b"figcaption" | b"details" | b"summary" | b"dialog" | b"search" => Self::Block,
             b"pre" | b"listing" | b"xmp" | b"plaintext" => Self::Preformatted,
             b"title" => Self::Title,
-            b"script" | b"style" | b"noscript" | b"iframe" | b"noembed" | b"textarea" => {
-                Self::Hidden
-            }
+            b"script" | b"style" | b"noscript" | b"iframe" | b"noembed" | b"noframes"
+            | b"textarea" => Self::Hidden,
             b"del" | b"s" | b"strike" => Self::Aside(Aside::Deleted),
             b"rt" | b"rp" => Self::Aside(Aside::Reading),
             b"select" => Self::Aside(Aside::Choice),
@@ -74,7 +91,7 @@ impl Element {
 
     /// Whether attributes of the element are asked for.
     pub(super) const fn has_attributes(self) -> bool {
-        matches!(self, Self::Cell | Self::Input)
+        matches!(self, Self::Cell(_) | Self::Input)
     }
 }
 
@@ -107,17 +124,41 @@ impl Spread {
     }
 }
 
+/// What is open in a grid: end tags of anything else end nothing.
+#[derive(Clone, Copy, Debug, Default)]
+struct Grid {
+    group: Option<Group>,
+    cell: Option<Head>,
+    /// What is open around it.
+    around: Around,
+}
+
+/// How many blocks and preformatted elements are open.
+#[derive(Clone, Copy, Debug, Default)]
+struct Around {
+    blocks: u32,
+    preformatted: u32,
+}
+
+/// A stretch of text that is left out.
+#[derive(Clone, Copy, Debug)]
+struct Omitted {
+    aside: Aside,
+    /// How many blocks and paragraphs it stands in.
+    depth: u32,
+}
+
 /// The elements that are open, as far as they matter.
 pub(super) struct Elements<'p> {
     page: &'p mut Page,
+    /// The grids that are open, the innermost last.
+    grids: Vec<Grid>,
     /// The element around has nothing to show.
     hidden: bool,
-    aside: Option<Aside>,
+    omitted: Vec<Omitted>,
     /// How many elements that raise or lower are open.
     scripts: u32,
-    /// How many preformatted elements and blocks are open.
-    preformatted: u32,
-    blocks: u32,
+    open: Around,
     paragraph: bool,
     /// The page has told its title.
     titled: bool,
@@ -127,11 +168,11 @@ impl<'p> Elements<'p> {
     pub(super) fn new(page: &'p mut Page) -> Self {
         Self {
             page,
+            grids: Vec::new(),
             hidden: false,
-            aside: None,
+            omitted: Vec::new(),
             scripts: 0,
-            preformatted: 0,
-            blocks: 0,
+            open: Around::default(),
             paragraph: false,
             titled: false,
         }
@@ -139,7 +180,7 @@ impl<'p> Elements<'p> {
 
     /// Whether text is left out here.
     pub(super) fn ignores_text(&self) -> bool {
-        self.hidden || self.aside.is_some()
+        self.hidden || !self.omitted.is_empty()
     }
 
     /// Text of the source, at its place.
@@ -163,7 +204,8 @@ impl<'p> Elements<'p> {
     }
 
     fn stands_as_it_is(&self) -> bool {
-        self.preformatted > 0 || (self.blocks == 0 && !self.paragraph && !self.page.in_grid())
+        self.open.preformatted > 0
+            || (self.open.blocks == 0 && !self.paragraph && !self.page.in_grid())
     }
 
     /// Raised or lowered text.
@@ -181,9 +223,33 @@ impl<'p> Elements<'p> {
         }
     }
 
-    /// What no element reaches over: the borders of blocks and cells.
+    /// What no element reaches over: the borders of cells.
     fn border(&mut self) {
-        (self.aside, self.scripts) = (None, 0);
+        self.end_phrases();
+        self.open = self.grids.last().map_or(self.open, |grid| grid.around);
+    }
+
+    /// What a grid does not stand in.
+    fn end_phrases(&mut self) {
+        self.omitted.clear();
+        self.scripts = 0;
+        self.paragraph = false;
+    }
+
+    /// The border of a block. In a cell text may be left out over it; elsewhere more would be lost by an element that has no
+    /// end.
+    fn block_border(&mut self) {
+        self.scripts = 0;
+        if self.page.in_grid() {
+            let depth = self.depth();
+            self.omitted.retain(|omitted| omitted.depth <= depth);
+        } else {
+            self.omitted.clear();
+        }
+    }
+
+    fn depth(&self) -> u32 {
+        self.open.blocks + u32::from(self.paragraph)
     }
 
     /// An element begins whose start tag is this range of the source.
@@ -191,49 +257,68 @@ impl<'p> Elements<'p> {
         self.hidden = false;
         match element {
             Element::Table => {
-                self.border();
+                self.end_phrases();
+                // Only a cell holds a grid.
+                if let Some(grid) = self.grids.pop_if(|grid| grid.cell.is_none()) {
+                    self.open = grid.around;
+                }
+                let around = self.open;
+                self.grids.push(Grid {
+                    around,
+                    ..Grid::default()
+                });
                 self.page.open_grid();
             }
-            Element::Group => {
+            Element::Group(group) => {
                 self.border();
+                self.set_grid(Some(group), None);
                 self.page.open_group();
             }
             Element::Row => {
                 self.border();
+                self.set_grid(self.group(), None);
                 self.page.open_row();
             }
-            Element::Cell => {
+            Element::Cell(head) => {
                 self.border();
+                self.set_grid(self.group(), Some(head));
                 self.page.open_cell(spread.columns(), spread.rows(), to);
             }
             Element::Caption => {
-                self.border();
-                self.page.close_row();
+                if !self.grids.is_empty() {
+                    self.border();
+                    self.set_grid(None, None);
+                    self.page.open_group();
+                }
             }
             Element::Paragraph => {
-                self.border();
+                self.paragraph = false;
+                self.block_border();
                 self.paragraph = true;
                 self.page.open_block();
             }
             Element::Block | Element::Preformatted => {
-                self.border();
                 self.paragraph = false;
-                self.blocks += 1;
-                self.preformatted += u32::from(element == Element::Preformatted);
+                self.block_border();
+                self.open.blocks += 1;
+                self.open.preformatted += u32::from(element == Element::Preformatted);
                 self.page.open_block();
             }
-            Element::Title if self.titled => self.hidden = true,
+            Element::Title if self.titled || self.page.in_grid() => self.hidden = true,
             Element::Title => {
                 self.titled = true;
                 self.page.open_block();
             }
             Element::Break => self.page.end_line(),
             Element::Hidden => self.hidden = true,
-            Element::Aside(aside) => self.aside = self.aside.or(Some(aside)),
+            Element::Aside(aside) => {
+                let depth = self.depth();
+                self.omitted.push(Omitted { aside, depth });
+            }
             Element::Script => self.scripts += 1,
-            Element::Picture => self.page.picture(from, to),
-            Element::Input if !spread.hidden => self.page.picture(from, to),
-            Element::Input | Element::Other => {}
+            Element::Picture | Element::Input if spread.hidden || self.ignores_text() => {}
+            Element::Picture | Element::Input => self.page.picture(from, to),
+            Element::Other => {}
         }
     }
 
@@ -243,36 +328,76 @@ impl<'p> Elements<'p> {
         match element {
             Element::Table => {
                 self.border();
+                if let Some(grid) = self.grids.pop() {
+                    self.open = grid.around;
+                }
                 self.page.close_grid();
             }
-            Element::Group | Element::Row | Element::Caption => {
+            Element::Group(group) if self.grid().group == Some(group) => {
                 self.border();
+                self.set_grid(None, None);
+                self.page.open_group();
+            }
+            Element::Row => {
+                self.border();
+                self.set_grid(self.grid().group, None);
                 self.page.close_row();
             }
-            Element::Cell => {
+            Element::Cell(head) if self.grid().cell == Some(head) => {
                 self.border();
+                self.set_grid(self.grid().group, None);
                 self.page.close_cell();
             }
             Element::Paragraph | Element::Block | Element::Preformatted => {
-                self.border();
                 self.paragraph = false;
-                self.blocks = self
-                    .blocks
-                    .saturating_sub(u32::from(element != Element::Paragraph));
-                self.preformatted = self
-                    .preformatted
-                    .saturating_sub(u32::from(element == Element::Preformatted));
+                let least = self.grid().around;
+                if element != Element::Paragraph && self.open.blocks > least.blocks {
+                    self.open.blocks -= 1;
+                }
+                if element == Element::Preformatted && self.open.preformatted > least.preformatted {
+                    self.open.preformatted -= 1;
+                }
+                self.block_border();
                 self.page.close_block();
             }
             Element::Title if !hidden => self.page.close_block(),
             Element::Break => self.page.end_line(),
-            Element::Aside(aside) => self.aside = self.aside.filter(|open| *open != aside),
+            Element::Aside(aside) => {
+                let open = self.omitted.iter().rposition(|it| it.aside == aside);
+                self.omitted.truncate(open.unwrap_or(self.omitted.len()));
+            }
             Element::Script => self.scripts = self.scripts.saturating_sub(1),
-            Element::Title
+            Element::Group(_)
+            | Element::Cell(_)
+            | Element::Caption
+            | Element::Title
             | Element::Hidden
             | Element::Picture
             | Element::Input
             | Element::Other => {}
+        }
+    }
+
+    /// What is open in the innermost grid.
+    fn grid(&self) -> Grid {
+        self.grids.last().copied().unwrap_or_default()
+    }
+
+    /// The group that a row stands in.
+    fn group(&self) -> Option<Group> {
+        self.grid().group.or(Some(Group::Body))
+    }
+
+    /// Says what is open in the innermost grid; rows and cells in none begin one.
+    fn set_grid(&mut self, group: Option<Group>, cell: Option<Head>) {
+        match self.grids.last_mut() {
+            Some(last) => (last.group, last.cell) = (group, cell),
+            None if group.is_some() => self.grids.push(Grid {
+                group,
+                cell,
+                around: self.open,
+            }),
+            None => {}
         }
     }
 }

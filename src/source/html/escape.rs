@@ -65,7 +65,9 @@ fn escape(text: &str) -> Option<Escape> {
     let hidden = ["&lt;td", "&lt;tr", "&lt;TD", "&lt;TR"]
         .iter()
         .any(|cell| has(cell));
-    let shown = ["<td", "<tr", "<TD", "<TR"].iter().any(|cell| has(cell));
+    let shown = ["<td", "<tr", "<th", "<TD", "<TR", "<TH"]
+        .iter()
+        .any(|cell| has(cell));
     (hidden && !shown).then_some(Escape::References)
 }
 
