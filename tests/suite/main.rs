@@ -8,6 +8,13 @@
 
 mod fixtures;
 mod form;
+#[cfg(all(
+    feature = "html",
+    feature = "encoding",
+    feature = "docx",
+    feature = "xlsx"
+))]
+mod formats;
 mod generate;
 #[cfg(feature = "html")]
 mod hostile;

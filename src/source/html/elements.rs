@@ -1,5 +1,6 @@
 //! What the elements of a page do to its lines and grids.
 
+use super::style::Style;
 use crate::source::page::{Page, raised};
 
 /// The most columns and rows that a cell may take, by the standard.
@@ -25,10 +26,8 @@ pub(super) enum Element {
     Break,
     /// Not shown, with no element in it.
     Hidden,
-    /// Not said, or not by the text around it: deleted text, readings, lists to choose from.
-    Aside(Aside),
-    /// Raised or lowered.
-    Script,
+    /// A stretch within a line.
+    Phrase(Phrase),
     /// Shows something that is no text.
     Picture,
     Input,
@@ -49,11 +48,25 @@ pub(super) enum Group {
     Foot,
 }
 
+/// Stretches of text that say something else than the text around them, or may by their style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Aside {
+pub(super) enum Phrase {
     Deleted,
     Reading,
+    /// A list to choose from.
     Choice,
+    /// Raised or lowered.
+    Script,
+    Span,
+    Font,
+    Bold,
+    Strong,
+    Italic,
+    Emphasis,
+    Underlined,
+    Link,
+    /// A block, a paragraph or a cell: it has an end of its own.
+    Block,
 }
 
 impl Element {
@@ -79,10 +92,18 @@ impl Element {
             b"title" => Self::Title,
             b"script" | b"style" | b"noscript" | b"iframe" | b"noembed" | b"noframes"
             | b"textarea" => Self::Hidden,
-            b"del" | b"s" | b"strike" => Self::Aside(Aside::Deleted),
-            b"rt" | b"rp" => Self::Aside(Aside::Reading),
-            b"select" => Self::Aside(Aside::Choice),
-            b"sup" | b"sub" => Self::Script,
+            b"del" | b"s" | b"strike" => Self::Phrase(Phrase::Deleted),
+            b"rt" | b"rp" => Self::Phrase(Phrase::Reading),
+            b"select" => Self::Phrase(Phrase::Choice),
+            b"sup" | b"sub" => Self::Phrase(Phrase::Script),
+            b"span" => Self::Phrase(Phrase::Span),
+            b"font" => Self::Phrase(Phrase::Font),
+            b"b" => Self::Phrase(Phrase::Bold),
+            b"strong" => Self::Phrase(Phrase::Strong),
+            b"i" => Self::Phrase(Phrase::Italic),
+            b"em" => Self::Phrase(Phrase::Emphasis),
+            b"u" => Self::Phrase(Phrase::Underlined),
+            b"a" => Self::Phrase(Phrase::Link),
             b"img" | b"canvas" | b"svg" | b"object" | b"embed" | b"video" => Self::Picture,
             b"input" => Self::Input,
             _ => Self::Other,
@@ -91,7 +112,15 @@ impl Element {
 
     /// Whether attributes of the element are asked for.
     pub(super) const fn has_attributes(self) -> bool {
-        matches!(self, Self::Cell(_) | Self::Input)
+        matches!(
+            self,
+            Self::Cell(_)
+                | Self::Row
+                | Self::Paragraph
+                | Self::Block
+                | Self::Phrase(_)
+                | Self::Input
+        )
     }
 }
 
@@ -100,7 +129,9 @@ impl Element {
 pub(super) struct Spread {
     pub(super) columns: Option<u32>,
     pub(super) rows: Option<u32>,
+    /// It is of the type `hidden`.
     pub(super) hidden: bool,
+    pub(super) style: Style,
 }
 
 impl Spread {
@@ -108,6 +139,11 @@ impl Spread {
         columns: None,
         rows: None,
         hidden: false,
+        style: Style {
+            unshown: false,
+            struck: false,
+            raised: false,
+        },
     };
 
     fn columns(self) -> usize {
@@ -129,6 +165,8 @@ impl Spread {
 struct Grid {
     group: Option<Group>,
     cell: Option<Head>,
+    /// The row is not shown.
+    unshown: bool,
     /// What is open around it.
     around: Around,
 }
@@ -140,13 +178,25 @@ struct Around {
     preformatted: u32,
 }
 
-/// A stretch of text that is left out.
+/// What becomes of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Effect {
+    None,
+    Omitted,
+    Raised,
+}
+
+/// A stretch of text that is open.
 #[derive(Clone, Copy, Debug)]
-struct Omitted {
-    aside: Aside,
+struct Open {
+    phrase: Phrase,
+    effect: Effect,
     /// How many blocks and paragraphs it stands in.
     depth: u32,
 }
+
+/// How many stretches are told apart: what is nested deeper does nothing.
+const MOST_PHRASES: usize = 32;
 
 /// The elements that are open, as far as they matter.
 pub(super) struct Elements<'p> {
@@ -155,9 +205,8 @@ pub(super) struct Elements<'p> {
     grids: Vec<Grid>,
     /// The element around has nothing to show.
     hidden: bool,
-    omitted: Vec<Omitted>,
-    /// How many elements that raise or lower are open.
-    scripts: u32,
+    /// The stretches that do something, and those of the same name within them.
+    phrases: Vec<Open>,
     open: Around,
     paragraph: bool,
     /// The page has told its title.
@@ -170,8 +219,7 @@ impl<'p> Elements<'p> {
             page,
             grids: Vec::new(),
             hidden: false,
-            omitted: Vec::new(),
-            scripts: 0,
+            phrases: Vec::new(),
             open: Around::default(),
             paragraph: false,
             titled: false,
@@ -180,12 +228,16 @@ impl<'p> Elements<'p> {
 
     /// Whether text is left out here.
     pub(super) fn ignores_text(&self) -> bool {
-        self.hidden || !self.omitted.is_empty()
+        self.hidden || self.has(Effect::Omitted)
+    }
+
+    fn has(&self, effect: Effect) -> bool {
+        self.phrases.iter().any(|open| open.effect == effect)
     }
 
     /// Text of the source, at its place.
     pub(super) fn text(&mut self, text: &str, at: u32) {
-        if self.scripts > 0 {
+        if self.has(Effect::Raised) {
             self.small_text(text, at);
         } else if self.stands_as_it_is() {
             self.page.keep(text, at);
@@ -199,7 +251,9 @@ impl<'p> Elements<'p> {
         if text == "\n" && self.stands_as_it_is() {
             return self.page.end_line();
         }
-        let small: Option<String> = (self.scripts > 0).then(|| text.chars().map(raised).collect());
+        let small: Option<String> = self
+            .has(Effect::Raised)
+            .then(|| text.chars().map(raised).collect());
         self.page.put(small.as_deref().unwrap_or(text), from, to);
     }
 
@@ -231,20 +285,44 @@ impl<'p> Elements<'p> {
 
     /// What a grid does not stand in.
     fn end_phrases(&mut self) {
-        self.omitted.clear();
-        self.scripts = 0;
+        self.phrases.clear();
         self.paragraph = false;
     }
 
-    /// The border of a block. In a cell text may be left out over it; elsewhere more would be lost by an element that has no
-    /// end.
+    /// The border of a block. In a cell stretches may reach over it; elsewhere more would be lost by an element that has no end.
     fn block_border(&mut self) {
-        self.scripts = 0;
         if self.page.in_grid() {
             let depth = self.depth();
-            self.omitted.retain(|omitted| omitted.depth <= depth);
+            self.phrases.retain(|open| open.depth <= depth);
         } else {
-            self.omitted.clear();
+            self.phrases.clear();
+        }
+    }
+
+    /// A stretch begins.
+    fn open_phrase(&mut self, phrase: Phrase, style: Style) {
+        let effect = match phrase {
+            _ if style.unshown || style.struck => Effect::Omitted,
+            Phrase::Deleted | Phrase::Reading | Phrase::Choice => Effect::Omitted,
+            Phrase::Script => Effect::Raised,
+            _ if style.raised => Effect::Raised,
+            _ => Effect::None,
+        };
+        let again = || self.phrases.iter().any(|open| open.phrase == phrase);
+        if (effect != Effect::None || again()) && self.phrases.len() < MOST_PHRASES {
+            let depth = self.depth();
+            self.phrases.push(Open {
+                phrase,
+                effect,
+                depth,
+            });
+        }
+    }
+
+    /// What has just begun is not shown.
+    fn hide(&mut self, style: Style) {
+        if style.unshown {
+            self.open_phrase(Phrase::Block, style);
         }
     }
 
@@ -272,17 +350,32 @@ impl<'p> Elements<'p> {
             Element::Group(group) => {
                 self.border();
                 self.set_grid(Some(group), None);
+                self.set_unshown(false);
                 self.page.open_group();
             }
             Element::Row => {
                 self.border();
                 self.set_grid(self.group(), None);
-                self.page.open_row();
+                self.set_unshown(spread.style.unshown);
+                if spread.style.unshown {
+                    self.page.close_row();
+                } else {
+                    self.page.open_row();
+                }
             }
             Element::Cell(head) => {
                 self.border();
                 self.set_grid(self.group(), Some(head));
-                self.page.open_cell(spread.columns(), spread.rows(), to);
+                if spread.style.unshown || self.grid().unshown {
+                    self.page.close_cell();
+                    let unshown = true;
+                    self.hide(Style {
+                        unshown,
+                        ..spread.style
+                    });
+                } else {
+                    self.page.open_cell(spread.columns(), spread.rows(), to);
+                }
             }
             Element::Caption => {
                 if !self.grids.is_empty() {
@@ -296,6 +389,7 @@ impl<'p> Elements<'p> {
                 self.block_border();
                 self.paragraph = true;
                 self.page.open_block();
+                self.hide(spread.style);
             }
             Element::Block | Element::Preformatted => {
                 self.paragraph = false;
@@ -303,6 +397,7 @@ impl<'p> Elements<'p> {
                 self.open.blocks += 1;
                 self.open.preformatted += u32::from(element == Element::Preformatted);
                 self.page.open_block();
+                self.hide(spread.style);
             }
             Element::Title if self.titled || self.page.in_grid() => self.hidden = true,
             Element::Title => {
@@ -311,11 +406,7 @@ impl<'p> Elements<'p> {
             }
             Element::Break => self.page.end_line(),
             Element::Hidden => self.hidden = true,
-            Element::Aside(aside) => {
-                let depth = self.depth();
-                self.omitted.push(Omitted { aside, depth });
-            }
-            Element::Script => self.scripts += 1,
+            Element::Phrase(phrase) => self.open_phrase(phrase, spread.style),
             Element::Picture | Element::Input if spread.hidden || self.ignores_text() => {}
             Element::Picture | Element::Input => self.page.picture(from, to),
             Element::Other => {}
@@ -341,6 +432,7 @@ impl<'p> Elements<'p> {
             Element::Row => {
                 self.border();
                 self.set_grid(self.grid().group, None);
+                self.set_unshown(false);
                 self.page.close_row();
             }
             Element::Cell(head) if self.grid().cell == Some(head) => {
@@ -362,11 +454,10 @@ impl<'p> Elements<'p> {
             }
             Element::Title if !hidden => self.page.close_block(),
             Element::Break => self.page.end_line(),
-            Element::Aside(aside) => {
-                let open = self.omitted.iter().rposition(|it| it.aside == aside);
-                self.omitted.truncate(open.unwrap_or(self.omitted.len()));
+            Element::Phrase(phrase) => {
+                let open = self.phrases.iter().rposition(|open| open.phrase == phrase);
+                self.phrases.truncate(open.unwrap_or(self.phrases.len()));
             }
-            Element::Script => self.scripts = self.scripts.saturating_sub(1),
             Element::Group(_)
             | Element::Cell(_)
             | Element::Caption
@@ -388,6 +479,13 @@ impl<'p> Elements<'p> {
         self.grid().group.or(Some(Group::Body))
     }
 
+    /// Says whether the open row of the innermost grid is not shown.
+    fn set_unshown(&mut self, unshown: bool) {
+        if let Some(grid) = self.grids.last_mut() {
+            grid.unshown = unshown;
+        }
+    }
+
     /// Says what is open in the innermost grid; rows and cells in none begin one.
     fn set_grid(&mut self, group: Option<Group>, cell: Option<Head>) {
         match self.grids.last_mut() {
@@ -395,6 +493,7 @@ impl<'p> Elements<'p> {
             None if group.is_some() => self.grids.push(Grid {
                 group,
                 cell,
+                unshown: false,
                 around: self.open,
             }),
             None => {}

@@ -72,6 +72,8 @@ impl Tags<'_, '_> {
                 self.spread.rows = number(&self.value).or(Some(1));
             }
             b"type" => self.spread.hidden = self.value.eq_ignore_ascii_case(b"hidden"),
+            b"style" => self.spread.style.declare(&self.value),
+            b"hidden" => self.spread.style.unshown = true,
             _ => {}
         }
         self.attribute.clear();
@@ -195,7 +197,10 @@ impl Emitter for Tags<'_, '_> {
     }
 
     fn push_attribute_value(&mut self, value: &[u8]) {
-        if self.element.has_attributes() {
+        if matches!(
+            self.attribute.as_slice(),
+            b"colspan" | b"rowspan" | b"type" | b"style"
+        ) {
             self.value.extend(value);
         }
     }
