@@ -195,6 +195,9 @@ struct Open {
     depth: u32,
 }
 
+/// How many grids may be open: what is nested deeper is none.
+const MOST_GRIDS: usize = 256;
+
 /// How many stretches are told apart: what is nested deeper does nothing.
 const MOST_PHRASES: usize = 32;
 
@@ -203,6 +206,8 @@ pub(super) struct Elements<'p> {
     page: &'p mut Page,
     /// The grids that are open, the innermost last.
     grids: Vec<Grid>,
+    /// How many grids are open beyond these.
+    beyond: usize,
     /// The element around has nothing to show.
     hidden: bool,
     /// The stretches that do something, and those of the same name within them.
@@ -218,6 +223,7 @@ impl<'p> Elements<'p> {
         Self {
             page,
             grids: Vec::new(),
+            beyond: 0,
             hidden: false,
             phrases: Vec::new(),
             open: Around::default(),
@@ -334,6 +340,7 @@ impl<'p> Elements<'p> {
     pub(super) fn start(&mut self, element: Element, spread: Spread, (from, to): (u32, u32)) {
         self.hidden = false;
         match element {
+            Element::Table if self.grids.len() >= MOST_GRIDS => self.beyond += 1,
             Element::Table => {
                 self.end_phrases();
                 // Only a cell holds a grid.
@@ -417,6 +424,7 @@ impl<'p> Elements<'p> {
     pub(super) fn end(&mut self, element: Element) {
         let hidden = std::mem::take(&mut self.hidden);
         match element {
+            Element::Table if self.beyond > 0 => self.beyond -= 1,
             Element::Table => {
                 self.border();
                 if let Some(grid) = self.grids.pop() {

@@ -1,4 +1,4 @@
-//! Markup that a page holds in elements that show none: in scripts, text areas and frames, for its scripts to show.
+//! Rows that a page holds in elements that show none: in scripts, text areas and frames, for its scripts to show.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::source::Places;
 /// The elements whose content is text, whatever stands in it.
 const ELEMENTS: [&str; 3] = ["textarea", "script", "noscript"];
 
-/// The page with the cells that it holds in such elements, in their place; nothing if there are none.
+/// The page with the rows that it holds in such elements, in their place; nothing if there are none.
 pub(super) fn unwrap(page: &str) -> Option<(String, Places)> {
     let (mut out, mut places) = (String::new(), Places::default());
     let (mut from, mut passed) = (0, 0);
@@ -73,18 +73,19 @@ fn tag_end(page: &str, at: usize) -> Option<usize> {
     Some(at + page.get(at..)?.find('>')? + 1)
 }
 
-/// How the cells in a text are hidden, if there are some: not at all, or by escapes.
+/// How the rows in a text are hidden, if there are some: not at all, or by escapes.
 fn escape(text: &str) -> Option<Option<Escape>> {
     let has = |needle: &str| Finder::new(needle).find(text.as_bytes()).is_some();
-    let any = |needles: [&str; 2]| needles.into_iter().any(has);
-    if any(["&lt;td", "&lt;TD"]) {
+    let rows = |begin: &str| {
+        let mut pairs = [("tr", "td"), ("TR", "TD")].into_iter();
+        pairs.any(|(row, cell)| has(&format!("{begin}{row}")) && has(&format!("{begin}{cell}")))
+    };
+    if rows("&lt;") {
         Some(Some(Escape::References))
-    } else if any(["\\u003ctd", "\\u003Ctd"]) || any(["<td", "<TD"]) && has("\\") {
+    } else if rows("\\u003c") || rows("\\u003C") || rows("<") && has("\\") {
         Some(Some(Escape::Json))
-    } else if any(["<td", "<TD"]) {
-        Some(None)
     } else {
-        None
+        rows("<").then_some(None)
     }
 }
 
@@ -125,20 +126,23 @@ mod tests {
     #[test]
     fn cells_stand_in_place_of_the_element_around() {
         check(
-            "<p>a<textarea id=x>&lt;td&gt;1&lt;b&gt;</textarea>b",
-            "<p>a<td>1<b>b",
+            "<p>a<textarea id=x>&lt;tr&gt;&lt;td&gt;1&lt;b&gt;</textarea>b",
+            "<p>a<tr><td>1<b>b",
         );
-        check("a<TEXTAREA><td>1</TextArea >b", "a<td>1b");
+        check("a<TEXTAREA><tr><td>1</TextArea >b", "a<tr><td>1b");
         check(
-            r#"a<script>x={"y":"<td width=\"1\">2<\/td>"}</script>b"#,
-            r#"ax={"y":"<td width="1">2</td>"}b"#,
+            r#"a<script>x={"y":"<tr><td width=\"1\">2<\/td>"}</script>b"#,
+            r#"ax={"y":"<tr><td width="1">2</td>"}b"#,
         );
-        check(r#"<script>"\u003ctd\u003e2"</script>"#, "\"<td>2\"");
         check(
-            "<iframe width=1 srcdoc=\"&lt;td&gt;3\"></iframe>",
-            "<td>3</iframe>",
+            r#"<script>"\u003ctr>\u003ctd\u003e2"</script>"#,
+            "\"<tr><td>2\"",
         );
-        check("<iframe srcdoc='<td>3'>", "<td>3");
+        check(
+            "<iframe width=1 srcdoc=\"&lt;tr&gt;&lt;td&gt;3\"></iframe>",
+            "<tr><td>3</iframe>",
+        );
+        check("<iframe srcdoc='<tr><td>3'>", "<tr><td>3");
     }
 
     #[test]
@@ -146,10 +150,11 @@ mod tests {
         let pages = [
             "<td>1",
             "<script>x</script><td>",
-            "<textarea><td>",
-            "<textarea><td></text",
-            "<iframe></iframe><p srcdoc=\"<td>\">",
-            "<iframe srcdoc=<td>",
+            "<textarea><tr><td>",
+            "<textarea><tr><td></text",
+            "<script>'<td>'</script>",
+            "<iframe></iframe><p srcdoc=\"<tr><td>\">",
+            "<iframe srcdoc=<tr><td>",
             "<script",
             "<",
         ];
