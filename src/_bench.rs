@@ -1,4 +1,4 @@
-//! The layers one by one, for `benches/layers.rs`. No part of the API: it may change in any version.
+//! The layers one by one, for `benches/` and `tests/differential/`. No part of the API: it may change in any version.
 
 use crate::fold::Token;
 use crate::grammar::preamble;
@@ -82,4 +82,22 @@ pub fn page(source: &str) -> usize {
 #[must_use]
 pub fn page_text(source: &str) -> String {
     crate::source::html::read(source).text.into_owned()
+}
+
+/// The rows of a web page's grids: the text of each cell, and nothing where a cell of another row reaches.
+#[cfg(feature = "html")]
+#[must_use]
+pub fn page_rows(source: &str) -> Vec<Vec<Option<String>>> {
+    use crate::source::Slot;
+    let document = crate::source::html::read(source);
+    let held = |slot: &Slot| match *slot {
+        Slot::Anchor { from, to } => {
+            let text = document.text.get(from as usize..to as usize);
+            Some(text.unwrap_or_default().to_owned())
+        }
+        Slot::Covered => None,
+    };
+    let rows = document.rows.iter();
+    rows.map(|row| document.slots_of(row).iter().map(held).collect())
+        .collect()
 }

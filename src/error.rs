@@ -107,6 +107,8 @@ pub enum Format {
     Zip,
     /// A file of Word or Excel before 2007, or an encrypted one.
     Ole,
+    /// A file of Word or Excel that is one file of XML.
+    OfficeXml,
     /// Rich text.
     Rtf,
     /// A picture.
@@ -124,6 +126,9 @@ impl Format {
                 "a zip archive, as Word and Excel files are: save it as a web page or as text"
             }
             Self::Ole => "an old or encrypted Word or Excel file: save it as a web page or as text",
+            Self::OfficeXml => {
+                "a Word or Excel file in XML: save it as .docx or .xlsx, as a web page or as text"
+            }
             Self::Rtf => "a rich text file: save it as a web page or as text",
             Self::Image => "a picture",
             Self::Archive => "a compressed file",

@@ -51,10 +51,9 @@
 //!
 //! # What it does not do yet
 //!
-//! It reads pages and office files with tables, and text in which the cells of a table are told apart by a character (tabs,
-//! pipes, commas, semicolons) or by drawn borders. PDF, .doc and .xls files are not read, nor is text with one cell under
-//! the other, with columns by position, or with one value after the other on a line: in these, tables are absent or
-//! ambiguous, and a finding says so.
+//! The binary .doc and .xls files and scanned pages are not read: [`read()`] says what to do with them. Where the blank cells of a
+//! text leave no trace (one cell under the other, one value after the other on a line, columns by position that a narrow cell
+//! breaks), rows that show all their values are read; cells of the others are ambiguous, and a finding says so.
 //!
 //! # Crate features
 //!

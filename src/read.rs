@@ -547,10 +547,26 @@ impl Options {
         if source::bytes::signature(bytes) == Some(Format::Pdf) {
             return self.reports_of_pdf(bytes, most);
         }
+        #[cfg(feature = "html")]
+        if let Some(pages) = source::mhtml::pages(bytes) {
+            let mut reports = self.reports_of_text(&pages, most)?;
+            for report in &mut reports {
+                report.set_text_kind(TextKind::Decoded);
+            }
+            return Ok(reports);
+        }
+        self.reports_of_text(bytes, most)
+    }
+
+    /// The reports of bytes that are text, marked up or not.
+    fn reports_of_text(&self, bytes: &[u8], most: usize) -> Result<Vec<Report>, Error> {
         let frequent = |ch: char| words::FREQUENT.binary_search(&ch).is_ok();
         let decoded = source::bytes::decode(bytes, frequent)?;
         // What is decoded may be longer than the bytes were.
         self.check_size(decoded.text.len())?;
+        if source::bytes::is_office_xml(&decoded.text) {
+            return self.reports_of_office_xml(&decoded.text, most);
+        }
         let mut reports = self.reports_of_decoded(&decoded.text, most)?;
         if !decoded.verbatim {
             for report in &mut reports {
@@ -558,6 +574,23 @@ impl Options {
             }
         }
         Ok(reports)
+    }
+
+    /// The reports of an office file that is one file of XML.
+    #[cfg(feature = "docx")]
+    fn reports_of_office_xml(&self, part: &str, most: usize) -> Result<Vec<Report>, Error> {
+        let document = source::office::read_xml(part)?;
+        let mut reports = self.reports_of(&document.text, &document, most)?;
+        for report in &mut reports {
+            report.set_text_kind(TextKind::Extracted);
+        }
+        Ok(reports)
+    }
+
+    #[cfg(not(feature = "docx"))]
+    fn reports_of_office_xml(&self, _: &str, _: usize) -> Result<Vec<Report>, Error> {
+        let format = crate::Format::OfficeXml;
+        Err(ErrorKind::Unsupported { format }.into())
     }
 
     #[cfg(feature = "html")]

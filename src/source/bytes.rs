@@ -55,6 +55,22 @@ pub(crate) fn signature(bytes: &[u8]) -> Option<Format> {
     found.map(|(_, format)| *format)
 }
 
+/// Whether a text is an office file that is one file of XML: Word's and Excel's of 2003, or a package in one file.
+pub(crate) fn is_office_xml(text: &str) -> bool {
+    const MARKS: [&str; 4] = [
+        "<?mso-application ",
+        "<w:wordDocument",
+        "<pkg:package",
+        "\"urn:schemas-microsoft-com:office:spreadsheet\"",
+    ];
+    const LOOKED_AT: usize = 4096;
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let head = text.as_bytes().get(..text.len().min(LOOKED_AT));
+    let has =
+        |mark: &&str| memchr::memmem::find(head.unwrap_or_default(), mark.as_bytes()).is_some();
+    text.starts_with("<?xml") && MARKS.iter().any(|mark| has(&mark))
+}
+
 /// The text of bytes in UTF-16, by their mark or by the zeros that plain characters leave.
 pub(super) fn utf16(bytes: &[u8]) -> Option<String> {
     let (big, rest) = match bytes {

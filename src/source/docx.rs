@@ -6,7 +6,7 @@ use super::{
     page::Page,
     xml::{Element, Node, walk},
 };
-use crate::error::Error;
+use crate::error::{Error, ErrorKind, Format};
 
 /// Where the text of a document stands, unless the package says otherwise.
 const MAIN: &str = "word/document.xml";
@@ -19,8 +19,28 @@ pub(super) fn is_document(package: &Package<'_>) -> bool {
 /// The document of a Word file.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Document<'static>, Error> {
     let part = package.part(MAIN)?.ok_or_else(damaged)?;
-    let mut body = Body::default();
-    walk(&part, |node| {
+    body(&part, Body::default()).map(Page::finish_extracted)
+}
+
+/// The document of a Word file that is one file of XML: all that is printed stands in its body.
+pub(super) fn read_xml(part: &str) -> Result<Document<'static>, Error> {
+    let is_word = ["<w:body>", "<w:body "]
+        .iter()
+        .any(|body| part.contains(body));
+    if !is_word {
+        let format = Format::OfficeXml;
+        return Err(ErrorKind::Unsupported { format }.into());
+    }
+    let outside = Body {
+        outside: true,
+        ..Body::default()
+    };
+    body(part, outside).map(Page::finish_extracted)
+}
+
+/// The page that a part makes.
+fn body(part: &str, mut body: Body) -> Result<Page, Error> {
+    walk(part, |node| {
         match node {
             Node::Start(element) => body.start(&element),
             Node::End(name) => body.end(name),
@@ -29,7 +49,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Document<'static>, Error
         }
         Ok(())
     })?;
-    Ok(body.page.finish_extracted())
+    Ok(body.page)
 }
 
 /// What a cell says of itself before its text.
@@ -46,6 +66,8 @@ struct Cell {
 #[derive(Debug, Default)]
 struct Body {
     page: Page,
+    /// What is read does not stand in the body.
+    outside: bool,
     /// The cells that are open, the outermost first.
     cells: Vec<Cell>,
     /// How many elements around are not printed.
@@ -78,7 +100,10 @@ impl Body {
         if HIDDEN.contains(&name) {
             self.hidden += 1;
         }
-        if self.hidden > 0 {
+        if name == "body" {
+            self.outside = false;
+        }
+        if self.hidden > 0 || self.outside {
             return;
         }
         match name {
@@ -102,7 +127,7 @@ impl Body {
                     cell.columns = count(element);
                 }
             }
-            "vMerge" => {
+            "vMerge" | "vmerge" => {
                 let begins = element.attribute("val").is_some_and(|val| val == "restart");
                 if let Some(cell) = self.cells.last_mut() {
                     cell.covered = !begins;
@@ -139,7 +164,7 @@ impl Body {
     fn end(&mut self, name: &str) {
         if HIDDEN.contains(&name) {
             self.hidden = self.hidden.saturating_sub(1);
-        } else if self.hidden == 0 {
+        } else if self.hidden == 0 && !self.outside {
             match name {
                 "tbl" => self.page.close_grid(),
                 "tr" => self.page.close_row(),
@@ -152,6 +177,7 @@ impl Body {
                 }
                 "p" if self.is_printed() => self.page.close_block(),
                 "t" => self.text = false,
+                "body" => self.outside = true,
                 _ => {}
             }
         }

@@ -9,6 +9,8 @@ pub(crate) mod bytes;
 mod docx;
 #[cfg(feature = "html")]
 pub(crate) mod html;
+#[cfg(feature = "html")]
+pub(crate) mod mhtml;
 #[cfg(feature = "xlsx")]
 mod number_format;
 #[cfg(any(feature = "docx", feature = "xlsx"))]

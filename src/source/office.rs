@@ -32,6 +32,12 @@ pub(crate) fn read(
     Err(ErrorKind::Unsupported { format }.into())
 }
 
+/// The document of a Word file that is one file of XML. Excel's are not read.
+#[cfg(feature = "docx")]
+pub(crate) fn read_xml(part: &str) -> Result<Document<'static>, Error> {
+    super::docx::read_xml(part)
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use std::io::{Cursor, Write};

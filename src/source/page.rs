@@ -400,7 +400,9 @@ impl Page {
         };
         let Some(cell) = grid.cell.take() else { return };
         grid.cells += 1;
-        if let Some((from, to)) = cell.picture.filter(|_| cell.from == self.text.len()) {
+        if let Some((from, to)) = cell.picture
+            && is_white(self.text.get(cell.from..).unwrap_or_default())
+        {
             self.places.push(offset(self.text.len()), from, to, false);
             self.text.push_str(PICTURE);
         }
@@ -455,6 +457,10 @@ impl Grid {
         }
         self.column = to;
     }
+}
+
+fn is_white(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 /// Where a stretch of text ends that begins at `from`: at white space that is more than a single space. `None` at the

@@ -9,6 +9,13 @@
 mod canonical;
 mod fixtures;
 mod form;
+#[cfg(all(
+    feature = "html",
+    feature = "encoding",
+    feature = "docx",
+    feature = "xlsx"
+))]
+mod formats;
 mod generate;
 #[cfg(feature = "html")]
 mod hostile;

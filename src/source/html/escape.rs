@@ -1,12 +1,14 @@
 //! Markup inside a string: of JSON, or of a page that shows it.
 
+use std::ops::Range;
+
 use memchr::memmem::Finder;
 
 use crate::source::Places;
 
 /// How markup is hidden in a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Escape {
+pub(super) enum Escape {
     /// By backslashes.
     Json,
     /// By character references.
@@ -16,34 +18,49 @@ enum Escape {
 /// The text with one level of escapes taken back, and where its pieces stand; nothing if it is not escaped.
 pub(super) fn unescape(text: &str) -> Option<(String, Places)> {
     let escape = escape(text)?;
-    let mark = match escape {
-        Escape::Json => b'\\',
-        Escape::References => b'&',
-    };
     let (mut out, mut places) = (String::with_capacity(text.len()), Places::default());
-    let mut from = 0;
-    for at in memchr::memchr_iter(mark, text.as_bytes()) {
-        // The second of two backslashes is done with the first.
-        if at < from {
-            continue;
-        }
-        let rest = text.get(at..).unwrap_or_default();
-        let Some((ch, length)) = (match escape {
-            Escape::Json => backslash(rest),
-            Escape::References => reference(rest),
-        }) else {
-            continue;
-        };
-        copy(text, from, at, &mut out, &mut places);
-        places.push(offset(out.len()), offset(at), offset(at + length), false);
-        out.push(ch);
-        from = at + length;
-    }
-    copy(text, from, text.len(), &mut out, &mut places);
+    escape.take_back(text, 0..text.len(), &mut out, &mut places);
     Some((out, places))
 }
 
-fn copy(text: &str, from: usize, to: usize, out: &mut String, places: &mut Places) {
+impl Escape {
+    /// Writes a range of a text without its escapes.
+    pub(super) fn take_back(
+        self,
+        text: &str,
+        range: Range<usize>,
+        out: &mut String,
+        places: &mut Places,
+    ) {
+        let mark = match self {
+            Self::Json => b'\\',
+            Self::References => b'&',
+        };
+        let within = text.get(..range.end).unwrap_or_default();
+        let mut from = range.start;
+        let bytes = within.as_bytes().get(range.start..).unwrap_or_default();
+        for at in memchr::memchr_iter(mark, bytes).map(|at| range.start + at) {
+            // The second of two backslashes is done with the first.
+            if at < from {
+                continue;
+            }
+            let rest = within.get(at..).unwrap_or_default();
+            let Some((ch, length)) = (match self {
+                Self::Json => backslash(rest),
+                Self::References => reference(rest),
+            }) else {
+                continue;
+            };
+            copy(text, from, at, out, places);
+            places.push(offset(out.len()), offset(at), offset(at + length), false);
+            out.push(ch);
+            from = at + length;
+        }
+        copy(text, from, range.end, out, places);
+    }
+}
+
+pub(super) fn copy(text: &str, from: usize, to: usize, out: &mut String, places: &mut Places) {
     let piece = text.get(from..to).unwrap_or_default();
     if !piece.is_empty() {
         places.push(offset(out.len()), offset(from), offset(to), true);
@@ -65,7 +82,9 @@ fn escape(text: &str) -> Option<Escape> {
     let hidden = ["&lt;td", "&lt;tr", "&lt;TD", "&lt;TR"]
         .iter()
         .any(|cell| has(cell));
-    let shown = ["<td", "<tr", "<TD", "<TR"].iter().any(|cell| has(cell));
+    let shown = ["<td", "<tr", "<th", "<TD", "<TR", "<TH"]
+        .iter()
+        .any(|cell| has(cell));
     (hidden && !shown).then_some(Escape::References)
 }
 

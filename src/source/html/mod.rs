@@ -5,7 +5,9 @@
 //! footnote marks and no digits. Text outside every element, as around the tables of a Markdown file, stands as it is.
 
 mod elements;
+mod embedded;
 mod escape;
+mod style;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -16,15 +18,25 @@ use elements::Elements;
 /// How many strings a page may be in, one within the other.
 const MOST_LEVELS: usize = 3;
 
-/// The document that a page shows, or a page within a string.
+/// The document that a page shows, or a page within a string. A page that shows no grid may hold what its scripts show.
 pub(crate) fn read(source: &str) -> Document<'static> {
     let (inner, levels) = unescape(source);
     let source = inner.as_deref().unwrap_or(source);
-    let mut page = Page::with_room(source.len());
-    tags::read(source, Elements::new(&mut page));
-    let mut document = page.finish();
+    let mut document = shown(source);
+    if document.rows.is_empty()
+        && let Some((inner, places)) = embedded::unwrap(source)
+    {
+        document = shown(&inner);
+        document.places.push(places);
+    }
     document.places.extend(levels.into_iter().rev());
     document
+}
+
+fn shown(source: &str) -> Document<'static> {
+    let mut page = Page::with_room(source.len());
+    tags::read(source, Elements::new(&mut page));
+    page.finish()
 }
 
 /// Whether a text is marked up: one of the elements that pages and tables are made of begins in it, be it in a string.

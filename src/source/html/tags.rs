@@ -62,12 +62,18 @@ impl Tags<'_, '_> {
         }
     }
 
-    /// Takes note of an attribute.
+    /// Takes note of an attribute. Of two with one name the first counts.
     fn close_attribute(&mut self) {
         match self.attribute.as_slice() {
-            b"colspan" => self.spread.columns = number(&self.value),
-            b"rowspan" => self.spread.rows = number(&self.value),
+            b"colspan" if self.spread.columns.is_none() => {
+                self.spread.columns = number(&self.value).or(Some(1));
+            }
+            b"rowspan" if self.spread.rows.is_none() => {
+                self.spread.rows = number(&self.value).or(Some(1));
+            }
             b"type" => self.spread.hidden = self.value.eq_ignore_ascii_case(b"hidden"),
+            b"style" => self.spread.style.declare(&self.value),
+            b"hidden" => self.spread.style.unshown = true,
             _ => {}
         }
         self.attribute.clear();
@@ -92,6 +98,14 @@ fn number(value: &[u8]) -> Option<u32> {
                 .saturating_add(digit),
         )
     })
+}
+
+/// How the content of an element is read.
+fn next_state(name: &[u8]) -> Option<State> {
+    match name {
+        b"noframes" => Some(State::RawText),
+        _ => naive_next_state(name),
+    }
 }
 
 impl Emitter for Tags<'_, '_> {
@@ -183,7 +197,10 @@ impl Emitter for Tags<'_, '_> {
     }
 
     fn push_attribute_value(&mut self, value: &[u8]) {
-        if self.element.has_attributes() {
+        if matches!(
+            self.attribute.as_slice(),
+            b"colspan" | b"rowspan" | b"type" | b"style"
+        ) {
             self.value.extend(value);
         }
     }
@@ -205,7 +222,7 @@ impl Emitter for Tags<'_, '_> {
         if self.ends {
             None
         } else {
-            naive_next_state(&self.name)
+            next_state(&self.name)
         }
     }
 

@@ -225,3 +225,84 @@ fn markup_is_told_from_text() {
     assert!(pages.iter().all(|page| is_markup(page)));
     assert!(!texts.iter().any(|text| is_markup(text)));
 }
+
+#[test]
+fn end_tags_end_what_is_open_only() {
+    holds("<table><tr><td>1</th>2<td>3</table>", &[&["12", "3"]]);
+    holds("<table><tr><th>1</td>2<td>3</table>", &[&["12", "3"]]);
+    holds(
+        "<table><tr><td>1</thead>2<td>3</tbody>4<td>5</table>",
+        &[&["12", "3"], &["5"]],
+    );
+    holds(
+        "<table><tbody><tr><td rowspan=2>1<td>2</tbody><tr><td>3<td>4</table>",
+        &[&["1", "2"], &["3", "4"]],
+    );
+    holds(
+        "<table><tr><td>1<col><td>2<td>3</caption>4</table>",
+        &[&["1"], &["2", "34"]],
+    );
+}
+
+#[test]
+fn of_attributes_the_first_counts() {
+    holds(
+        "<table><tr><td colspan=2 colspan=9 rowspan=x rowspan=2>1<td>2<tr><td>3</table>",
+        &[&["1", "2"], &["3"]],
+    );
+}
+
+#[test]
+fn what_a_style_hides_or_strikes_is_no_part_of_a_number() {
+    holds(
+        "<table><tr><td>a<td><span style='DISPLAY: none'>9<span>8</span>7</span>1\
+         <td><p style='display:none'>9</p><p>2<td><b style='text-decoration:line-through'>9</b>3\
+         <td>4<span style='vertical-align:super'>5</span><td><div hidden>9</div>6</table>",
+        &[&["a", "1", "2", "3", "4⁵", "6"]],
+    );
+    holds(
+        "<table><tr><td>a<td>b<tr><td>c<td style='display:none'>9<td>1\
+         <tr style='display:none'><td>c<td>9<tr><td>d<td>2</table>",
+        &[&["a", "b"], &["c", "1"], &["d", "2"]],
+    );
+}
+
+#[test]
+fn a_stretch_that_is_left_out_ends_with_its_cell_or_block() {
+    holds(
+        "<table><tr><td><del>9<p>8</p></del>1<td><p><del>9</p>2<td><s>9<td>3<sup>4<td>5<td><s><img></s></table>",
+        &[&["1", "2", "", "3⁴", "5", ""]],
+    );
+}
+
+#[test]
+fn lines_stand_as_they_are_within_the_cell_of_their_element_only() {
+    holds(
+        "<table><tr><td><pre>1\n2<td>3\n4</table>",
+        &[&["1\n2", "3 4"]],
+    );
+}
+
+#[test]
+fn a_picture_beside_blanks_is_no_blank() {
+    holds(
+        "<table><tr><td>a<td>&nbsp;<img src=x></table>",
+        &[&["a", "\u{a0}\u{fffc}"]],
+    );
+}
+
+#[test]
+fn a_page_without_grids_holds_those_of_its_scripts() {
+    let page = r#"<p>a<script>show("<tr><td>b<td colspan=\"2\">1<i>2<\/i>")</script>"#;
+    let document = read(page);
+    assert_eq!(rows(&document), [["b", "12\")"]]);
+    let Slot::Anchor { from, .. } = document.slots[1] else {
+        panic!("a cell is no covered slot");
+    };
+    let spans = document.sources(Span::new(from, from + 2)).into_iter();
+    let pieces: Vec<&str> = spans.map(|span| &page[span.range()]).collect();
+    assert_eq!(pieces, ["1", "2"]);
+    // Where there are grids, scripts are none.
+    let page = "<table><tr><td>a<td>1</table><script>'<tr><td>b<td>2'</script>";
+    holds(page, &[&["a", "1"]]);
+}
