@@ -159,7 +159,7 @@ pub(crate) fn marks(tokens: &[Token]) -> Vec<u32> {
     marks.extend(
         (0u32..)
             .zip(tokens)
-            .filter(|(_, token)| is_mark(token))
+            .filter(|(_, token)| !token.is_letter() && is_mark(token))
             .map(|(index, _)| index),
     );
     marks

@@ -7,7 +7,7 @@ use crate::{
     layout::{Field, Line, Strip},
 };
 
-use super::item::{Item, Memo, item, may_go_on};
+use super::item::{Item, Memo, may_go_on};
 
 /// How many further lines a broken label may take.
 const LONGEST_BREAK: usize = 5;
@@ -181,7 +181,7 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't
                 .first()
                 .is_some_and(is_row_label);
         while let Some((taken, merged)) =
-            broken(&rows, &row, strip, lines.get(index..).unwrap_or_default())
+            broken(&rows, &row, memo, lines.get(index..).unwrap_or_default())
         {
             let Some(last) = lines.get(index + taken - 1) else {
                 break;
@@ -234,9 +234,10 @@ fn append(rows: &mut Rows<'_, '_>, row: &mut Row, memo: &mut Memo, line: &Line, 
 fn broken(
     rows: &Rows<'_, '_>,
     row: &Row,
-    strip: &Strip<'_>,
+    memo: &mut Memo,
     behind: &[&Line],
 ) -> Option<(usize, (Field, Item))> {
+    let strip = rows.strip;
     let note = || {
         let first = behind
             .first()
@@ -266,7 +267,7 @@ fn broken(
         if whole.to.saturating_sub(whole.from) > LONGEST_LABEL {
             return None;
         }
-        let said = item(strip.tokens_of(&whole));
+        let said = memo.classify(strip, &whole);
         let crosses = |last: &Printed| last.span.start() < next.at as usize && !last.unclosed;
         // Where only a note may follow, it is the last label's: no other label begins.
         let own = open || said.labels().map(<[_]>::len) == labels;

@@ -227,11 +227,11 @@ fn is_led_on(labels: &[Printed], next: Option<&(Field, Item)>) -> bool {
 /// Label cells of one document stand side by side in a few ways only.
 const MOST_LABEL_GAPS: usize = 4;
 
-/// What the line ends of a document's rows say. `columns` tells how many columns the form has for a run.
+/// What the line ends of a document's rows say. `columns` tells how many columns the form has for each run of a sheet.
 pub(crate) fn calibrate(
     rows: &Rows<'_, '_>,
     sheets: &[Sheet],
-    columns: &dyn Fn(&Sheet, &Run) -> usize,
+    columns: &dyn Fn(&Sheet) -> Vec<usize>,
 ) -> Calibration {
     if rows.behind {
         return Calibration::default();
@@ -241,8 +241,10 @@ pub(crate) fn calibrate(
             .iter()
             .flat_map(|sheet| sheet.runs.iter().map(move |run| (sheet, run)))
     };
+    let columns = sheets.iter().flat_map(columns);
     let gaps: Vec<Gaps> = runs()
-        .map(|(sheet, run)| gaps(rows, run, columns(sheet, run)))
+        .zip(columns)
+        .map(|((_, run), columns)| gaps(rows, run, columns))
         .collect();
     let heads: Vec<u8> = runs()
         .filter(|(sheet, _)| sheet.table == Table::Article20)
@@ -274,13 +276,11 @@ pub(crate) fn calibrate(
 }
 
 /// The line ends of a run.
-fn gaps(rows: &Rows<'_, '_>, run: &Run, columns: usize) -> Gaps {
+fn gaps<'r>(rows: &'r Rows<'_, '_>, run: &Run, columns: usize) -> Gaps<'r> {
     let fields = rows.fields_of(run.first, run.last);
     let (lead, inner) = fields
         .split_first()
-        .map_or((0, Vec::new()), |(first, rest)| {
-            (first.above, rest.iter().map(|field| field.above).collect())
-        });
+        .map_or((0, &[][..]), |(first, rest)| (first.above, rest));
     let behind = rows.fields_of(run.last, run.last + 1).first();
     let label = run
         .first
@@ -325,7 +325,7 @@ pub(crate) fn place(
         usual: None,
     };
     let full = gaps.values == columns && !foreign;
-    let even = gaps.inner.iter().all(|gap| Some(gap) == gaps.inner.first());
+    let even = gaps.inner().all(|gap| Some(gap) == gaps.inner().next());
     // A value too many may have taken the place of a blank cell: then the row ends as no other does.
     let even = even && calibration.ends_well(&gaps) != Some(false);
     if full && (even || adds_up(rows, run)) {
