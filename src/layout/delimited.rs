@@ -303,11 +303,19 @@ impl<'s, 't> Splitter<'s, 't> {
     /// A field from `start` to `stop`; `inner` is what stands between its quotes.
     fn push(&mut self, tokens: &[Token], start: usize, stop: usize, inner: Option<(usize, usize)>) {
         let at = tokens.get(start).map_or(self.strip.end, |token| token.at());
-        let (from, to) = inner.unwrap_or((start, stop));
-        let (from, to) = trim(tokens, from, to);
+        let (from, to) = match inner {
+            None if start == stop => (start, start),
+            inner => {
+                let (from, to) = inner.unwrap_or((start, stop));
+                trim(tokens, from, to)
+            }
+        };
         let blank = from >= to;
         let (from, to) = if blank { (start, start) } else { (from, to) };
         let count = |from: usize, to: usize| {
+            if from == to {
+                return 0;
+            }
             tokens
                 .get(from..to)
                 .unwrap_or_default()

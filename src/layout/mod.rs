@@ -156,20 +156,21 @@ pub(crate) fn marks(tokens: &[Token]) -> Vec<u32> {
         _ => false,
     };
     let mut marks = Vec::with_capacity(tokens.len() / 4);
-    marks.extend(
-        (0u32..)
-            .zip(tokens)
-            .filter(|(_, token)| !token.is_letter() && is_mark(token))
-            .map(|(index, _)| index),
-    );
+    for (index, token) in (0u32..).zip(tokens) {
+        if !token.is_letter() && is_mark(token) {
+            marks.push(index);
+        }
+    }
     marks
 }
 
 /// Room for as many fields as the marks can part, within reason: many marks may part nothing.
 fn room(marks: &[u32]) -> usize {
-    const MOST: usize = 1024;
-    (marks.len() + 1).min(MOST)
+    (marks.len() + 1).min(MOST_ROOM)
 }
+
+/// So much room is made at most before anything fills it.
+const MOST_ROOM: usize = 1024;
 
 /// The lines between line ends and page breaks, as ranges of tokens; the last one may be empty.
 pub(crate) fn lines(tokens: &[Token], marks: &[u32]) -> impl Iterator<Item = (usize, usize)> {

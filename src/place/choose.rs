@@ -161,8 +161,9 @@ pub(crate) fn strips<'t>(
     }
     strips.extend(drawn::rebuild(source, tokens, &marks).map(|strip| (Cut::Drawn, strip)));
     let (mut most, mut placed) = (0, None);
-    for blanks in stacked::kinds(source, tokens, &marks, !strips.is_empty()) {
-        let strip = stacked::split(source, tokens, &marks, blanks);
+    let printed = stacked::printed(tokens, &marks);
+    for blanks in stacked::kinds(source, tokens, &printed, !strips.is_empty()) {
+        let strip = stacked::split(source, tokens, &printed, blanks);
         // Lines without text are cells or not, if there are any.
         if strip.fields.len() > most {
             most = strip.fields.len();

@@ -159,7 +159,9 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't
     };
     rows.fields.reserve(strip.fields.len());
     rows.items.reserve(strip.fields.len());
-    let lines: Vec<&Line> = strip.lines.iter().filter(|line| !line.rule).collect();
+    rows.rows.reserve(strip.lines.len());
+    let mut lines: Vec<&Line> = Vec::with_capacity(strip.lines.len());
+    lines.extend(strip.lines.iter().filter(|line| !line.rule));
     let mut index = 0;
     while let Some(line) = lines.get(index) {
         let first = rows.len();
@@ -367,13 +369,13 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
                 && !begins
                 && !whole_row
                 && open.is_some_and(|row| row.last > row.first);
-            let valued =
-                |out: &Rows<'_, '_>| u32::from(out.items.last().is_some_and(Item::is_value));
-            let (length, before) = (out.len(), valued(&out));
+            // What the field adds to, if it does.
+            let glued = glue && out.items.last().is_some_and(Item::is_value);
+            let length = out.len();
             add(&mut out, *field, said.clone(), glue);
             if let Some(row) = &mut open {
-                row.values += valued(&out);
-                row.values -= if out.len() == length { before } else { 0 };
+                row.values += u32::from(out.items.last().is_some_and(Item::is_value));
+                row.values -= u32::from(glued && out.len() == length);
                 row.head = row.head.or_else(|| Some(is_head(*said.labels()?.first()?)));
                 row.last = out.len();
                 row.separators += u32::from(index + 1 < line.last);

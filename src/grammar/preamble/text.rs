@@ -100,7 +100,8 @@ impl Text {
         while let Some((&token, rest)) = tokens.split_first() {
             tokens = rest;
             match token.class() {
-                Class::Letter | Class::Digit => {}
+                _ if token.is_letter() => {}
+                Class::Digit => {}
                 Class::Space => {
                     gap = gap.max(Gap::Space);
                     continue;

@@ -124,7 +124,7 @@ fn pieces(tokens: &[Token], end: u32) -> Vec<Piece> {
         }
         from += white;
         let starts = ends > 0 || from == 0;
-        let page = page(rest).filter(|_| starts);
+        let page = starts.then(|| page(rest)).flatten();
         let (kind, length) = page.map_or_else(|| piece(rest), |length| (Kind::Prose, length));
         pieces.push(Piece {
             kind,
@@ -143,13 +143,15 @@ fn is_line_end(token: &&Token) -> bool {
 /// The length of a line that is the number of a page.
 fn page(rest: Tokens<'_>) -> Option<usize> {
     let slice = rest.slice();
-    let is_dash = slice.first()?.class() == Class::Dash;
+    if slice.first()?.class() != Class::Dash {
+        return None;
+    }
     let length = slice
         .iter()
         .position(|token| is_line_end(&token))
         .unwrap_or(slice.len());
     let line = Tokens::new(slice.get(..length)?, rest.skip(length).here());
-    (is_dash && is_page(line)).then_some(length)
+    is_page(line).then_some(length)
 }
 
 /// What a text begins with, and its length.
@@ -160,12 +162,10 @@ fn piece(rest: Tokens<'_>) -> (Kind, usize) {
     if let Some(length) = value(rest) {
         return (Kind::Value, length);
     }
-    let kind = if enumerator(rest).is_ok() {
-        Kind::Numbered
-    } else {
-        Kind::Prose
-    };
-    (kind, prose(rest))
+    match enumerator(rest) {
+        Ok((behind, _)) => (Kind::Numbered, prose(rest, rest.len() - behind.len())),
+        Err(_) => (Kind::Prose, prose(rest, 0)),
+    }
 }
 
 /// Whether a label may begin here.
@@ -272,10 +272,10 @@ fn digits_before_label(rest: Tokens<'_>) -> Option<usize> {
     }
 }
 
-/// The length of a word of prose: to the next white space, or behind the end of a sentence.
-fn prose(rest: Tokens<'_>) -> usize {
+/// The length of a word of prose: to the next white space, or behind the end of a sentence. `number` is the length of the
+/// enumerator it begins with, whose point ends no sentence.
+fn prose(rest: Tokens<'_>, number: usize) -> usize {
     let tokens = rest.slice();
-    let number = enumerator(rest).map_or(0, |(behind, _)| rest.len() - behind.len());
     let ends = |at: usize, token: &Token| {
         at >= number
             && token.class() == Class::Dot

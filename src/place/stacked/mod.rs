@@ -34,17 +34,30 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
         behind: false,
         torn: false,
     };
-    let mut cells: Vec<(Field, Item)> = lines.fields.into_iter().zip(lines.items).collect();
-    let places = Places::of(strip, &cells);
+    let places = Places::of(strip, &lines);
+    let cells = lines.fields.into_iter().zip(lines.items);
     let behind = places.are_behind();
-    if behind.is_none() {
-        cells.clear();
+    match behind {
+        Some(false) => fill(&mut out, cells, Vec::new()),
+        Some(true) => {
+            let mut cells = part_marks(strip, cells);
+            let ends = put_labels_first(&mut cells);
+            fill(&mut out, cells, ends);
+        }
+        None => {}
     }
-    let mut ends = Vec::new();
-    if behind == Some(true) {
-        cells = part_marks(strip, cells);
-        ends = put_labels_first(&mut cells);
-    }
+    out.behind = behind == Some(true);
+    out.torn = places.are_torn();
+    out
+}
+
+/// Puts cells into rows from label to label. Rows end before the cells at `ends`, too.
+fn fill(
+    out: &mut Rows<'_, '_>,
+    cells: impl IntoIterator<Item = (Field, Item)>,
+    ends: Vec<usize>,
+) {
+    let strip = out.strip;
     let mut ends = ends.into_iter().peekable();
     let mut open: Option<Row> = None;
     for (index, (field, said)) in cells.into_iter().enumerate() {
@@ -53,7 +66,7 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
         let page = field.rule || spread::is_page(strip.tokens_of(&field));
         let begins = match &said {
             _ if page || ended => true,
-            Item::Labels(_) => opens(&out, open.as_ref(), &said),
+            Item::Labels(_) => opens(out, open.as_ref(), &said),
             Item::Labelled(_) | Item::Text { .. } => true,
             Item::Blank if open.is_none() => continue,
             _ => open.is_none(),
@@ -76,9 +89,6 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
         }
     }
     out.rows.extend(open);
-    out.behind = behind == Some(true);
-    out.torn = places.are_torn();
-    out
 }
 
 /// Where the labels of rows stand: headers and the rows between them say.
@@ -93,11 +103,11 @@ struct Places {
 }
 
 impl Places {
-    fn of(strip: &Strip<'_>, cells: &[(Field, Item)]) -> Self {
+    fn of(strip: &Strip<'_>, lines: &Rows<'_, '_>) -> Self {
         let mut places = Self::default();
         // Under a header, and behind the label of a row: whether values were seen.
         let (mut under, mut after): (Option<bool>, Option<bool>) = (None, None);
-        for (field, said) in cells {
+        for (field, said) in lines.fields.iter().zip(&lines.items) {
             match said {
                 _ if field.rule => under = None,
                 // A dash before a label heads a list, or is a value.
@@ -155,7 +165,10 @@ fn begins_with_dash(strip: &Strip<'_>, field: &Field) -> bool {
 }
 
 /// A dash before a label is a value where values stand before labels.
-fn part_marks(strip: &Strip<'_>, cells: Vec<(Field, Item)>) -> Vec<(Field, Item)> {
+fn part_marks(
+    strip: &Strip<'_>,
+    cells: impl ExactSizeIterator<Item = (Field, Item)>,
+) -> Vec<(Field, Item)> {
     let mut parted = Vec::with_capacity(cells.len());
     for (field, said) in cells {
         if said.labels().is_some() && begins_with_dash(strip, &field) {
