@@ -167,6 +167,7 @@ impl<'s, 't> Splitter<'s, 't> {
 
     fn split(mut self) -> Strip<'t> {
         self.strip.fields.reserve(room(self.marks));
+        self.strip.lines.reserve(room(self.marks) / 4);
         let tokens = match &self.strip.tokens {
             Cow::Borrowed(tokens) => *tokens,
             Cow::Owned(_) => return self.strip,

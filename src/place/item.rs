@@ -1,6 +1,6 @@
 //! What each field of a strip says.
 
-use std::rc::Rc;
+use std::{rc::Rc, sync::LazyLock};
 
 use crate::{
     fold::{Class, Token},
@@ -8,7 +8,8 @@ use crate::{
         Tokens,
         label::{Printed, Said, said},
         lexicon::lexicon,
-        number::{Amount, Content, begins_content, content},
+        number::{Amount, Content, beginnings, begins_content, content},
+        sieve::Letters,
     },
     layout::{Field, Strip},
     model::Number,
@@ -89,7 +90,7 @@ pub(crate) struct Memo {
 
 impl Memo {
     /// How many fields are remembered at most.
-    const SIZE: usize = 1024;
+    const SIZE: usize = 4096;
 
     /// What a field of these tokens says.
     pub(super) fn classify(&mut self, strip: &Strip<'_>, field: &Field) -> Item {
@@ -213,8 +214,12 @@ pub(super) fn begins_prose(first: Token) -> bool {
 
 /// Whether a value or a label may begin with this letter. Most fields of prose are told by their first.
 fn may_begin(letter: char) -> bool {
-    begins_content(letter) || lexicon().begins(letter)
+    BEGINNINGS.contains(letter)
 }
+
+/// Built once from constant data; never changes.
+static BEGINNINGS: LazyLock<Letters> =
+    LazyLock::new(|| Letters::of(beginnings().chain(lexicon().firsts())));
 
 /// The number that a field of digits and nothing else is, where it certainly fits.
 fn bare_digits(input: Tokens<'_>) -> Option<Number> {

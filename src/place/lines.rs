@@ -300,6 +300,7 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
     };
     out.fields.reserve(lines.fields.len());
     out.items.reserve(lines.items.len());
+    out.rows.reserve(lines.rows.len());
     let mut open: Option<Row> = None;
     let (mut whole_row, mut row_line, mut framed_before) = (false, false, false);
     for line in &lines.rows {

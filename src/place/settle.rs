@@ -234,10 +234,13 @@ pub(crate) fn placed(
             .collect();
         place(sheet.table, &shapes, style.gap as usize)
     };
+    let is_shuffled = |&block: &Block| {
+        let header = sheet.header(block);
+        header.is_some_and(|header| !in_order(block, header))
+    };
+    let shuffled: Vec<Block> = Block::ALL.iter().copied().filter(is_shuffled).collect();
     for (placement, run) in placements.iter_mut().zip(&sheet.runs) {
-        let ordered = sheet
-            .header(run.row.block())
-            .is_none_or(|header| in_order(run.row.block(), header));
+        let ordered = !shuffled.contains(&run.row.block());
         let known = run.row.table() != Table::Article20
             || template.is_some()
             || blocks.iter().any(|(block, _)| *block == run.row.block());

@@ -98,9 +98,15 @@ pub(super) fn condense(tokens: &[Token], tables: &[Span]) -> Text {
 impl Text {
     fn push_all(&mut self, mut tokens: &[Token], mut gap: Gap) {
         while let Some((&token, rest)) = tokens.split_first() {
+            if token.is_letter() {
+                let other = tokens.iter().position(|token| !token.is_letter());
+                let (letters, behind) = tokens.split_at(other.unwrap_or(tokens.len()));
+                self.push_letters(letters, gap);
+                (tokens, gap) = (behind, Gap::None);
+                continue;
+            }
             tokens = rest;
             match token.class() {
-                _ if token.is_letter() => {}
                 Class::Digit => {}
                 Class::Space => {
                     gap = gap.max(Gap::Space);
@@ -136,6 +142,28 @@ impl Text {
             self.push(token, gap);
             gap = Gap::None;
         }
+    }
+
+    /// Letters side by side: most of a text.
+    fn push_letters(&mut self, letters: &[Token], gap: Gap) {
+        let start = self.glyphs.len();
+        let first = start as u32;
+        self.glyphs.extend(letters.iter().map(|letter| Glyph {
+            ch: letter.ch(),
+            at: letter.at(),
+            class: Class::Letter,
+            gap: Gap::None,
+        }));
+        if let Some(glyph) = self.glyphs.get_mut(start) {
+            glyph.gap = gap;
+        }
+        if gap >= Gap::Line {
+            self.starts.push(first);
+        }
+        let hits = (first..)
+            .zip(letters)
+            .filter(|(_, letter)| TRIGGERS.passes(letter.ch()));
+        self.hits.extend(hits.map(|(index, _)| index));
     }
 
     fn push(&mut self, token: Token, gap: Gap) {

@@ -156,6 +156,9 @@ fn page(rest: Tokens<'_>) -> Option<usize> {
 
 /// What a text begins with, and its length.
 fn piece(rest: Tokens<'_>) -> (Kind, usize) {
+    if rest.first().is_some_and(is_plain) {
+        return (Kind::Prose, prose(rest, 0));
+    }
     if let Some(found) = whole_label(rest) {
         return found;
     }
@@ -166,6 +169,21 @@ fn piece(rest: Tokens<'_>) -> (Kind, usize) {
         Ok((behind, _)) => (Kind::Numbered, prose(rest, rest.len() - behind.len())),
         Err(_) => (Kind::Prose, prose(rest, 0)),
     }
+}
+
+/// Whether no label, no value and no enumerator begins with this token.
+fn is_plain(first: Token) -> bool {
+    let mark = matches!(
+        first.class(),
+        Class::Pipe
+            | Class::Comma
+            | Class::Dot
+            | Class::Colon
+            | Class::Close
+            | Class::Quote
+            | Class::Other
+    );
+    mark || begins_prose(first)
 }
 
 /// Whether a label may begin here.
@@ -284,11 +302,16 @@ fn prose(rest: Tokens<'_>, number: usize) -> usize {
                 .is_some_and(|it| it.class() != Class::Digit)
     };
     let mut length = 0;
-    while let Some(token) = tokens.get(length).filter(|token| !is_space(**token)) {
-        length += 1;
-        if ends(length - 1, token) {
-            break;
+    while let Some(token) = tokens.get(length) {
+        if !token.is_letter() {
+            if is_space(*token) {
+                break;
+            }
+            if ends(length, token) {
+                return length + 1;
+            }
         }
+        length += 1;
     }
     length
 }

@@ -583,12 +583,11 @@ fn repeated(gaps: impl Iterator<Item = u8>, known: &[u8]) -> Set {
 /// The units that a gap wider than `base` may be made of, or a row of blank cells behind what stands between rows
 /// (`whole`).
 fn units(gaps: Set, whole: Set, base: u8) -> Set {
-    let wider = || gaps.iter().filter_map(|gap| gap.checked_sub(base));
-    let units = 1..=WIDEST_UNIT;
-    units
-        .filter(|&unit| {
-            whole.contains(unit) || wider().any(|more| more > 0 && more % unit == 0)
-        })
+    let wider = gaps.iter().filter_map(|gap| gap.checked_sub(base));
+    let wider: Vec<u8> = wider.filter(|&more| more > 0).collect();
+    let made_of = |unit: u8| wider.iter().any(|more| more % unit == 0);
+    (1..=WIDEST_UNIT)
+        .filter(|&unit| whole.contains(unit) || made_of(unit))
         .collect()
 }
 
@@ -596,19 +595,15 @@ fn units(gaps: Set, whole: Set, base: u8) -> Set {
 fn whole(rows: &[&Gaps], blank: &[&Gaps]) -> Set {
     let ends: Set = rows.iter().filter_map(|row| row.end).collect();
     let alone: Set = blank.iter().filter_map(|row| row.end).collect();
-    let columns = blank.iter().map(|row| u8::try_from(row.columns).ok());
-    let columns: Set = columns.flatten().collect();
-    let made_of = |unit: u8, cells: u8| {
-        let blanks = cells.checked_mul(unit);
-        blanks.is_some_and(|blanks| {
-            let mut left = alone.iter().filter_map(|all| all.checked_sub(blanks));
-            left.any(|left| ends.contains(left))
-        })
+    let over = |end: u8| alone.iter().filter_map(move |all| all.checked_sub(end));
+    let cells: Set = ends.iter().flat_map(over).collect();
+    let columns = blank.iter().filter_map(|row| u8::try_from(row.columns).ok());
+    let columns: Vec<u8> = columns.collect::<Set>().iter().collect();
+    let made_of = |unit: u8| {
+        let mut blanks = columns.iter().filter_map(|cells| cells.checked_mul(unit));
+        blanks.any(|blanks| cells.contains(blanks))
     };
-    let units = 1..=WIDEST_UNIT;
-    units
-        .filter(|&unit| columns.iter().any(|cells| made_of(unit, cells)))
-        .collect()
+    (1..=WIDEST_UNIT).filter(|&unit| made_of(unit)).collect()
 }
 
 /// A model, and how many rows it explains; none, if fewer than two of these show blank cells before a value, or are
