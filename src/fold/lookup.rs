@@ -43,7 +43,10 @@ pub(super) fn code(ch: char) -> u16 {
 /// The class and the folded char of a token (see [`super::Token`]) for the three bytes of a char, if it is a letter or folds
 /// to one char that ends no line. Counts the char's leaning then.
 #[inline]
-pub(super) fn of_three_bytes([first, second, third]: [u8; 3], leanings: &mut Leanings) -> Option<u32> {
+pub(super) fn of_three_bytes(
+    [first, second, third]: [u8; 3],
+    leanings: &mut Leanings,
+) -> Option<u32> {
     let page = usize::from(first & 0xF) << 6 | usize::from(second & 0x3F);
     let place = usize::from(third & 0x3F);
     let code = CODES.get(usize::from(*PAGES.get(page)?))?[place];

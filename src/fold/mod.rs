@@ -120,6 +120,22 @@ impl Class {
     }
 }
 
+/// Some classes, to ask for all of them in one look.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Classes(u32);
+
+impl Classes {
+    /// These.
+    pub(crate) const fn of(classes: &[Class]) -> Self {
+        let (mut bits, mut i) = (0, 0);
+        while i < classes.len() {
+            bits |= 1 << classes[i] as u32;
+            i += 1;
+        }
+        Self(bits)
+    }
+}
+
 /// One folded character: eight bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Token {
@@ -156,6 +172,12 @@ impl Token {
     #[inline]
     pub(crate) const fn is_letter(self) -> bool {
         self.bits >> CHAR_BITS == Class::Letter as u32
+    }
+
+    /// Whether its class is one of these.
+    #[inline]
+    pub(crate) const fn is_any(self, classes: Classes) -> bool {
+        classes.0 >> (self.bits >> CHAR_BITS & 31) & 1 == 1
     }
 
     /// The byte of the source at which the source char begins.

@@ -25,7 +25,7 @@ use nom::{IResult, Parser, combinator::value};
 pub(crate) use input::Tokens;
 pub(crate) use miss::Miss;
 
-use crate::fold::{Class, Token};
+use crate::fold::{Class, Classes, Token};
 
 /// What a production gives.
 pub(crate) type Parsed<'t, O> = IResult<Tokens<'t>, O, Miss>;
@@ -113,8 +113,6 @@ pub(crate) fn ornament(input: Tokens<'_>) -> Parsed<'_, ()> {
 
 /// White space, line ends and page ends.
 pub(crate) fn is_space(token: Token) -> bool {
-    matches!(
-        token.class(),
-        Class::Space | Class::Newline | Class::Page | Class::Tab
-    )
+    const SPACES: Classes = Classes::of(&[Class::Space, Class::Newline, Class::Page, Class::Tab]);
+    token.is_any(SPACES)
 }

@@ -13,7 +13,7 @@ pub(crate) mod stacked;
 use std::borrow::Cow;
 
 use crate::{
-    fold::{Class, Token},
+    fold::{Class, Classes, Token},
     grammar::Tokens,
     span::Span,
 };
@@ -139,12 +139,14 @@ pub(crate) fn end_of_char(source: &str, at: u32) -> u32 {
 
 /// White space within a line.
 pub(crate) fn is_blank(token: Token) -> bool {
-    matches!(token.class(), Class::Space | Class::Tab)
+    const BLANKS: Classes = Classes::of(&[Class::Space, Class::Tab]);
+    token.is_any(BLANKS)
 }
 
 /// The end of a line or of a page.
 pub(crate) fn is_line_end(token: Token) -> bool {
-    matches!(token.class(), Class::Newline | Class::Page)
+    const ENDS: Classes = Classes::of(&[Class::Newline, Class::Page]);
+    token.is_any(ENDS)
 }
 
 /// The tokens that may be separators or line ends: most text is neither, and no layout looks at it.
@@ -185,10 +187,7 @@ pub(crate) fn lines(tokens: &[Token], marks: &[u32]) -> impl Iterator<Item = (us
 
 /// White space, line ends included.
 pub(crate) fn is_white(token: Token) -> bool {
-    matches!(
-        token.class(),
-        Class::Space | Class::Tab | Class::Newline | Class::Page
-    )
+    crate::grammar::is_space(token)
 }
 
 /// `from..to` without the white space at its ends.

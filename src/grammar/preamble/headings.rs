@@ -62,7 +62,10 @@ fn numeral(text: &Text, index: u32) -> Option<u16> {
         return None;
     }
     let numeral = |(ch, value): &&(char, u16)| *ch == glyph.ch && *value > 0;
-    words::NUMERALS.iter().find(numeral).map(|(_, value)| *value)
+    words::NUMERALS
+        .iter()
+        .find(numeral)
+        .map(|(_, value)| *value)
 }
 
 /// How a heading is numbered.

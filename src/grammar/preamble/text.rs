@@ -160,10 +160,11 @@ impl Text {
         if gap >= Gap::Line {
             self.starts.push(first);
         }
-        let hits = (first..)
-            .zip(letters)
-            .filter(|(_, letter)| TRIGGERS.passes(letter.ch()));
-        self.hits.extend(hits.map(|(index, _)| index));
+        for (index, letter) in (first..).zip(letters) {
+            if TRIGGERS.passes(letter.ch()) {
+                self.hits.push(index);
+            }
+        }
     }
 
     fn push(&mut self, token: Token, gap: Gap) {

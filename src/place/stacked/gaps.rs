@@ -154,8 +154,8 @@ impl Model {
     fn before(&self, row: &Gaps) -> Option<Vec<usize>> {
         let mut room = row.blanks()?;
         let mut before = Vec::with_capacity(row.values);
-        let gaps = std::iter::once((row.lead, self.lead))
-            .chain(row.inner().map(|gap| (gap, self.base)));
+        let gaps =
+            std::iter::once((row.lead, self.lead)).chain(row.inner().map(|gap| (gap, self.base)));
         for (gap, usual) in gaps {
             let count = if before.is_empty() && row.label.is_none() {
                 0
@@ -597,7 +597,9 @@ fn whole(rows: &[&Gaps], blank: &[&Gaps]) -> Set {
     let alone: Set = blank.iter().filter_map(|row| row.end).collect();
     let over = |end: u8| alone.iter().filter_map(move |all| all.checked_sub(end));
     let cells: Set = ends.iter().flat_map(over).collect();
-    let columns = blank.iter().filter_map(|row| u8::try_from(row.columns).ok());
+    let columns = blank
+        .iter()
+        .filter_map(|row| u8::try_from(row.columns).ok());
     let columns: Vec<u8> = columns.collect::<Set>().iter().collect();
     let made_of = |unit: u8| {
         let mut blanks = columns.iter().filter_map(|cells| cells.checked_mul(unit));
@@ -621,13 +623,16 @@ fn try_model(rows: &[&Gaps], blank: &[&Gaps], mut model: Model) -> (Model, usize
             }
         }
     }
+    if fitting == 0 {
+        return (model, 0);
+    }
     let blank = blank.iter().filter(|row| {
         row.label
             .is_some_and(|indent| model.labels.contains(&indent))
             && model.ends_with(row.columns, row, &[]) == Some(true)
     });
     let blank = blank.count();
-    let fitting = if fitting > 0 && traced + blank > 1 {
+    let fitting = if traced + blank > 1 {
         fitting + blank
     } else {
         0
@@ -646,12 +651,15 @@ impl Model {
                 traced += usize::from(row.values + rest < row.columns);
             }
         }
+        if fitting == 0 {
+            return 0;
+        }
         let room = |row: &&&Gaps| {
             let blanks = row.columns * usize::from(self.unit);
             row.end.is_some_and(|end| usize::from(end) > blanks)
         };
         let blank = blank.iter().filter(room).count();
-        if fitting > 0 && traced + blank > 1 {
+        if traced + blank > 1 {
             fitting + blank
         } else {
             0
@@ -751,7 +759,12 @@ fn all_blank(rows: &[&Gaps], labels: &[u8]) -> Vec<Model> {
         base,
         unit,
         ends: ends.collect(),
-        labels: rows.iter().filter_map(|row| row.label).collect::<Set>().iter().collect(),
+        labels: rows
+            .iter()
+            .filter_map(|row| row.label)
+            .collect::<Set>()
+            .iter()
+            .collect(),
         certain: true,
     }]
 }

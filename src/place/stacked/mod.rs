@@ -5,9 +5,9 @@ pub(crate) mod gaps;
 pub(crate) mod spread;
 
 use crate::{
-    fold::{Class, Token},
+    fold::Class,
     grammar::label::Printed,
-    layout::{Field, Strip},
+    layout::{Field, Strip, is_line_end},
     model::{Clue, Number, Step},
     template,
     template::Table,
@@ -52,11 +52,7 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
 }
 
 /// Puts cells into rows from label to label. Rows end before the cells at `ends`, too.
-fn fill(
-    out: &mut Rows<'_, '_>,
-    cells: impl IntoIterator<Item = (Field, Item)>,
-    ends: Vec<usize>,
-) {
+fn fill(out: &mut Rows<'_, '_>, cells: impl IntoIterator<Item = (Field, Item)>, ends: Vec<usize>) {
     let strip = out.strip;
     let mut ends = ends.into_iter().peekable();
     let mut open: Option<Row> = None;
@@ -426,27 +422,33 @@ fn choices(
     usual: (u8, u8, u8),
 ) -> Vec<Choice> {
     let (lead, base, unit) = usual;
-    let slot = |before: u32, usual: u8, nth: usize| {
-        let ends = usize::from(usual).saturating_add(nth.saturating_mul(usize::from(unit)));
-        Choice::Blank(behind_line_ends(rows, before, ends))
+    let slots = |before: u32, usual: u8, count: usize| {
+        let ends = move |nth: usize| {
+            usize::from(usual).saturating_add(nth.saturating_mul(usize::from(unit)))
+        };
+        behind_line_ends(rows, before, (0..count).map(ends)).map(Choice::Blank)
     };
     let mut choices = Vec::with_capacity(columns);
     for (field, &count) in (run.first..run.last).zip(&blanks.before) {
         let usual = if field == run.first { lead } else { base };
         let before = field.saturating_sub(1);
-        choices.extend((0..count).map(|nth| slot(before, usual, nth)));
+        choices.extend(slots(before, usual, count));
         choices.push(Choice::Field(field));
     }
     let last = run.last.saturating_sub(1);
     match blanks.behind {
-        Some(count) => choices.extend((0..count).map(|nth| slot(last, base, nth))),
+        Some(count) => choices.extend(slots(last, base, count)),
         None => choices.resize(columns, Choice::Missing),
     }
     choices
 }
 
-/// The source offset behind so many line ends after a field, or before the next field.
-fn behind_line_ends(rows: &Rows<'_, '_>, field: u32, ends: usize) -> u32 {
+/// The source offsets behind so many line ends after a field (of `counts`, which ascend), or before the next field.
+fn behind_line_ends<'r>(
+    rows: &'r Rows<'_, '_>,
+    field: u32,
+    counts: impl Iterator<Item = usize> + 'r,
+) -> impl Iterator<Item = u32> + 'r {
     let from = rows
         .fields_of(field, field + 1)
         .first()
@@ -457,13 +459,18 @@ fn behind_line_ends(rows: &Rows<'_, '_>, field: u32, ends: usize) -> u32 {
         .map_or(u32::MAX, |field| field.from)
         .min(u32::try_from(rows.strip.tokens.len()).unwrap_or(u32::MAX));
     let between = rows.strip.tokens_between(from, to);
-    let is_end = |token: &Token| matches!(token.class(), Class::Newline | Class::Page);
-    let behind = between
+    let mut ends = between
         .slice()
         .iter()
         .enumerate()
-        .filter(|(_, token)| is_end(token))
-        .nth(ends.saturating_sub(1))
-        .map_or(between.len(), |(index, _)| index + 1);
-    between.skip(behind).here()
+        .filter(|(_, token)| is_line_end(**token))
+        .map(|(index, _)| index + 1);
+    let (mut passed, mut behind) = (0, 0);
+    counts.map(move |count| {
+        while passed < count.max(1) {
+            behind = ends.next().unwrap_or(between.len());
+            passed += 1;
+        }
+        between.skip(behind).here()
+    })
 }
