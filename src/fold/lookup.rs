@@ -40,6 +40,33 @@ pub(super) fn code(ch: char) -> u16 {
     }
 }
 
+/// The class and the folded char of a token (see [`super::Token`]) for the three bytes of a char, if it is a letter or folds
+/// to one char that ends no line. Counts the char's leaning then.
+#[inline]
+pub(super) fn of_three_bytes(
+    [first, second, third]: [u8; 3],
+    leanings: &mut Leanings,
+) -> Option<u32> {
+    let page = usize::from(first & 0xF) << 6 | usize::from(second & 0x3F);
+    let place = usize::from(third & 0x3F);
+    let code = CODES.get(usize::from(*PAGES.get(page)?))?[place];
+    let number = (page << 6 | place) as u32;
+    let bits = match code {
+        0 => number,
+        FIRST_SPECIAL..=BEYOND => {
+            let entry = *SPECIALS.get(usize::from(code - FIRST_SPECIAL))?;
+            if entry >> 29 != 0 || Class::of(entry >> 21) == Class::Newline {
+                return None;
+            }
+            let folds = entry & 0x1F_FFFF != 0;
+            if folds { entry } else { entry | number }
+        }
+        folded => u32::from(folded),
+    };
+    leanings.count_in(page, place);
+    Some(bits)
+}
+
 /// What lies behind a code in the range of the specials; `ch` is the char whose code it is.
 ///
 /// An entry has the class in bits 21 to 25. Below it is the folded char, 0 for the char itself. With bit 31 set it is an
@@ -154,12 +181,17 @@ pub(crate) fn leaning(ch: char) -> Leaning {
 #[inline]
 fn leans(ch: char) -> (u64, u64) {
     let number = ch as usize;
+    leans_in(number >> 6, number & 63)
+}
+
+/// The same for a place on a page of 64 chars.
+#[inline]
+fn leans_in(page: usize, place: usize) -> (u64, u64) {
     let page = LEANING_PAGES
-        .get(number >> 6)
+        .get(page)
         .and_then(|&page| LEANINGS.get(usize::from(page)));
     page.map_or((0, 0), |&[simplified, traditional]| {
-        let bit = number & 63;
-        (simplified >> bit & 1, traditional >> bit & 1)
+        (simplified >> place & 1, traditional >> place & 1)
     })
 }
 
@@ -174,8 +206,16 @@ impl Leanings {
     /// Counts a char, if it is a unified ideograph of the basic plane.
     #[inline]
     pub(super) fn count(&mut self, ch: char) {
-        if ('\u{3400}'..='\u{9fff}').contains(&ch) {
-            let (simplified, traditional) = leans(ch);
+        self.count_in(ch as usize >> 6, ch as usize & 63);
+    }
+
+    /// Counts the char at a place on a page of 64 chars.
+    #[inline]
+    fn count_in(&mut self, page: usize, place: usize) {
+        const FIRST: usize = 0x3400 >> 6;
+        const LAST: usize = 0x9FFF >> 6;
+        if (FIRST..=LAST).contains(&page) {
+            let (simplified, traditional) = leans_in(page, place);
             self.simplified += simplified;
             self.traditional += traditional;
         }

@@ -120,6 +120,22 @@ impl Class {
     }
 }
 
+/// Some classes, to ask for all of them in one look.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Classes(u32);
+
+impl Classes {
+    /// These.
+    pub(crate) const fn of(classes: &[Class]) -> Self {
+        let (mut bits, mut i) = (0, 0);
+        while i < classes.len() {
+            bits |= 1 << classes[i] as u32;
+            i += 1;
+        }
+        Self(bits)
+    }
+}
+
 /// One folded character: eight bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Token {
@@ -152,6 +168,18 @@ impl Token {
         Class::of(self.bits >> CHAR_BITS)
     }
 
+    /// Whether it is a [`Class::Letter`], as most of a text are.
+    #[inline]
+    pub(crate) const fn is_letter(self) -> bool {
+        self.bits >> CHAR_BITS == Class::Letter as u32
+    }
+
+    /// Whether its class is one of these.
+    #[inline]
+    pub(crate) const fn is_any(self, classes: Classes) -> bool {
+        classes.0 >> (self.bits >> CHAR_BITS & 31) & 1 == 1
+    }
+
     /// The byte of the source at which the source char begins.
     #[inline]
     pub(crate) const fn at(self) -> u32 {
@@ -178,31 +206,56 @@ pub(crate) fn fold_and_weigh(source: &str) -> (Vec<Token>, Leanings) {
     let source = within_reach(source);
     let mut tokens = Vec::with_capacity(source.len() / 2 + 8);
     let mut leanings = Leanings::default();
-    let mut chars = source.char_indices();
+    let mut at = 0;
     // Nearly every char is one token: they go through a small buffer, which is quicker than to push each.
     let mut buffer = [Token { bits: 0, at: 0 }; 64];
     loop {
         let mut filled = 0;
-        let mut rare = None;
         for slot in &mut buffer {
-            let Some((at, ch)) = chars.next() else { break };
+            let Some((bits, width)) = usual(source.as_bytes(), at, &mut leanings) else {
+                break;
+            };
             // `within_reach` has seen to it that the offset fits.
-            let at = at as u32;
-            match plain(ch, at, &mut leanings) {
-                Ok(token) => *slot = token,
-                Err(what) => {
-                    rare = Some((at, ch, what));
-                    break;
-                }
-            }
+            *slot = Token {
+                bits,
+                at: at as u32,
+            };
+            at += width;
             filled += 1;
         }
         tokens.extend_from_slice(buffer.get(..filled).unwrap_or_default());
-        match rare {
-            Some((at, ch, what)) => push_rare(&mut tokens, source, ch, at, &what),
-            None if filled < buffer.len() => return (tokens, leanings),
-            None => {}
+        if filled < buffer.len() {
+            let Some(ch) = source.get(at..).and_then(|rest| rest.chars().next()) else {
+                return (tokens, leanings);
+            };
+            match plain(ch, at as u32, &mut leanings) {
+                Ok(token) => tokens.push(token),
+                Err(rare) => push_rare(&mut tokens, source, ch, at as u32, &rare),
+            }
+            at += ch.len_utf8();
         }
+    }
+}
+
+/// The bits of the token for the char at a byte, and how many bytes it takes, if it is of ASCII or of the three-byte chars,
+/// and one token: as nearly every char of a Chinese text is.
+#[inline]
+fn usual(source: &[u8], at: usize, leanings: &mut Leanings) -> Option<(u32, usize)> {
+    const LINE_FEED: u32 = Token::new('\n', Class::Newline, 0).bits;
+    match *source.get(at..)? {
+        [b'\n', ..] => {
+            let before = at.checked_sub(1).and_then(|before| source.get(before));
+            (before != Some(&b'\r')).then_some((LINE_FEED, 1))
+        }
+        [first @ 0..0x80, ..] => {
+            let bits = ASCII.get(usize::from(first)).copied()?;
+            (bits != 0).then_some((bits, 1))
+        }
+        [first @ 0xE0..0xF0, second, third, ..] => {
+            let bits = lookup::of_three_bytes([first, second, third], leanings)?;
+            Some((bits, 3))
+        }
+        _ => None,
     }
 }
 

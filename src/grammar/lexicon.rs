@@ -87,7 +87,7 @@ pub(crate) fn lexicon() -> &'static Lexicon {
 /// The letter that a token contributes to a label: letters do, punctuation, digits and spaces do not.
 pub(crate) fn letter(token: Token) -> Option<char> {
     match token.class() {
-        Class::Letter => Some(token.ch()),
+        _ if token.is_letter() => Some(token.ch()),
         Class::Enumerator if token.ch().is_alphabetic() => Some(token.ch()),
         _ => None,
     }
@@ -112,8 +112,7 @@ impl Lexicon {
             let enumerator = enumerator.ok().map(|(_, enumerator)| enumerator);
             lexicon.insert(&letters(label.text), enumerator, label);
         }
-        let firsts = lexicon.nodes.first().map(|root| root.edges.iter());
-        lexicon.firsts = Sieve::of(firsts.into_iter().flatten().map(|edge| edge.0));
+        lexicon.firsts = Sieve::of(lexicon.firsts());
         lexicon
     }
 
@@ -161,6 +160,12 @@ impl Lexicon {
         Place(0)
     }
 
+    /// The letters that labels begin with.
+    pub(crate) fn firsts(&self) -> impl Iterator<Item = char> + '_ {
+        let root = self.nodes.first().map(|root| root.edges.iter());
+        root.into_iter().flatten().map(|edge| edge.0)
+    }
+
     /// Whether a label begins with this letter.
     pub(crate) fn begins(&self, letter: char) -> bool {
         self.firsts.passes(letter) && self.step(self.root(), letter).is_some()
@@ -168,9 +173,14 @@ impl Lexicon {
 
     /// The place that `ch` leads to.
     pub(crate) fn step(&self, place: Place, ch: char) -> Option<Place> {
-        let edges = &self.nodes.get(place.0 as usize)?.edges;
-        let edge = edges.binary_search_by_key(&ch, |edge| edge.0).ok()?;
-        edges.get(edge).map(|&(_, to)| Place(to))
+        match self.nodes.get(place.0 as usize)?.edges.as_slice() {
+            // Most letters have one successor.
+            &[(only, to)] => (ch == only).then_some(Place(to)),
+            edges => {
+                let edge = edges.binary_search_by_key(&ch, |edge| edge.0).ok()?;
+                edges.get(edge).map(|&(_, to)| Place(to))
+            }
+        }
     }
 
     /// What the labels that end at `place` may say; where `printed` is the enumerator of some of them, only these.

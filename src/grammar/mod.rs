@@ -28,7 +28,7 @@ pub(crate) use input::Tokens;
 pub(crate) use miss::Miss;
 
 use crate::{
-    fold::{Class, Token},
+    fold::{Class, Classes, Token},
     model::Claim,
     span::Span,
 };
@@ -139,8 +139,6 @@ pub(crate) fn ornament(input: Tokens<'_>) -> Parsed<'_, ()> {
 
 /// White space, line ends and page ends.
 pub(crate) fn is_space(token: Token) -> bool {
-    matches!(
-        token.class(),
-        Class::Space | Class::Newline | Class::Page | Class::Tab
-    )
+    const SPACES: Classes = Classes::of(&[Class::Space, Class::Newline, Class::Page, Class::Tab]);
+    token.is_any(SPACES)
 }

@@ -94,6 +94,11 @@ pub(crate) fn begins_content(letter: char) -> bool {
     sieve.passes(letter) && letters.contains(&letter)
 }
 
+/// The letters that the content of a cell begins with.
+pub(crate) fn beginnings() -> impl Iterator<Item = char> {
+    BEGINNINGS.1.iter().copied()
+}
+
 /// The letters that content begins with, from the words of the template.
 static BEGINNINGS: LazyLock<(Sieve, Vec<char>)> = LazyLock::new(|| {
     let words = values::SIGNS

@@ -1,4 +1,4 @@
-//! A quick look before a search: whether a character may be one of a few.
+//! A quick look before a search: whether a character may be, or is, one of a few.
 
 /// A set of characters over their low bits: a fast answer for nearly all that are not in it.
 #[derive(Debug)]
@@ -38,5 +38,28 @@ impl Sieve {
     pub(crate) const fn passes(&self, ch: char) -> bool {
         let low = ch as usize % 1024;
         self.0[low / 64] >> (low % 64) & 1 == 1
+    }
+}
+
+/// A set of characters of the basic plane, told in one look.
+#[derive(Debug)]
+pub(crate) struct Letters(Box<[u64]>);
+
+impl Letters {
+    /// The set of these; characters beyond the basic plane are left out.
+    pub(crate) fn of(chars: impl IntoIterator<Item = char>) -> Self {
+        let mut words = vec![0; 1 << 10].into_boxed_slice();
+        for ch in chars {
+            if let Some(word) = words.get_mut(ch as usize / 64) {
+                *word |= 1 << (ch as usize % 64);
+            }
+        }
+        Self(words)
+    }
+
+    /// Whether the character is in the set.
+    pub(crate) fn contains(&self, ch: char) -> bool {
+        let word = self.0.get(ch as usize / 64);
+        word.is_some_and(|word| word >> (ch as usize % 64) & 1 == 1)
     }
 }

@@ -98,9 +98,16 @@ pub(in crate::grammar) fn condense(tokens: &[Token], tables: &[Span]) -> Text {
 impl Text {
     fn push_all(&mut self, mut tokens: &[Token], mut gap: Gap) {
         while let Some((&token, rest)) = tokens.split_first() {
+            if token.is_letter() {
+                let other = tokens.iter().position(|token| !token.is_letter());
+                let (letters, behind) = tokens.split_at(other.unwrap_or(tokens.len()));
+                self.push_letters(letters, gap);
+                (tokens, gap) = (behind, Gap::None);
+                continue;
+            }
             tokens = rest;
             match token.class() {
-                Class::Letter | Class::Digit => {}
+                Class::Digit => {}
                 Class::Space => {
                     gap = gap.max(Gap::Space);
                     continue;
@@ -134,6 +141,29 @@ impl Text {
             }
             self.push(token, gap);
             gap = Gap::None;
+        }
+    }
+
+    /// Letters side by side: most of a text.
+    fn push_letters(&mut self, letters: &[Token], gap: Gap) {
+        let start = self.glyphs.len();
+        let first = start as u32;
+        self.glyphs.extend(letters.iter().map(|letter| Glyph {
+            ch: letter.ch(),
+            at: letter.at(),
+            class: Class::Letter,
+            gap: Gap::None,
+        }));
+        if let Some(glyph) = self.glyphs.get_mut(start) {
+            glyph.gap = gap;
+        }
+        if gap >= Gap::Line {
+            self.starts.push(first);
+        }
+        for (index, letter) in (first..).zip(letters) {
+            if TRIGGERS.passes(letter.ch()) {
+                self.hits.push(index);
+            }
         }
     }
 

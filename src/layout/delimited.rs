@@ -167,6 +167,7 @@ impl<'s, 't> Splitter<'s, 't> {
 
     fn split(mut self) -> Strip<'t> {
         self.strip.fields.reserve(room(self.marks));
+        self.strip.lines.reserve(room(self.marks) / 4);
         let tokens = match &self.strip.tokens {
             Cow::Borrowed(tokens) => *tokens,
             Cow::Owned(_) => return self.strip,
@@ -303,11 +304,19 @@ impl<'s, 't> Splitter<'s, 't> {
     /// A field from `start` to `stop`; `inner` is what stands between its quotes.
     fn push(&mut self, tokens: &[Token], start: usize, stop: usize, inner: Option<(usize, usize)>) {
         let at = tokens.get(start).map_or(self.strip.end, |token| token.at());
-        let (from, to) = inner.unwrap_or((start, stop));
-        let (from, to) = trim(tokens, from, to);
+        let (from, to) = match inner {
+            None if start == stop => (start, start),
+            inner => {
+                let (from, to) = inner.unwrap_or((start, stop));
+                trim(tokens, from, to)
+            }
+        };
         let blank = from >= to;
         let (from, to) = if blank { (start, start) } else { (from, to) };
         let count = |from: usize, to: usize| {
+            if from == to {
+                return 0;
+            }
             tokens
                 .get(from..to)
                 .unwrap_or_default()

@@ -13,7 +13,7 @@ pub(crate) mod stacked;
 use std::borrow::Cow;
 
 use crate::{
-    fold::{Class, Token},
+    fold::{Class, Classes, Token},
     grammar::Tokens,
     span::Span,
 };
@@ -139,12 +139,14 @@ pub(crate) fn end_of_char(source: &str, at: u32) -> u32 {
 
 /// White space within a line.
 pub(crate) fn is_blank(token: Token) -> bool {
-    matches!(token.class(), Class::Space | Class::Tab)
+    const BLANKS: Classes = Classes::of(&[Class::Space, Class::Tab]);
+    token.is_any(BLANKS)
 }
 
 /// The end of a line or of a page.
 pub(crate) fn is_line_end(token: Token) -> bool {
-    matches!(token.class(), Class::Newline | Class::Page)
+    const ENDS: Classes = Classes::of(&[Class::Newline, Class::Page]);
+    token.is_any(ENDS)
 }
 
 /// The tokens that may be separators or line ends: most text is neither, and no layout looks at it.
@@ -156,20 +158,21 @@ pub(crate) fn marks(tokens: &[Token]) -> Vec<u32> {
         _ => false,
     };
     let mut marks = Vec::with_capacity(tokens.len() / 4);
-    marks.extend(
-        (0u32..)
-            .zip(tokens)
-            .filter(|(_, token)| is_mark(token))
-            .map(|(index, _)| index),
-    );
+    for (index, token) in (0u32..).zip(tokens) {
+        if !token.is_letter() && is_mark(token) {
+            marks.push(index);
+        }
+    }
     marks
 }
 
 /// Room for as many fields as the marks can part, within reason: many marks may part nothing.
 fn room(marks: &[u32]) -> usize {
-    const MOST: usize = 1024;
-    (marks.len() + 1).min(MOST)
+    (marks.len() + 1).min(MOST_ROOM)
 }
+
+/// So much room is made at most before anything fills it.
+const MOST_ROOM: usize = 1024;
 
 /// The lines between line ends and page breaks, as ranges of tokens; the last one may be empty.
 pub(crate) fn lines(tokens: &[Token], marks: &[u32]) -> impl Iterator<Item = (usize, usize)> {
@@ -184,10 +187,7 @@ pub(crate) fn lines(tokens: &[Token], marks: &[u32]) -> impl Iterator<Item = (us
 
 /// White space, line ends included.
 pub(crate) fn is_white(token: Token) -> bool {
-    matches!(
-        token.class(),
-        Class::Space | Class::Tab | Class::Newline | Class::Page
-    )
+    crate::grammar::is_space(token)
 }
 
 /// `from..to` without the white space at its ends.

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Field, Line, Strip, is_blank, lines, room};
+use super::{Field, Line, MOST_ROOM, Stretch, Strip, is_blank, lines, room};
 use crate::fold::{Class, Token};
 
 /// Which lines without text are cells.
@@ -17,15 +17,51 @@ pub(crate) enum Blanks {
     Spaces,
 }
 
+/// A line, and what stands in it between the blanks at its ends: nothing, at its start, if it holds nothing else.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Printed {
+    line: Stretch,
+    said: Stretch,
+}
+
+/// The lines of a text.
+pub(crate) fn printed(tokens: &[Token], marks: &[u32]) -> Vec<Printed> {
+    let mut printed = Vec::with_capacity(room(marks));
+    let blank = |at: usize| tokens.get(at).is_some_and(|token| is_blank(*token));
+    for (start, stop) in lines(tokens, marks) {
+        let (mut from, mut to) = (start, stop);
+        while to > from && blank(to - 1) {
+            to -= 1;
+        }
+        while from < to && blank(from) {
+            from += 1;
+        }
+        printed.push(Printed {
+            line: Stretch {
+                from: start,
+                to: stop,
+            },
+            said: Stretch { from, to },
+        });
+    }
+    printed
+}
+
+impl Printed {
+    fn is_blank(self) -> bool {
+        self.said.from == self.said.to
+    }
+}
+
 /// Cuts the text into its lines: each is a field.
 pub(crate) fn split<'t>(
     source: &str,
     tokens: &'t [Token],
-    marks: &[u32],
+    printed: &[Printed],
     blanks: Blanks,
 ) -> Strip<'t> {
     let end = u32::try_from(source.len()).unwrap_or(u32::MAX);
-    let room = room(marks);
+    let room = printed.len().min(MOST_ROOM);
     let mut strip = Strip {
         tokens: Cow::Borrowed(tokens),
         fields: Vec::with_capacity(room),
@@ -33,12 +69,13 @@ pub(crate) fn split<'t>(
         end,
     };
     let mut above = 0u8;
-    for (start, stop) in lines(tokens, marks) {
-        if let Some(field) = field(source, tokens, start, stop, blanks, end) {
+    for line in printed {
+        if let Some(field) = field(source, tokens, *line, blanks, end) {
             push(&mut strip, Field { above, ..field });
             above = 0;
         }
         above = above.saturating_add(1);
+        let stop = line.line.to;
         if tokens
             .get(stop)
             .is_some_and(|token| token.class() == Class::Page)
@@ -70,15 +107,15 @@ fn page(tokens: &[Token], stop: usize, above: u8) -> Field {
 pub(crate) fn kinds(
     source: &str,
     tokens: &[Token],
-    marks: &[u32],
+    printed: &[Printed],
     delimited: bool,
 ) -> impl Iterator<Item = Blanks> {
     const FEWEST: usize = 3;
     let (mut wide, mut spaces, mut tabs, mut tabbed) = (false, false, false, false);
     let (mut values, mut fewest, mut most) = (0, usize::MAX, 0);
-    for (start, stop) in lines(tokens, marks) {
-        let line = tokens.get(start..stop).unwrap_or_default();
-        if line.iter().all(|token| is_blank(*token)) {
+    for printed in printed {
+        let line = printed.line.of(tokens);
+        if printed.is_blank() {
             let is_wide = line.iter().any(|token| !is_plain(source, *token));
             let is_tab = line.iter().any(|token| token.class() == Class::Tab);
             wide |= is_wide;
@@ -93,7 +130,7 @@ pub(crate) fn kinds(
             tabbed |= line
                 .first()
                 .is_some_and(|token| token.class() == Class::Tab);
-            values += usize::from(values < FEWEST && may_hold_value(line));
+            values += usize::from(values < FEWEST && may_hold_value(tokens, *printed));
         }
     }
     // Where a tab stands before a cell, a tab alone is no cell of its own; where here one stands on a line and there
@@ -114,21 +151,23 @@ pub(crate) fn kinds(
     .flatten()
 }
 
-/// Whether a line has no delimiter and begins or ends as a value does.
-fn may_hold_value(line: &[Token]) -> bool {
+/// Whether a line has no delimiter behind its first text, and begins or ends as a value does.
+fn may_hold_value(tokens: &[Token], Printed { line, said }: Printed) -> bool {
     let value = |token: &Token| {
         matches!(
             token.class(),
             Class::Digit | Class::Dash | Class::Plus | Class::Slash
         )
     };
-    let mut said = line.iter().filter(|token| !is_blank(**token));
-    let first = said.next();
-    let last = said.next_back().or(first);
-    (first.is_some_and(value) || last.is_some_and(value))
-        && line
+    let rest = Stretch {
+        from: said.from,
+        to: line.to,
+    };
+    let said = said.of(tokens);
+    (said.first().is_some_and(value) || said.last().is_some_and(value))
+        && rest
+            .of(tokens)
             .iter()
-            .skip_while(|token| is_blank(**token))
             .all(|token| !matches!(token.class(), Class::Tab | Class::Pipe))
 }
 
@@ -142,38 +181,29 @@ fn is_plain(source: &str, token: Token) -> bool {
 fn field(
     source: &str,
     tokens: &[Token],
-    start: usize,
-    stop: usize,
+    Printed { line, said }: Printed,
     blanks: Blanks,
     end: u32,
 ) -> Option<Field> {
     let index = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let line = tokens.get(start..stop).unwrap_or_default();
-    let at = tokens.get(start).map_or(end, |token| token.at());
-    let Some(first) = line.iter().position(|token| !is_blank(*token)) else {
+    let text = said.of(tokens);
+    let (there, before) = if text.is_empty() {
+        let white = line.of(tokens);
         let cell = match blanks {
             Blanks::Counted => false,
-            Blanks::Wide => line.iter().any(|token| !is_plain(source, *token)),
-            Blanks::Spaces => !line.is_empty(),
+            Blanks::Wide => white.iter().any(|token| !is_plain(source, *token)),
+            Blanks::Spaces => !white.is_empty(),
         };
-        return cell.then_some(Field {
-            from: index(start),
-            to: index(start),
-            at,
-            blanks: u8::try_from(line.len()).unwrap_or(u8::MAX),
-            above: 0,
-            at_line_end: false,
-            rule: false,
-        });
+        (cell, white.len())
+    } else {
+        let rule = text.len() >= LONGEST_MARK && text.iter().all(draws);
+        (!rule, said.from - line.from)
     };
-    let last = line.iter().rposition(|token| !is_blank(*token))?;
-    let said = line.get(first..=last)?;
-    let rule = said.len() >= LONGEST_MARK && said.iter().all(draws);
-    (!rule).then_some(Field {
-        from: index(start + first),
-        to: index(start + last + 1),
-        at,
-        blanks: u8::try_from(first).unwrap_or(u8::MAX),
+    there.then(|| Field {
+        from: index(said.from),
+        to: index(said.to),
+        at: tokens.get(line.from).map_or(end, |token| token.at()),
+        blanks: u8::try_from(before).unwrap_or(u8::MAX),
         above: 0,
         at_line_end: false,
         rule: false,

@@ -74,9 +74,11 @@ pub(crate) struct Draft {
 impl Draft {
     /// A report on this text in which nothing was found yet.
     pub(crate) fn new(text: impl Into<String>) -> Self {
+        let mut cells = Vec::new();
+        cells.resize_with(Field::COUNT, Cell::absent);
         Self {
             text: text.into(),
-            cells: vec![Cell::absent(); Field::COUNT],
+            cells,
             ..Self::default()
         }
     }

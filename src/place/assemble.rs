@@ -71,10 +71,13 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
+    /// The largest table of the form has hardly more rows.
+    const ROOM: usize = 28;
+
     fn new(table: Table, line: u32) -> Self {
         Self {
             table,
-            runs: Vec::new(),
+            runs: Vec::with_capacity(Self::ROOM),
             orphans: Vec::new(),
             headers: Vec::new(),
             first_line: line,

@@ -66,7 +66,7 @@ impl<'a> Cells<'a> {
         let header = self.trial.sheet.header(run.row.block());
         let fields = self.trial.fields(run);
         let mut cells = Vec::with_capacity(fields.len());
-        for (field, choice) in fields.into_iter().zip(&placement.choices) {
+        for (&field, choice) in fields.iter().zip(&placement.choices) {
             cells.push((field, self.cell(field, choice, header, findings)));
         }
         cells

@@ -18,7 +18,10 @@ use super::{
     lines::{Rows, flow, mend},
     run_on::islands::islands,
     settle::{Manner, Style, Trial, attempt},
-    stacked::{spread::spread, stack},
+    stacked::{
+        spread::{is_placed, spread},
+        stack,
+    },
 };
 
 /// A way to cut the text into cells.
@@ -167,13 +170,15 @@ pub(crate) fn strips<'t>(
         }
     }
     strips.extend(drawn::rebuild(source, tokens, &marks).map(|strip| (Cut::Drawn, strip)));
-    let mut most = 0;
-    for blanks in stacked::kinds(source, tokens, &marks, !strips.is_empty()) {
-        let strip = stacked::split(source, tokens, &marks, blanks);
+    let (mut most, mut placed) = (0, None);
+    let printed = stacked::printed(tokens, &marks);
+    for blanks in stacked::kinds(source, tokens, &printed, !strips.is_empty()) {
+        let strip = stacked::split(source, tokens, &printed, blanks);
         // Lines without text are cells or not, if there are any.
         if strip.fields.len() > most {
             most = strip.fields.len();
-            strips.push((Cut::Stacked(blanks), spread(strip, memo)));
+            let placed = *placed.get_or_insert_with(|| is_placed(&strip));
+            strips.push((Cut::Stacked(blanks), spread(strip, placed, memo)));
         }
     }
     if let Some(delimiter) = first.filter(|_| strips.is_empty()) {

@@ -1,6 +1,6 @@
 //! What each field of a strip says.
 
-use std::rc::Rc;
+use std::{rc::Rc, sync::LazyLock};
 
 use crate::{
     fold::{Class, Token},
@@ -8,7 +8,8 @@ use crate::{
         Tokens,
         label::{Printed, Said, said},
         lexicon::lexicon,
-        number::{Amount, Content, begins_content, content},
+        number::{Amount, Content, beginnings, begins_content, content},
+        sieve::Letters,
     },
     layout::{Field, Strip},
     model::Number,
@@ -81,23 +82,15 @@ pub(crate) fn classify(strip: &Strip<'_>) -> Vec<Item> {
 /// What fields of the same tokens were found to say: layouts that cut the same text differ in few of them.
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
-    slots: Vec<Option<(u32, u32, Item)>>,
+    /// By the place of a field: where it stands in `said`, and one more; 0 for nowhere.
+    slots: Vec<u16>,
+    /// From one token to another, and what they say.
+    said: Vec<(u32, u32, Item)>,
 }
 
 impl Memo {
     /// How many fields are remembered at most.
-    const SIZE: usize = 1024;
-
-    fn slot(&mut self, field: &Field) -> Option<&mut Option<(u32, u32, Item)>> {
-        if self.slots.is_empty() {
-            self.slots.resize_with(Self::SIZE, || None);
-        }
-        // Fields that begin alike are of different lengths.
-        let key = field
-            .from
-            .wrapping_add((field.to - field.from).wrapping_mul(67));
-        self.slots.get_mut(key as usize % Self::SIZE)
-    }
+    const SIZE: usize = 4096;
 
     /// What a field of these tokens says.
     pub(super) fn classify(&mut self, strip: &Strip<'_>, field: &Field) -> Item {
@@ -108,14 +101,29 @@ impl Memo {
         if let Some(known) = at_once(input) {
             return known;
         }
-        let Some(slot) = self.slot(field) else {
+        if self.slots.is_empty() {
+            self.slots.resize(Self::SIZE, 0);
+        }
+        // Fields that begin alike are of different lengths.
+        let key = field
+            .from
+            .wrapping_add((field.to - field.from).wrapping_mul(67));
+        let Some(slot) = self.slots.get_mut(key as usize % Self::SIZE) else {
             return slowly(input);
         };
-        match slot {
+        let place = usize::from(*slot).checked_sub(1);
+        let found = place.and_then(|place| self.said.get_mut(place));
+        match found {
             Some((from, to, said)) if (*from, *to) == (field.from, field.to) => said.clone(),
-            _ => {
+            Some(other) => {
                 let said = slowly(input);
-                *slot = Some((field.from, field.to, said.clone()));
+                *other = (field.from, field.to, said.clone());
+                said
+            }
+            None => {
+                let said = slowly(input);
+                self.said.push((field.from, field.to, said.clone()));
+                *slot = u16::try_from(self.said.len()).unwrap_or(0);
                 said
             }
         }
@@ -206,8 +214,12 @@ pub(super) fn begins_prose(first: Token) -> bool {
 
 /// Whether a value or a label may begin with this letter. Most fields of prose are told by their first.
 fn may_begin(letter: char) -> bool {
-    begins_content(letter) || lexicon().begins(letter)
+    BEGINNINGS.contains(letter)
 }
+
+/// Built once from constant data; never changes.
+static BEGINNINGS: LazyLock<Letters> =
+    LazyLock::new(|| Letters::of(beginnings().chain(lexicon().firsts())));
 
 /// The number that a field of digits and nothing else is, where it certainly fits.
 fn bare_digits(input: Tokens<'_>) -> Option<Number> {

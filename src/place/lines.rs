@@ -7,7 +7,7 @@ use crate::{
     layout::{Field, Line, Strip},
 };
 
-use super::item::{Item, Memo, item, may_go_on};
+use super::item::{Item, Memo, may_go_on};
 
 /// How many further lines a broken label may take.
 const LONGEST_BREAK: usize = 5;
@@ -159,7 +159,9 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't
     };
     rows.fields.reserve(strip.fields.len());
     rows.items.reserve(strip.fields.len());
-    let lines: Vec<&Line> = strip.lines.iter().filter(|line| !line.rule).collect();
+    rows.rows.reserve(strip.lines.len());
+    let mut lines: Vec<&Line> = Vec::with_capacity(strip.lines.len());
+    lines.extend(strip.lines.iter().filter(|line| !line.rule));
     let mut index = 0;
     while let Some(line) = lines.get(index) {
         let first = rows.len();
@@ -181,7 +183,7 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't
                 .first()
                 .is_some_and(is_row_label);
         while let Some((taken, merged)) =
-            broken(&rows, &row, strip, lines.get(index..).unwrap_or_default())
+            broken(&rows, &row, memo, lines.get(index..).unwrap_or_default())
         {
             let Some(last) = lines.get(index + taken - 1) else {
                 break;
@@ -234,9 +236,10 @@ fn append(rows: &mut Rows<'_, '_>, row: &mut Row, memo: &mut Memo, line: &Line, 
 fn broken(
     rows: &Rows<'_, '_>,
     row: &Row,
-    strip: &Strip<'_>,
+    memo: &mut Memo,
     behind: &[&Line],
 ) -> Option<(usize, (Field, Item))> {
+    let strip = rows.strip;
     let note = || {
         let first = behind
             .first()
@@ -270,7 +273,7 @@ fn broken(
         if whole.to.saturating_sub(whole.from) > LONGEST_LABEL {
             return None;
         }
-        let said = item(strip.tokens_of(&whole));
+        let said = memo.classify(strip, &whole);
         // A label that begins on one of the lines between is none that the field goes on with: 其他 before 一、本年新.
         let edge = first_at as usize;
         let goes_on = |label: &Printed| label.span.start() < edge && edge < label.span.end();
@@ -309,6 +312,7 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
     };
     out.fields.reserve(lines.fields.len());
     out.items.reserve(lines.items.len());
+    out.rows.reserve(lines.rows.len());
     let mut open: Option<Row> = None;
     let (mut whole_row, mut row_line, mut framed_before) = (false, false, false);
     for line in &lines.rows {
@@ -378,13 +382,13 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
                 && !begins
                 && !whole_row
                 && open.is_some_and(|row| row.last > row.first);
-            let valued =
-                |out: &Rows<'_, '_>| u32::from(out.items.last().is_some_and(Item::is_value));
-            let (length, before) = (out.len(), valued(&out));
+            // What the field adds to, if it does.
+            let glued = glue && out.items.last().is_some_and(Item::is_value);
+            let length = out.len();
             add(&mut out, *field, said.clone(), glue);
             if let Some(row) = &mut open {
-                row.values += valued(&out);
-                row.values -= if out.len() == length { before } else { 0 };
+                row.values += u32::from(out.items.last().is_some_and(Item::is_value));
+                row.values -= u32::from(glued && out.len() == length);
                 row.head = row.head.or_else(|| Some(is_head(*said.labels()?.first()?)));
                 row.last = out.len();
                 row.separators += u32::from(index + 1 < line.last);

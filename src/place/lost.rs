@@ -121,6 +121,9 @@ fn run(orphan: &Orphan, row: Row, label: LabelMatch, rows: &Rows<'_, '_>, source
 
 /// Full rows of values between two rows of the form, as many as the form has rows between these two.
 fn by_order(sheet: &mut Sheet, rows: &Rows<'_, '_>, template: Template, source: &str) {
+    if sheet.orphans.is_empty() {
+        return;
+    }
     let order: Vec<Row> = Row::all()
         .filter(|row| row.table() == sheet.table && row.is_in(template))
         .collect();
@@ -132,13 +135,16 @@ fn by_order(sheet: &mut Sheet, rows: &Rows<'_, '_>, template: Template, source: 
             continue;
         };
         let missing = order.get(from + 1..to).unwrap_or_default();
+        if missing.is_empty() {
+            continue;
+        }
         let between: Vec<&Orphan> = sheet
             .orphans
             .iter()
             .filter(|orphan| orphan.first >= before.last && orphan.last <= behind.first)
             .filter(|orphan| is_full(orphan, rows, missing.first().copied(), template))
             .collect();
-        if missing.is_empty() || between.len() != missing.len() {
+        if between.len() != missing.len() {
             continue;
         }
         let fits = between

@@ -55,9 +55,11 @@ impl Style {
         fallback: Option<Template>,
     ) -> Self {
         if manner.counted {
-            let columns = |sheet: &Sheet, run: &Run| {
+            let columns = |sheet: &Sheet| {
                 let template = sheet.template().or(fallback);
-                fields(run, form_of(&blocks(sheet, template), template, run)).len()
+                let blocks = blocks(sheet, template);
+                let columns = |run: &Run| fields(run, form_of(&blocks, template, run)).len();
+                sheet.runs.iter().map(columns).collect()
             };
             return Self {
                 line_ends: Some(stacked::calibrate(rows, &assembly.sheets, &columns)),
@@ -147,7 +149,7 @@ impl Trial {
     }
 
     /// The fields of a run, in the order of its columns.
-    pub(crate) fn fields(&self, run: &Run) -> Vec<Field> {
+    pub(crate) fn fields(&self, run: &Run) -> &'static [Field] {
         fields(run, self.block_template(run.row))
     }
 
@@ -158,22 +160,23 @@ impl Trial {
 }
 
 /// The fields of a run under a form.
-fn fields(run: &Run, template: Option<Template>) -> Vec<Field> {
+fn fields(run: &Run, template: Option<Template>) -> &'static [Field] {
     if let Some(proceeding) = run.proceeding {
-        return Row::DISPUTES
+        // A third of the row.
+        let mut thirds = Row::DISPUTES
             .fields(Template::Y2021)
-            .iter()
-            .copied()
-            .filter(|field| field.proceeding() == Some(proceeding))
-            .collect();
+            .chunk_by(|one, next| one.proceeding() == next.proceeding());
+        let own = thirds.find(|third| {
+            let first = third.first().and_then(|field| field.proceeding());
+            first == Some(proceeding)
+        });
+        return own.unwrap_or_default();
     }
     let own = run.row.templates();
     let template = template
         .filter(|template| own.contains(template))
         .or(own.first().copied());
-    template
-        .map(|template| run.row.fields(template).to_vec())
-        .unwrap_or_default()
+    template.map_or(&[], |template| run.row.fields(template))
 }
 
 /// Places the rows of `sheet`, by their layout and then by the sums of the form. `fallback` is the form of the other
@@ -231,10 +234,13 @@ pub(crate) fn placed(
             .collect();
         place(sheet.table, &shapes, style.gap as usize)
     };
+    let is_shuffled = |&block: &Block| {
+        let header = sheet.header(block);
+        header.is_some_and(|header| !in_order(block, header))
+    };
+    let shuffled: Vec<Block> = Block::ALL.iter().copied().filter(is_shuffled).collect();
     for (placement, run) in placements.iter_mut().zip(&sheet.runs) {
-        let ordered = sheet
-            .header(run.row.block())
-            .is_none_or(|header| in_order(run.row.block(), header));
+        let ordered = !shuffled.contains(&run.row.block());
         let known = run.row.table() != Table::Article20
             || template.is_some()
             || blocks.iter().any(|(block, _)| *block == run.row.block());

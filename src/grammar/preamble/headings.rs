@@ -57,15 +57,15 @@ fn candidates(text: &Text) -> Vec<Candidate> {
 /// The value of a Chinese numeral that a mark follows.
 fn numeral(text: &Text, index: u32) -> Option<u16> {
     let glyph = text.get(index as usize)?;
-    let &(_, value) = words::NUMERALS
-        .iter()
-        .find(|(ch, value)| *ch == glyph.ch && *value > 0)?;
     let mark = text.get(index as usize + 1)?;
-    if matches!(mark.class, Class::Comma | Class::Dot | Class::Colon) || mark.gap >= Gap::Space {
-        Some(value)
-    } else {
-        None
+    if !matches!(mark.class, Class::Comma | Class::Dot | Class::Colon) && mark.gap < Gap::Space {
+        return None;
     }
+    let numeral = |(ch, value): &&(char, u16)| *ch == glyph.ch && *value > 0;
+    words::NUMERALS
+        .iter()
+        .find(numeral)
+        .map(|(_, value)| *value)
 }
 
 /// How a heading is numbered.

@@ -8,7 +8,7 @@ pub(crate) mod columns;
 #[cfg(test)]
 mod tests;
 
-use super::{Stretch, is_blank, lines, marks, measure};
+use super::{Stretch, is_blank, is_line_end, lines, marks, measure};
 use crate::fold::{Class, Token};
 
 /// How many units there are.
@@ -73,7 +73,7 @@ pub(crate) struct Text {
 /// Whether a line ends with a number behind something else: where no line does, nothing is aligned.
 pub(crate) fn may_be(tokens: &[Token]) -> bool {
     let mut lines = tokens
-        .split(|token| matches!(token.class(), Class::Newline | Class::Page))
+        .split(|token| !token.is_letter() && is_line_end(*token))
         .map(trimmed);
     lines.any(|line| {
         let number = line

@@ -158,18 +158,34 @@ fn page(rest: Tokens<'_>) -> Option<usize> {
 
 /// What a text begins with, and its length.
 fn piece(rest: Tokens<'_>) -> (Kind, usize) {
+    if rest.first().is_some_and(is_plain) {
+        return (Kind::Prose, prose(rest, 0));
+    }
     if let Some(found) = whole_label(rest) {
         return found;
     }
     if let Some(length) = value(rest) {
         return (Kind::Value, length);
     }
-    let kind = if enumerator(rest).is_ok() {
-        Kind::Numbered
-    } else {
-        Kind::Prose
-    };
-    (kind, prose(rest))
+    match enumerator(rest) {
+        Ok((behind, _)) => (Kind::Numbered, prose(rest, rest.len() - behind.len())),
+        Err(_) => (Kind::Prose, prose(rest, 0)),
+    }
+}
+
+/// Whether no label, no value and no enumerator begins with this token.
+fn is_plain(first: Token) -> bool {
+    let mark = matches!(
+        first.class(),
+        Class::Pipe
+            | Class::Comma
+            | Class::Dot
+            | Class::Colon
+            | Class::Close
+            | Class::Quote
+            | Class::Other
+    );
+    mark || begins_prose(first)
 }
 
 /// Whether a label may begin here.
@@ -277,10 +293,10 @@ fn digits_before_label(rest: Tokens<'_>) -> Option<usize> {
     }
 }
 
-/// The length of a word of prose: to the next white space, or behind the end of a sentence.
-fn prose(rest: Tokens<'_>) -> usize {
+/// The length of a word of prose: to the next white space, or behind the end of a sentence. `number` is the length of the
+/// enumerator it begins with, whose point ends no sentence.
+fn prose(rest: Tokens<'_>, number: usize) -> usize {
     let tokens = rest.slice();
-    let number = enumerator(rest).map_or(0, |(behind, _)| rest.len() - behind.len());
     let ends = |at: usize, token: &Token| {
         at >= number
             && token.class() == Class::Dot
@@ -289,11 +305,16 @@ fn prose(rest: Tokens<'_>) -> usize {
                 .is_some_and(|it| it.class() != Class::Digit)
     };
     let mut length = 0;
-    while let Some(token) = tokens.get(length).filter(|token| !is_space(**token)) {
-        length += 1;
-        if ends(length - 1, token) {
-            break;
+    while let Some(token) = tokens.get(length) {
+        if !token.is_letter() {
+            if is_space(*token) {
+                break;
+            }
+            if ends(length, token) {
+                return length + 1;
+            }
         }
+        length += 1;
     }
     length
 }

@@ -5,15 +5,17 @@
 //! were marked up in two or three ways. A row has as many blank cells as the form has columns for it, less its values:
 //! so base and unit are found from the rows, and each row says whether they hold.
 
+use crate::layout::Field;
+
 /// The line ends of a row.
-#[derive(Clone, Debug)]
-pub(crate) struct Gaps {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Gaps<'f> {
     /// How many columns the form has.
     pub(crate) columns: usize,
     /// Between the label and the first value.
     pub(crate) lead: u8,
-    /// Between the values, one fewer than there are.
-    pub(crate) inner: Vec<u8>,
+    /// The values behind the first, which have line ends above them.
+    pub(crate) inner: &'f [Field],
     pub(crate) values: usize,
     /// Between the last value, or the label, and what follows; `None` at the end of the text.
     pub(crate) end: Option<u8>,
@@ -39,7 +41,12 @@ pub(crate) struct Next {
 /// It may have any of several styles.
 const MANY: u8 = u8::MAX;
 
-impl Gaps {
+impl Gaps<'_> {
+    /// Between the values.
+    pub(crate) fn inner(&self) -> impl Iterator<Item = u8> {
+        self.inner.iter().map(|value| value.above)
+    }
+
     fn blanks(&self) -> Option<usize> {
         self.columns.checked_sub(self.values)
     }
@@ -134,18 +141,30 @@ impl Model {
         if row.label.is_some() && row.values > 0 {
             room = room.checked_sub(self.count(row.lead, self.lead)?)?;
         }
-        for &gap in &row.inner {
+        for gap in row.inner() {
             room = room.checked_sub(self.count(gap, self.base)?)?;
         }
         Some(room)
+    }
+
+    /// How many blank cells are left for the end of the row, with what they leave of the gap there: something, and nothing
+    /// is known of it where the text breaks off.
+    fn left(&self, row: &Gaps) -> Option<(usize, Option<u8>)> {
+        let rest = self.behind(row)?;
+        let Some(end) = row.end else {
+            return Some((rest, None));
+        };
+        let blanks = u8::try_from(rest).ok()?.checked_mul(self.unit)?;
+        let between = end.checked_sub(blanks).filter(|&between| between > 0)?;
+        Some((rest, Some(between)))
     }
 
     /// The blank cells before and between the values, if there is room for them.
     fn before(&self, row: &Gaps) -> Option<Vec<usize>> {
         let mut room = row.blanks()?;
         let mut before = Vec::with_capacity(row.values);
-        let gaps = std::iter::once((row.lead, self.lead))
-            .chain(row.inner.iter().map(|&gap| (gap, self.base)));
+        let gaps =
+            std::iter::once((row.lead, self.lead)).chain(row.inner().map(|gap| (gap, self.base)));
         for (gap, usual) in gaps {
             let count = if before.is_empty() && row.label.is_none() {
                 0
@@ -415,7 +434,7 @@ impl Calibration {
         // As a layout must be confirmed by two thirds of the rows, so must what it says of blank cells.
         let blanks = labelled().filter(|row| row.values < row.columns);
         let explained = |row: &&Gaps| {
-            let row = calibration.styled((*row).clone());
+            let row = calibration.styled(**row);
             matches!(calibration.find(&row), Found::Blanks(..))
         };
         let (all, explained) = (blanks.clone().count(), blanks.filter(explained).count());
@@ -426,11 +445,11 @@ impl Calibration {
     }
 
     /// What stands behind a row depends on the style of the row that follows.
-    fn tell_ends_apart<'g>(&mut self, rows: impl Iterator<Item = &'g Gaps>) {
+    fn tell_ends_apart<'g>(&mut self, rows: impl Iterator<Item = &'g Gaps<'g>>) {
         if self.styles.iter().all(|(_, style)| *style == 1) {
             return;
         }
-        let rows: Vec<Gaps> = rows.map(|row| self.styled(row.clone())).collect();
+        let rows: Vec<Gaps> = rows.map(|row| self.styled(*row)).collect();
         let own = |model: &Model| -> Vec<&Gaps> {
             let fits = |row: &&Gaps| row.values > 0 && model.explains(row);
             rows.iter().filter(fits).collect()
@@ -469,7 +488,7 @@ impl Calibration {
     }
 
     /// A row, with the style of what follows it.
-    pub(crate) fn styled(&self, mut row: Gaps) -> Gaps {
+    pub(crate) fn styled<'f>(&self, mut row: Gaps<'f>) -> Gaps<'f> {
         let next = row.line + 1;
         let found = self.styles.binary_search_by_key(&next, |(line, _)| *line);
         let style = found.ok().and_then(|index| self.styles.get(index));
@@ -551,7 +570,7 @@ impl Calibration {
                     end.is_some_and(|end| {
                         ends(&Gaps {
                             end: Some(end),
-                            ..row.clone()
+                            ..*row
                         })
                     })
                 }
@@ -587,18 +606,20 @@ const WIDEST_UNIT: u8 = 24;
 /// The models that explain the most rows, all that explain as many; none if no two rows agree.
 fn best(rows: &[&Gaps], blank: &[&Gaps], labels: &[u8]) -> Vec<Model> {
     let leads = repeated(rows.iter().map(|row| row.lead), labels);
-    let inner = rows.iter().flat_map(|row| row.inner.iter().copied());
-    let bases = repeated(inner.chain(rows.iter().map(|row| row.lead)), labels);
+    let gaps = || {
+        let rows = rows.iter();
+        rows.flat_map(|row| [row.lead].into_iter().chain(row.inner()))
+    };
+    let bases = repeated(gaps(), labels);
+    let (gaps, whole) = (gaps().collect::<Set>(), whole(rows, blank));
     let mut best: Vec<Model> = Vec::new();
     let mut most = 1;
-    for &base in &bases {
-        let units = units(rows, blank, base);
-        for &lead in &leads {
-            for &unit in &units {
+    for base in bases.iter() {
+        let units = units(gaps, whole, base);
+        for lead in leads.iter() {
+            for unit in units.iter() {
                 let model = Model::new(lead, base, unit);
-                // It cannot explain more rows than have room for its blank cells.
-                let room = rows.iter().filter(|row| model.behind(row).is_some());
-                if room.count() + blank.len() < most {
+                if model.most(rows, blank) < most.max(2) {
                     continue;
                 }
                 let (model, fitting) = try_model(rows, blank, model);
@@ -612,51 +633,51 @@ fn best(rows: &[&Gaps], blank: &[&Gaps], labels: &[u8]) -> Vec<Model> {
             }
         }
     }
-    let units = distinct(best.iter().map(|model| model.unit));
+    let units: Set = best.iter().map(|model| model.unit).collect();
     for model in &mut best {
-        model.certain = units.len() == 1;
+        model.certain = only(units.iter()).is_some();
     }
     best
 }
 
 /// The gaps that are seen twice, and those known to stand between cells.
-fn repeated(gaps: impl Iterator<Item = u8>, known: &[u8]) -> Vec<u8> {
-    let mut gaps: Vec<u8> = gaps.collect();
-    gaps.sort_unstable();
-    let twice = gaps.windows(2).filter_map(|pair| match pair {
-        [one, other] if one == other => Some(*one),
-        _ => None,
-    });
-    distinct(twice.chain(known.iter().copied()))
+fn repeated(gaps: impl Iterator<Item = u8>, known: &[u8]) -> Set {
+    let (mut once, mut twice) = (Set::default(), known.iter().copied().collect::<Set>());
+    for gap in gaps {
+        if once.contains(gap) {
+            twice.insert(gap);
+        }
+        once.insert(gap);
+    }
+    twice
 }
 
-/// The units that a gap wider than `base` may be made of, or a row of blank cells behind what stands between rows.
-fn units(rows: &[&Gaps], blank: &[&Gaps], base: u8) -> Vec<u8> {
-    let gaps = rows
-        .iter()
-        .flat_map(|row| row.inner.iter().copied().chain([row.lead]));
-    let wider = distinct(gaps.filter_map(|gap| gap.checked_sub(base)));
-    let ends = distinct(rows.iter().filter_map(|row| row.end));
-    let rows_of = distinct(blank.iter().filter_map(|row| row.end));
-    let columns = distinct(
-        blank
-            .iter()
-            .filter_map(|row| u8::try_from(row.columns).ok()),
-    );
-    let whole = |unit: u8, cells: u8| {
-        rows_of.iter().any(|&all| {
-            let left = cells
-                .checked_mul(unit)
-                .and_then(|blanks| all.checked_sub(blanks));
-            left.is_some_and(|left| ends.contains(&left))
-        })
-    };
+/// The units that a gap wider than `base` may be made of, or a row of blank cells behind what stands between rows
+/// (`whole`).
+fn units(gaps: Set, whole: Set, base: u8) -> Set {
+    let wider = gaps.iter().filter_map(|gap| gap.checked_sub(base));
+    let wider: Vec<u8> = wider.filter(|&more| more > 0).collect();
+    let made_of = |unit: u8| wider.iter().any(|more| more % unit == 0);
     (1..=WIDEST_UNIT)
-        .filter(|&unit| {
-            wider.iter().any(|&more| more > 0 && more % unit == 0)
-                || columns.iter().any(|&cells| whole(unit, cells))
-        })
+        .filter(|&unit| whole.contains(unit) || made_of(unit))
         .collect()
+}
+
+/// The units that a row of blank cells may be made of, behind what stands between rows.
+fn whole(rows: &[&Gaps], blank: &[&Gaps]) -> Set {
+    let ends: Set = rows.iter().filter_map(|row| row.end).collect();
+    let alone: Set = blank.iter().filter_map(|row| row.end).collect();
+    let over = |end: u8| alone.iter().filter_map(move |all| all.checked_sub(end));
+    let cells: Set = ends.iter().flat_map(over).collect();
+    let columns = blank
+        .iter()
+        .filter_map(|row| u8::try_from(row.columns).ok());
+    let columns: Vec<u8> = columns.collect::<Set>().iter().collect();
+    let made_of = |unit: u8| {
+        let mut blanks = columns.iter().filter_map(|cells| cells.checked_mul(unit));
+        blanks.any(|blanks| cells.contains(blanks))
+    };
+    (1..=WIDEST_UNIT).filter(|&unit| made_of(unit)).collect()
 }
 
 /// A model, and how many rows it explains; none, if fewer than two of these show blank cells before a value, or are
@@ -674,13 +695,16 @@ fn try_model(rows: &[&Gaps], blank: &[&Gaps], mut model: Model) -> (Model, usize
             }
         }
     }
+    if fitting == 0 {
+        return (model, 0);
+    }
     let blank = blank.iter().filter(|row| {
         row.label
             .is_some_and(|indent| model.labels.contains(&indent))
             && model.ends_with(row.columns, row, &[]) == Some(true)
     });
     let blank = blank.count();
-    let fitting = if fitting > 0 && traced + blank > 1 {
+    let fitting = if traced + blank > 1 {
         fitting + blank
     } else {
         0
@@ -689,26 +713,40 @@ fn try_model(rows: &[&Gaps], blank: &[&Gaps], mut model: Model) -> (Model, usize
 }
 
 impl Model {
+    /// No more rows than so many fit: those that have room for its blank cells. None do, if fewer than two can show blank
+    /// cells before a value, or are blank.
+    fn most(&self, rows: &[&Gaps], blank: &[&Gaps]) -> usize {
+        let (mut fitting, mut traced) = (0, 0);
+        for row in rows {
+            if let Some((rest, _)) = self.left(row) {
+                fitting += 1;
+                traced += usize::from(row.values + rest < row.columns);
+            }
+        }
+        if fitting == 0 {
+            return 0;
+        }
+        let room = |row: &&&Gaps| {
+            let blanks = row.columns * usize::from(self.unit);
+            row.end.is_some_and(|end| usize::from(end) > blanks)
+        };
+        let blank = blank.iter().filter(room).count();
+        if traced + blank > 1 {
+            fitting + blank
+        } else {
+            0
+        }
+    }
+
     /// What stands behind rows, and the rows that fit so far, each with its blank cells at the end.
-    fn ends_of<'g>(&self, rows: &[&'g Gaps]) -> (Vec<End>, Vec<(&'g Gaps, usize)>) {
+    fn ends_of<'g>(&self, rows: &[&'g Gaps<'g>]) -> (Vec<End>, Vec<(&'g Gaps<'g>, usize)>) {
         let mut behind: Vec<(&Gaps, usize)> = Vec::with_capacity(rows.len());
         // With what the end leaves without its blank cells.
         let mut left: Vec<(&Gaps, usize, u8)> = Vec::with_capacity(rows.len());
         for &row in rows {
-            let Some(rest) = self.behind(row) else {
-                continue;
-            };
-            let Some(end) = row.end else {
+            if let Some((rest, between)) = self.left(row) {
                 behind.push((row, rest));
-                continue;
-            };
-            let blanks = u8::try_from(rest)
-                .ok()
-                .and_then(|rest| rest.checked_mul(self.unit));
-            let between = blanks.and_then(|blanks| end.checked_sub(blanks));
-            if let Some(between) = between.filter(|&between| between > 0) {
-                behind.push((row, rest));
-                left.push((row, rest, between));
+                left.extend(between.map(|between| (row, rest, between)));
             }
         }
         let mut ends: Vec<End> = Vec::new();
@@ -731,15 +769,14 @@ impl Model {
                 let first = same().next().map(|(_, rest, _)| *rest);
                 same().any(|(_, rest, _)| *rest == 0 || Some(*rest) != first)
             });
-            let known = distinct(known);
-            let twice =
-                |&&between: &&u8| of().filter(|(_, _, other)| *other == between).count() > 1;
+            let known: Set = known.collect();
+            let twice = |&between: &u8| of().filter(|(_, _, other)| *other == between).count() > 1;
             let often = known
                 .iter()
                 .filter(twice)
-                .map(|&gap| (gap, gap))
+                .map(|gap| (gap, gap))
                 .reduce(cover);
-            let range = often.or_else(|| known.iter().map(|&gap| (gap, gap)).reduce(cover));
+            let range = often.or_else(|| known.iter().map(|gap| (gap, gap)).reduce(cover));
             ends.extend(range.map(|range| End {
                 columns,
                 next,
@@ -794,7 +831,12 @@ fn all_blank(rows: &[&Gaps], labels: &[u8]) -> Vec<Model> {
         base,
         unit,
         ends: ends.collect(),
-        labels: distinct(rows.iter().filter_map(|row| row.label)),
+        labels: rows
+            .iter()
+            .filter_map(|row| row.label)
+            .collect::<Set>()
+            .iter()
+            .collect(),
         certain: true,
         after: 0,
         indents: Vec::new(),
@@ -802,9 +844,40 @@ fn all_blank(rows: &[&Gaps], labels: &[u8]) -> Vec<Model> {
     }]
 }
 
-fn distinct(all: impl Iterator<Item = u8>) -> Vec<u8> {
-    let mut distinct: Vec<u8> = all.collect();
-    distinct.sort_unstable();
-    distinct.dedup();
-    distinct
+/// Numbers of line ends, in order and each once.
+#[derive(Clone, Copy, Debug, Default)]
+struct Set([u64; 4]);
+
+impl Set {
+    fn insert(&mut self, gap: u8) {
+        if let Some(word) = self.0.get_mut(usize::from(gap / 64)) {
+            *word |= 1 << (gap % 64);
+        }
+    }
+
+    fn contains(self, gap: u8) -> bool {
+        let word = self.0.get(usize::from(gap / 64));
+        word.is_some_and(|word| word >> (gap % 64) & 1 == 1)
+    }
+
+    fn iter(self) -> impl Iterator<Item = u8> {
+        let words = self.0.into_iter().zip([0u8, 64, 128, 192]);
+        words.flat_map(|(mut word, from)| {
+            std::iter::from_fn(move || {
+                let next = word.trailing_zeros() as u8;
+                (word != 0).then(|| {
+                    word &= word - 1;
+                    from + next
+                })
+            })
+        })
+    }
+}
+
+impl FromIterator<u8> for Set {
+    fn from_iter<I: IntoIterator<Item = u8>>(gaps: I) -> Self {
+        let mut set = Self::default();
+        gaps.into_iter().for_each(|gap| set.insert(gap));
+        set
+    }
 }

@@ -5,9 +5,9 @@ pub(crate) mod gaps;
 pub(crate) mod spread;
 
 use crate::{
-    fold::{Class, Token},
+    fold::Class,
     grammar::label::Printed,
-    layout::{Field, Strip},
+    layout::{Field, Strip, is_line_end},
     model::{Clue, Number, Step},
     template,
     template::Table,
@@ -34,17 +34,26 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
         behind: false,
         torn: false,
     };
-    let mut cells: Vec<(Field, Item)> = lines.fields.into_iter().zip(lines.items).collect();
-    let places = Places::of(strip, &cells);
+    let places = Places::of(strip, &lines);
+    let cells = lines.fields.into_iter().zip(lines.items);
     let behind = places.are_behind();
-    if behind.is_none() {
-        cells.clear();
+    match behind {
+        Some(false) => fill(&mut out, cells, Vec::new()),
+        Some(true) => {
+            let mut cells = part_marks(strip, cells);
+            let ends = put_labels_first(&mut cells);
+            fill(&mut out, cells, ends);
+        }
+        None => {}
     }
-    let mut ends = Vec::new();
-    if behind == Some(true) {
-        cells = part_marks(strip, cells);
-        ends = put_labels_first(&mut cells);
-    }
+    out.behind = behind == Some(true);
+    out.torn = places.are_torn();
+    out
+}
+
+/// Puts cells into rows from label to label. Rows end before the cells at `ends`, too.
+fn fill(out: &mut Rows<'_, '_>, cells: impl IntoIterator<Item = (Field, Item)>, ends: Vec<usize>) {
+    let strip = out.strip;
     let mut ends = ends.into_iter().peekable();
     let mut open: Option<Row> = None;
     for (index, (field, said)) in cells.into_iter().enumerate() {
@@ -53,7 +62,7 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
         let page = field.rule || spread::is_page(strip.tokens_of(&field));
         let begins = match &said {
             _ if page || ended => true,
-            Item::Labels(_) => opens(&out, open.as_ref(), &said),
+            Item::Labels(_) => opens(out, open.as_ref(), &said),
             Item::Labelled(_) | Item::Text { .. } => true,
             Item::Blank if open.is_none() => continue,
             _ => open.is_none(),
@@ -76,9 +85,6 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
         }
     }
     out.rows.extend(open);
-    out.behind = behind == Some(true);
-    out.torn = places.are_torn();
-    out
 }
 
 /// Where the labels of rows stand: headers and the rows between them say.
@@ -93,11 +99,11 @@ struct Places {
 }
 
 impl Places {
-    fn of(strip: &Strip<'_>, cells: &[(Field, Item)]) -> Self {
+    fn of(strip: &Strip<'_>, lines: &Rows<'_, '_>) -> Self {
         let mut places = Self::default();
         // Under a header, and behind the label of a row: whether values were seen.
         let (mut under, mut after): (Option<bool>, Option<bool>) = (None, None);
-        for (field, said) in cells {
+        for (field, said) in lines.fields.iter().zip(&lines.items) {
             match said {
                 _ if field.rule => under = None,
                 // A dash before a label heads a list, or is a value.
@@ -155,7 +161,10 @@ fn begins_with_dash(strip: &Strip<'_>, field: &Field) -> bool {
 }
 
 /// A dash before a label is a value where values stand before labels.
-fn part_marks(strip: &Strip<'_>, cells: Vec<(Field, Item)>) -> Vec<(Field, Item)> {
+fn part_marks(
+    strip: &Strip<'_>,
+    cells: impl ExactSizeIterator<Item = (Field, Item)>,
+) -> Vec<(Field, Item)> {
     let mut parted = Vec::with_capacity(cells.len());
     for (field, said) in cells {
         if said.labels().is_some() && begins_with_dash(strip, &field) {
@@ -227,11 +236,11 @@ fn is_led_on(labels: &[Printed], next: Option<&(Field, Item)>) -> bool {
 /// Label cells of one document stand side by side in a few ways only.
 const MOST_LABEL_GAPS: usize = 4;
 
-/// What the line ends of a document's rows say. `columns` tells how many columns the form has for a run.
+/// What the line ends of a document's rows say. `columns` tells how many columns the form has for each run of a sheet.
 pub(crate) fn calibrate(
     rows: &Rows<'_, '_>,
     sheets: &[Sheet],
-    columns: &dyn Fn(&Sheet, &Run) -> usize,
+    columns: &dyn Fn(&Sheet) -> Vec<usize>,
 ) -> Calibration {
     if rows.behind {
         return Calibration::default();
@@ -241,8 +250,10 @@ pub(crate) fn calibrate(
             .iter()
             .flat_map(|sheet| sheet.runs.iter().map(move |run| (sheet, run)))
     };
+    let columns = sheets.iter().flat_map(columns);
     let gaps: Vec<Gaps> = runs()
-        .map(|(sheet, run)| gaps(rows, run, columns(sheet, run)))
+        .zip(columns)
+        .map(|((_, run), columns)| gaps(rows, run, columns))
         .collect();
     let heads: Vec<u8> = runs()
         .filter(|(sheet, _)| sheet.table == Table::Article20)
@@ -274,13 +285,11 @@ pub(crate) fn calibrate(
 }
 
 /// The line ends of a run.
-fn gaps(rows: &Rows<'_, '_>, run: &Run, columns: usize) -> Gaps {
+fn gaps<'r>(rows: &'r Rows<'_, '_>, run: &Run, columns: usize) -> Gaps<'r> {
     let fields = rows.fields_of(run.first, run.last);
     let (lead, inner) = fields
         .split_first()
-        .map_or((0, Vec::new()), |(first, rest)| {
-            (first.above, rest.iter().map(|field| field.above).collect())
-        });
+        .map_or((0, &[][..]), |(first, rest)| (first.above, rest));
     let behind = rows.fields_of(run.last, run.last + 1).first();
     let label = run
         .first
@@ -326,7 +335,7 @@ pub(crate) fn place(
         usual: None,
     };
     let full = gaps.values == columns && !foreign;
-    let even = gaps.inner.iter().all(|gap| Some(gap) == gaps.inner.first());
+    let even = gaps.inner().all(|gap| Some(gap) == gaps.inner().next());
     // A value too many may have taken the place of a blank cell: then the row ends as no other does.
     let even = even && calibration.ends_well(&gaps) != Some(false);
     if full && (even || adds_up(rows, run)) {
@@ -433,27 +442,33 @@ fn choices(
     usual: (u8, u8, u8),
 ) -> Vec<Choice> {
     let (lead, base, unit) = usual;
-    let slot = |before: u32, usual: u8, nth: usize| {
-        let ends = usize::from(usual).saturating_add(nth.saturating_mul(usize::from(unit)));
-        Choice::Blank(behind_line_ends(rows, before, ends))
+    let slots = |before: u32, usual: u8, count: usize| {
+        let ends = move |nth: usize| {
+            usize::from(usual).saturating_add(nth.saturating_mul(usize::from(unit)))
+        };
+        behind_line_ends(rows, before, (0..count).map(ends)).map(Choice::Blank)
     };
     let mut choices = Vec::with_capacity(columns);
     for (field, &count) in (run.first..run.last).zip(&blanks.before) {
         let usual = if field == run.first { lead } else { base };
         let before = field.saturating_sub(1);
-        choices.extend((0..count).map(|nth| slot(before, usual, nth)));
+        choices.extend(slots(before, usual, count));
         choices.push(Choice::Field(field));
     }
     let last = run.last.saturating_sub(1);
     match blanks.behind {
-        Some(count) => choices.extend((0..count).map(|nth| slot(last, base, nth))),
+        Some(count) => choices.extend(slots(last, base, count)),
         None => choices.resize(columns, Choice::Missing),
     }
     choices
 }
 
-/// The source offset behind so many line ends after a field, or before the next field.
-fn behind_line_ends(rows: &Rows<'_, '_>, field: u32, ends: usize) -> u32 {
+/// The source offsets behind so many line ends after a field (of `counts`, which ascend), or before the next field.
+fn behind_line_ends<'r>(
+    rows: &'r Rows<'_, '_>,
+    field: u32,
+    counts: impl Iterator<Item = usize> + 'r,
+) -> impl Iterator<Item = u32> + 'r {
     let from = rows
         .fields_of(field, field + 1)
         .first()
@@ -464,13 +479,18 @@ fn behind_line_ends(rows: &Rows<'_, '_>, field: u32, ends: usize) -> u32 {
         .map_or(u32::MAX, |field| field.from)
         .min(u32::try_from(rows.strip.tokens.len()).unwrap_or(u32::MAX));
     let between = rows.strip.tokens_between(from, to);
-    let is_end = |token: &Token| matches!(token.class(), Class::Newline | Class::Page);
-    let behind = between
+    let mut ends = between
         .slice()
         .iter()
         .enumerate()
-        .filter(|(_, token)| is_end(token))
-        .nth(ends.saturating_sub(1))
-        .map_or(between.len(), |(index, _)| index + 1);
-    between.skip(behind).here()
+        .filter(|(_, token)| is_line_end(**token))
+        .map(|(index, _)| index + 1);
+    let (mut passed, mut behind) = (0, 0);
+    counts.map(move |count| {
+        while passed < count.max(1) {
+            behind = ends.next().unwrap_or(between.len());
+            passed += 1;
+        }
+        between.skip(behind).here()
+    })
 }

@@ -12,15 +12,15 @@ use crate::{
 
 use super::super::item::{Item, Memo, item, may_go_on};
 
-/// Cuts the lines that hold nothing but labels and values into these.
-pub(crate) fn spread<'t>(strip: Strip<'t>, memo: &mut Memo) -> Strip<'t> {
+/// Cuts the lines that hold nothing but labels and values into these. `placed`: see [`is_placed`].
+pub(crate) fn spread<'t>(strip: Strip<'t>, placed: bool, memo: &mut Memo) -> Strip<'t> {
     let mut fields: Vec<Field> = Vec::with_capacity(strip.fields.len());
     let mut lines: Vec<Line> = Vec::with_capacity(strip.lines.len());
     // The line before ends within a label.
     let mut broken = false;
     // Or with one.
     let mut labelled = false;
-    let widest = if is_placed(&strip) { 1 } else { 2 };
+    let widest = if placed { 1 } else { 2 };
     // Lines that were found to hold several cells.
     let mut several = 0;
     for line in &strip.fields {
@@ -74,16 +74,13 @@ pub(crate) fn spread<'t>(strip: Strip<'t>, memo: &mut Memo) -> Strip<'t> {
 }
 
 /// Whether the text keeps columns by their places on the line: a number stands behind many blanks on some lines.
-fn is_placed(strip: &Strip<'_>) -> bool {
-    const BLANKS: usize = 3;
+pub(crate) fn is_placed(strip: &Strip<'_>) -> bool {
     const LINES: usize = 3;
     let placed = |line: &&Field| {
         let tokens = strip.tokens_of(line);
-        let mut blanks = 0;
-        tokens.slice().iter().any(|token| {
-            let behind = blanks >= BLANKS && token.class() == Class::Digit;
-            blanks = if is_space(*token) { blanks + 1 } else { 0 };
-            behind
+        tokens.slice().windows(4).any(|four| {
+            matches!(four, [blanks @ .., number] if number.class() == Class::Digit
+                && blanks.iter().all(|token| is_space(*token)))
         })
     };
     strip.fields.iter().filter(placed).take(LINES).count() == LINES
@@ -123,7 +120,8 @@ fn parts(
         Item::Amount(_) => several && first_mark(whole).is_some(),
         _ => false,
     };
-    if !may {
+    // What a broken label goes on with is a word at least.
+    if !may || (broken && word_length(whole) == whole.len()) {
         return None;
     }
     let mut parts: Vec<Field> = Vec::new();
@@ -180,6 +178,10 @@ pub(crate) fn is_page(line: Tokens<'_>) -> bool {
 fn first_mark(tokens: Tokens<'_>) -> Option<usize> {
     let slice = tokens.slice();
     let marks = |token: &Token| matches!(token.class(), Class::Dash | Class::Slash);
+    let any = slice.iter().any(|token| !token.is_letter() && marks(token));
+    if !any {
+        return None;
+    }
     let mut start = 0;
     for (index, token) in slice.iter().enumerate() {
         if is_space(*token) {
