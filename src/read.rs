@@ -1022,7 +1022,7 @@ impl Writer<'_> {
         }
         let arguments = [("table", table.into()), ("count", runs.len().into())];
         let finding = Finding::new(&code::LABEL_TORN, &arguments)
-            .about(runs.iter().flat_map(|run| trial.fields(run)))
+            .about(runs.iter().flat_map(|run| trial.fields(run)).copied())
             .located(runs.iter().filter_map(|run| run.label_span));
         self.draft.findings.push(finding);
     }

@@ -12,11 +12,11 @@ use gongkai::check::{Check, Checks, Coverage, Difference, Rule};
 use gongkai::output::csv::{LongTable, WideTable};
 use gongkai::output::form::Form;
 use gongkai::{
-    Applicants, Applications, Article20, BuildError, Candidate, Cause, Cell, Claim, Clue, Code, Date,
-    Disputes, Entry, Error, ErrorKind, Evidence, ExtraRow, Field, Finding, Hypothesis, LabelMatch,
-    Layout, Number, Observation, Options, Outcome, ParseDateError, ParseNumberError, Period, Place,
-    Proceedings, Quantity, Record, Report, ReportBuilder, Script, Section, Severity, Span, State, Step,
-    Table, TableReading, Template, Unit, UnknownCode, Verdict,
+    Applicants, Applications, Article20, BuildError, Candidate, Cause, Cell, Claim, Clue, Code,
+    Date, Disputes, Entry, Error, ErrorKind, Evidence, ExtraRow, Field, Finding, Hypothesis,
+    LabelMatch, Layout, Number, Observation, Options, Outcome, ParseDateError, ParseNumberError,
+    Period, Place, Proceedings, Quantity, Record, Report, ReportBuilder, Script, Section, Severity,
+    Span, State, Step, Table, TableReading, Template, Unit, UnknownCode, Verdict,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;

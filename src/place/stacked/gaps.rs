@@ -470,7 +470,7 @@ impl Calibration {
 
     /// Counts the rows of each model. A style found last, on a few rows that are left, is none where no two of them agree on
     /// what stands behind: each would vouch for itself.
-    fn count_rows<'g>(&mut self, rows: impl Iterator<Item = &'g Gaps>) {
+    fn count_rows<'g>(&mut self, rows: impl Iterator<Item = &'g Gaps<'g>>) {
         let rows: Vec<Gaps> = rows.map(|row| self.styled(row.clone())).collect();
         for model in &mut self.models {
             let own = || {
@@ -478,9 +478,9 @@ impl Calibration {
                     .filter(|row| row.values > 0 && model.explains(row))
             };
             let inner = own().map(|row| row.inner.len()).sum::<usize>();
-            let indents = distinct(own().filter_map(|row| row.label));
+            let indents: Set = own().filter_map(|row| row.label).collect();
             let of = |indent: u8| own().filter(|row| row.label == Some(indent)).count();
-            let counted = indents.into_iter().map(|indent| (indent, of(indent)));
+            let counted = indents.iter().map(|indent| (indent, of(indent)));
             (model.indents, model.based) = (counted.collect(), inner > 1);
         }
         self.models
