@@ -10,6 +10,8 @@ use crate::template::{Field, Identity, IdentityKind, Row, Template, identities};
 /// A report, with what all rules need to know of it.
 pub(super) struct Facts<'r> {
     pub(super) report: &'r Report,
+    /// The fields of the report, in the form's order.
+    fields: Vec<Field>,
     /// Rows of which some cell is there.
     rows: [bool; Row::COUNT],
     /// Rows with cells that the sums of the form settled.
@@ -55,6 +57,7 @@ impl<'r> Facts<'r> {
         let sums = identities(|row| rows[row.index()] || is_wanted(report, &rows, row));
         let mut facts = Self {
             report,
+            fields: report.fields().collect(),
             rows,
             settled,
             sums,
@@ -84,6 +87,11 @@ impl<'r> Facts<'r> {
     /// The sums that a rule asks about.
     pub(super) fn sums(&self, name: &'static str) -> impl Iterator<Item = &Identity> {
         self.sums.iter().filter(move |sum| sum.kind.name() == name)
+    }
+
+    /// The fields of the report, in the form's order.
+    pub(super) fn fields(&self) -> impl Iterator<Item = Field> {
+        self.fields.iter().copied()
     }
 
     /// Whether a total is blank over parts that are not.

@@ -1,6 +1,6 @@
 //! The arithmetic of the form (勾稽关系), as sums of fields.
 
-use super::field::{Field, disputes_field, field};
+use super::field::Field;
 use super::forms::{APPLICANTS, Block, Column, OUTCOMES, Proceeding};
 use super::rows::Row;
 
@@ -74,55 +74,52 @@ fn is_result(row: Row) -> bool {
     row.group().is_some() && row != Row::RESULTS_TOTAL
 }
 
+/// The cells of a row of the applications or the disputes table, in which both forms agree.
+fn cells(row: Row) -> &'static [Field] {
+    let form = row.templates().first();
+    form.map_or(&[], |form| row.fields(*form))
+}
+
+/// The cells of some rows in a column of the applications table.
+fn column_of(rows: &[Row], column: Column) -> Vec<Field> {
+    let place = APPLICANTS.iter().position(|it| *it == column);
+    let cell = |row: &Row| place.and_then(|place| cells(*row).get(place).copied());
+    let mut fields = Vec::with_capacity(rows.len());
+    fields.extend(rows.iter().filter_map(cell));
+    fields
+}
+
+/// The last of some cells is the total of the others.
+fn total_last(kind: IdentityKind, cells: &[Field]) -> Identity {
+    let (right, left) = match cells.split_last() {
+        Some((total, parts)) => (vec![*total], parts.to_vec()),
+        None => Default::default(),
+    };
+    Identity { kind, left, right }
+}
+
 fn applicants(row: Row) -> Identity {
-    let (total, kinds) = total_and_parts(APPLICANTS);
-    Identity {
-        kind: IdentityKind::Applicants(row),
-        left: kinds.filter_map(|column| field(row, column)).collect(),
-        right: field(row, total).into_iter().collect(),
-    }
+    total_last(IdentityKind::Applicants(row), cells(row))
 }
 
 fn balance(column: Column) -> Identity {
-    let cells = |rows: [Row; 2]| {
-        rows.into_iter()
-            .filter_map(|row| field(row, column))
-            .collect()
-    };
     Identity {
         kind: IdentityKind::Balance(column),
-        left: cells([Row::RECEIVED, Row::CARRIED_IN]),
-        right: cells([Row::RESULTS_TOTAL, Row::CARRIED_FORWARD]),
+        left: column_of(&[Row::RECEIVED, Row::CARRIED_IN], column),
+        right: column_of(&[Row::RESULTS_TOTAL, Row::CARRIED_FORWARD], column),
     }
 }
 
 fn sum_of_results(results: &[Row], column: Column) -> Identity {
     Identity {
         kind: IdentityKind::Results(column),
-        left: results
-            .iter()
-            .filter_map(|&row| field(row, column))
-            .collect(),
-        right: field(Row::RESULTS_TOTAL, column).into_iter().collect(),
+        left: column_of(results, column),
+        right: column_of(&[Row::RESULTS_TOTAL], column),
     }
 }
 
 fn outcomes(proceeding: Proceeding) -> Identity {
-    let (total, parts) = total_and_parts(OUTCOMES);
-    Identity {
-        kind: IdentityKind::Outcomes(proceeding),
-        left: parts
-            .filter_map(|column| disputes_field(proceeding, column))
-            .collect(),
-        right: disputes_field(proceeding, total).into_iter().collect(),
-    }
-}
-
-/// Parts the total column from those that add up to it.
-fn total_and_parts(columns: &[Column]) -> (Column, impl Iterator<Item = Column>) {
-    let parts = columns
-        .iter()
-        .copied()
-        .filter(|&column| column != Column::Total);
-    (Column::Total, parts)
+    let mut thirds = cells(Row::DISPUTES).chunks(OUTCOMES.len());
+    let third = thirds.nth(proceeding as usize).unwrap_or_default();
+    total_last(IdentityKind::Outcomes(proceeding), third)
 }

@@ -43,7 +43,6 @@ pub(in crate::check) fn results_total(rule: &'static Rule, facts: &Facts<'_>, ch
 pub(in crate::check) fn total_blank(rule: &'static Rule, facts: &Facts<'_>, checks: &mut Checks) {
     let here = || {
         facts
-            .report
             .fields()
             .filter(|field| field.table() == Table::Applications)
     };

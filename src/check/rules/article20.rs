@@ -8,10 +8,7 @@ use crate::template::{Column, Field, Row, field, is_below_city};
 
 /// The rows in which a column stands, each with its cell, as far as the report has them.
 fn cells<'r>(facts: &'r Facts<'_>, column: Column) -> impl Iterator<Item = (Row, Field)> + 'r {
-    let here = facts
-        .report
-        .fields()
-        .filter(move |field| field.column() == column);
+    let here = facts.fields().filter(move |field| field.column() == column);
     here.map(|field| (field.row(), field))
 }
 
@@ -57,7 +54,6 @@ pub(in crate::check) fn rules_without_power(
     checks: &mut Checks,
 ) {
     let line: Vec<Field> = facts
-        .report
         .fields()
         .filter(|field| field.row() == Row::RULES)
         .collect();

@@ -8,7 +8,7 @@ use crate::model::{Cause, Outcome};
 /// Every cell is the sum of the parts' cells.
 pub(in crate::check) fn sum(rule: &'static Rule, bodies: &Bodies<'_>, checks: &mut Checks) {
     let count = bodies.children.len();
-    for field in bodies.parent.report.fields() {
+    for field in bodies.parent.fields() {
         let words = || vec![("cell", field.into()), ("count", count.into())];
         let check = bodies.compare(rule, field);
         let because = match check.outcome() {
