@@ -48,8 +48,8 @@ use crate::{
 /// assert_eq!(report.article20().penalties().decisions().number(), Some(17.into()));
 /// assert_eq!(report.text_kind(), gongkai::TextKind::Input);
 ///
-/// let error = gongkai::read(b"%PDF-1.7").unwrap_err();
-/// assert_eq!(error.to_string(), "the document is a PDF file: read what `pdftotext -layout` makes of it");
+/// let error = gongkai::read(b"{\\rtf1").unwrap_err();
+/// assert_eq!(error.to_string(), "the document is a rich text file: save it as a web page or as text");
 /// # Ok::<(), gongkai::Error>(())
 /// ```
 pub fn read(bytes: &[u8]) -> Result<Report, Error> {

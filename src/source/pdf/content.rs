@@ -29,6 +29,8 @@ pub(super) struct Glyph {
     pub(super) turn: u8,
     /// It is not painted.
     pub(super) hidden: bool,
+    /// Which of the page's strings it is of.
+    pub(super) string: u32,
 }
 
 impl Glyph {
@@ -132,8 +134,9 @@ struct Painter<'f, 'b> {
     line: Matrix,
     /// Marked content that is open: where its glyphs begin, and what they are said to stand for.
     marked: Vec<(usize, Option<Said>)>,
+    /// How many strings were shown.
+    strings: u32,
     shown: Vec<Shown>,
-    page: Rect,
     /// The fonts of this scope, by name.
     named: HashMap<(usize, Vec<u8>), usize>,
 }
@@ -190,8 +193,8 @@ pub(super) fn draw(file: &mut File<'_>, store: &mut Store, leaf: &Leaf) -> Shows
         text: Matrix::IDENTITY,
         line: Matrix::IDENTITY,
         marked: Vec::new(),
+        strings: 0,
         shown: Vec::new(),
-        page,
         named: HashMap::new(),
     };
     painter.run(&data, &scope, 0);
@@ -351,7 +354,10 @@ impl Painter<'_, '_> {
                 }
             }
             b"T*" => self.next_line(0.0, -self.state.leading),
-            b"Tj" => self.show(string(0)),
+            b"Tj" => {
+                self.strings = self.strings.wrapping_add(1);
+                self.show(string(0));
+            }
             b"'" => {
                 self.next_line(0.0, -self.state.leading);
                 self.show(string(0));
@@ -362,6 +368,7 @@ impl Painter<'_, '_> {
                 self.show(string(2));
             }
             b"TJ" => {
+                self.strings = self.strings.wrapping_add(1);
                 for item in operands.first().map(Object::array).unwrap_or_default() {
                     match item {
                         Object::String(string) => self.show(string),
@@ -578,16 +585,16 @@ impl Painter<'_, '_> {
             origin.1,
             size,
         ];
-        if !seen.iter().all(|number| number.is_finite()) || size <= 0.0 || !self.page.holds(middle)
-        {
+        if !seen.iter().all(|number| number.is_finite()) || size <= 0.0 {
             return;
         }
-        let margin = size;
+        // What is cut at its end is read to its end; what is far out of sight is not.
+        let (along, across) = (8.0 * size, size);
         let clip = Rect {
-            left: state.clip.left - margin,
-            bottom: state.clip.bottom - margin,
-            right: state.clip.right + margin,
-            top: state.clip.top + margin,
+            left: state.clip.left - along,
+            bottom: state.clip.bottom - across,
+            right: state.clip.right + along,
+            top: state.clip.top + across,
         };
         if !clip.holds(middle) {
             return;
@@ -599,6 +606,7 @@ impl Painter<'_, '_> {
             size,
             turn,
             hidden: matches!(state.mode, 3 | 7),
+            string: self.strings,
         });
     }
 

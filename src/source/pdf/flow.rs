@@ -103,7 +103,7 @@ impl Flow {
                 None => free.push(glyph),
             }
         }
-        let mut parts: Vec<Part> = lines(&free).into_iter().map(Part::Line).collect();
+        let mut parts: Vec<Part> = lines(&free, true).into_iter().map(Part::Line).collect();
         let tables = tables.into_iter().zip(inside);
         parts.extend(tables.map(|(table, inside)| Part::Table(section(page, table, &inside))));
         parts.sort_by(|one, other| order(other).total_cmp(&order(one)));
@@ -166,7 +166,7 @@ fn section(page: usize, table: Table, inside: &[Vec<&Glyph>]) -> Section {
         cells: cells
             .map(|(cell, glyphs)| Filled {
                 cell,
-                lines: lines(glyphs).into_iter().map(placed).collect(),
+                lines: lines(glyphs, false).into_iter().map(placed).collect(),
                 goes_on: None,
             })
             .collect(),
@@ -247,13 +247,15 @@ fn goes_on(sections: &[Section], next: &Section) -> bool {
 /// Joins the next section to those before it: cells that the page broke go on.
 fn join(sections: &mut [Section], next: &mut Section, torn: &impl Fn(&str, &str) -> bool) {
     let Some(last) = sections.last() else { return };
+    // The cell above an area, and what the whole of it says.
     let over = |area: Rect| {
         let mut cells = (0_usize..).zip(&last.cells);
-        cells.find(|(_, above)| {
+        let above = cells.find(|(_, above)| {
             above.cell.behind == last.height
                 && same(above.cell.area.left, area.left)
                 && same(above.cell.area.right, area.right)
-        })
+        });
+        above.and_then(|(index, _)| Some((index, whole(sections, index)?)))
     };
     let halves = |above: &Filled, below: &Filled| torn(&above.text(), &below.text());
     // A cell over several rows that says nothing, or the other half of what the one above it says, goes on.
@@ -294,7 +296,10 @@ fn join(sections: &mut [Section], next: &mut Section, torn: &impl Fn(&str, &str)
         };
         below.goes_on = Some(place);
         let mut lines = std::mem::take(&mut below.lines);
-        if let Some(owner) = owner(sections, place) {
+        if let Some((section, cell)) = beginning(sections, place)
+            && let Some(section) = sections.get_mut(section)
+            && let Some(owner) = section.cells.get_mut(cell)
+        {
             owner.lines.append(&mut lines);
         }
     }
@@ -306,12 +311,18 @@ fn join(sections: &mut [Section], next: &mut Section, torn: &impl Fn(&str, &str)
     }
 }
 
-/// The cell that goes on in the cell of an index of the last section: on whatever page it began.
-fn owner(sections: &mut [Section], mut index: usize) -> Option<&mut Filled> {
+/// Where the cell began that the cell of an index of the last section goes on with: its section, and its index there.
+fn beginning(sections: &[Section], mut index: usize) -> Option<(usize, usize)> {
     let mut section = sections.len().checked_sub(1)?;
     while let Some(above) = sections.get(section)?.cells.get(index)?.goes_on {
         section = section.checked_sub(1)?;
         index = above;
     }
-    sections.get_mut(section)?.cells.get_mut(index)
+    Some((section, index))
+}
+
+/// The whole of the cell of an index of the last section, from the page that it began on.
+fn whole(sections: &[Section], index: usize) -> Option<&Filled> {
+    let (section, index) = beginning(sections, index)?;
+    sections.get(section)?.cells.get(index)
 }

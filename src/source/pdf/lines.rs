@@ -77,7 +77,8 @@ pub(super) fn single(glyphs: Vec<Glyph>) -> Vec<Glyph> {
 }
 
 /// The lines of glyphs: those that run to the right from the top down, then those that run otherwise.
-pub(super) fn lines(glyphs: &[&Glyph]) -> Vec<Line> {
+/// Where they are `free`, strings that do not touch are pieces; in a cell they are what the cell says.
+pub(super) fn lines(glyphs: &[&Glyph], free: bool) -> Vec<Line> {
     let mut found = Vec::new();
     for turn in 0..4 {
         let mut turned: Vec<Glyph> = glyphs
@@ -88,7 +89,7 @@ pub(super) fn lines(glyphs: &[&Glyph]) -> Vec<Line> {
         if turned.is_empty() {
             continue;
         }
-        let mut lines = level(&mut turned);
+        let mut lines = level(&mut turned, free);
         for line in &mut lines {
             turn_back(line, turn);
         }
@@ -147,7 +148,7 @@ fn slanted(glyphs: &[&Glyph]) -> Vec<Line> {
 }
 
 /// Lines that run to the right.
-fn level(glyphs: &mut [Glyph]) -> Vec<Line> {
+fn level(glyphs: &mut [Glyph], free: bool) -> Vec<Line> {
     /// A glyph is of a line if its foot stands no farther from the line's than so much of the smaller size, and a raised one
     /// if it is so much smaller.
     const LEVEL: f64 = 0.4;
@@ -174,20 +175,21 @@ fn level(glyphs: &mut [Glyph]) -> Vec<Line> {
             .count()
             .max(1);
         let (line, behind) = std::mem::take(&mut rest).split_at_mut(count);
-        lines.extend(pieces(line, foot, size));
+        lines.extend(pieces(line, foot, size, free));
         rest = behind;
     }
     lines
 }
 
 /// The pieces of a line.
-fn pieces(glyphs: &mut [Glyph], foot: f64, size: f64) -> Option<Line> {
+fn pieces(glyphs: &mut [Glyph], foot: f64, size: f64, free: bool) -> Option<Line> {
     /// Gaps that are wider are between pieces; and those with a blank in them.
     const WIDE: f64 = 0.45;
     const BLANK: f64 = 1.3;
+    const TOUCHING: f64 = 0.12;
     glyphs.sort_by(|one, other| one.area.left.total_cmp(&other.area.left));
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut blank = false;
+    let (mut blank, mut string) = (false, None);
     for glyph in glyphs.iter() {
         if matches!(&glyph.said, Some(Said::Char(ch)) if ch.is_whitespace()) {
             blank |= glyph.area.width() > 0.0;
@@ -197,7 +199,9 @@ fn pieces(glyphs: &mut [Glyph], foot: f64, size: f64) -> Option<Line> {
         let gap = pieces
             .last()
             .map_or(f64::INFINITY, |piece| glyph.area.left - piece.area.right);
-        let wide = gap > size * if blank { BLANK } else { WIDE };
+        let apart = free && !blank && string != Some(glyph.string) && gap > TOUCHING * size;
+        let wide = apart || gap > size * if blank { BLANK } else { WIDE };
+        string = Some(glyph.string);
         match pieces.last_mut().filter(|_| !wide) {
             Some(piece) => {
                 if blank && gap > 0.1 * size {

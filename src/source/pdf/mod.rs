@@ -214,7 +214,15 @@ fn sheet(shows: Shows) -> (Sheet, Option<Flaw>) {
     } else {
         None
     };
-    let tables = tables::tables(across, down);
+    let mut tables = tables::tables(across, down);
+    // In cells that the page cuts something may be out of sight.
+    let page = page.under(match turn {
+        0 => Matrix::IDENTITY,
+        turn => upright(page, turn),
+    });
+    for table in &mut tables {
+        table.cut(page);
+    }
     (
         Sheet {
             glyphs,

@@ -28,6 +28,8 @@ pub(super) struct Cell {
     pub(super) first: usize,
     pub(super) behind: usize,
     pub(super) area: Rect,
+    /// It reaches to the edge of the page, at the left or the right: not all of it may be seen.
+    pub(super) is_cut: bool,
 }
 
 /// A ruled table.
@@ -51,6 +53,15 @@ impl Table {
 
     fn width(&self) -> usize {
         self.columns.len().saturating_sub(1)
+    }
+
+    /// Takes note of the cells that the edge of a page cuts.
+    pub(super) fn cut(&mut self, page: Rect) {
+        const EDGE: f64 = 1.0;
+        for cell in &mut self.cells {
+            let area = cell.area;
+            cell.is_cut = area.left <= page.left + EDGE || area.right >= page.right - EDGE;
+        }
     }
 
     /// The index of the cell that holds a point.
@@ -377,6 +388,7 @@ impl Table {
                 first,
                 behind,
                 area,
+                is_cut: false,
             });
         }
     }

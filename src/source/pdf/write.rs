@@ -6,6 +6,9 @@ use super::lines::{Line, Piece};
 use super::{PageBox, Regions};
 use crate::source::{Document, page::Page};
 
+/// What stands for what may be out of sight.
+const UNSEEN: &str = "\u{fffd}";
+
 /// The document of pages, and where its text stands on them.
 pub(super) fn write(blocks: &[Block], pages: &[Shown]) -> (Document<'static>, Regions) {
     let mut writer = Writer {
@@ -168,6 +171,9 @@ impl Writer<'_> {
             let region = self.region(section.page, cell.area);
             self.page.open_cell(columns, rows, region);
             self.content(filled);
+            if cell.is_cut {
+                self.page.put(UNSEEN, region, region);
+            }
             self.page.close_cell();
         }
         self.page.close_row();
