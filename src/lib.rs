@@ -25,7 +25,7 @@
 //! # Overview
 //!
 //! The primary type is [`Report`]: what [`read()`] returns for the bytes of any document that can be read, and [`read_text`] for
-//! a text (`read_html`, `read_docx` and `read_xlsx` for the others that are known). [`read_all`] and its like give each report
+//! a text (`read_html`, `read_docx`, `read_xlsx` and `read_pdf` for the others that are known). [`read_all`] and its like give each report
 //! of a document that holds several. Its [`Cell`]s are reached by name, for people ([`Report::article20`], [`Report::applications`],
 //! [`Report::disputes`]), or by [`Field`], for programs ([`Report::cell`], [`Report::cells`]). What is odd about a
 //! document is a [`Finding`]; why a cell is what it is, says its [`Evidence`]. [`Report::record`] is the report for other
@@ -48,8 +48,8 @@
 //!
 //! # What it does not do yet
 //!
-//! It reads pages and office files with tables, and text in which the cells of a table are told apart by a character (tabs,
-//! pipes, commas, semicolons) or by drawn borders. PDF, .doc and .xls files are not read, nor is text with one cell under
+//! It reads pages, office files and PDF files with tables, and text in which the cells of a table are told apart by a character (tabs,
+//! pipes, commas, semicolons) or by drawn borders. Files of .doc and .xls are not read, nor is text with one cell under
 //! the other, with columns by position, or with one value after the other on a line: in these, tables are absent or
 //! ambiguous, and a finding says so. The report's own arithmetic (勾稽关系) is not checked, and numbers in the narrative are not read.
 //!
@@ -60,6 +60,7 @@
 //! * `html` (default): web pages.
 //! * `encoding` (default): GB18030, with gb2312 and gbk, and Big5.
 //! * `docx`, `xlsx`: Word and Excel files.
+//! * `pdf`: PDF files.
 //! * `full`: all of these.
 //! * `opencc`: OpenCC's C++ library as a converter that a caller can choose for names. The library must be installed.
 //!
