@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_has_a_line_and_the_others_theirs() {
-        let (code, lines) = extract(&["no/such/file.txt", REPORT, "-"], b"%PDF-1.7");
+        let (code, lines) = extract(&["no/such/file.txt", REPORT, "-"], br"{\rtf1");
         assert_eq!((code, lines.len()), (1, 3));
         assert_eq!(
             (&lines[0]["source"], &lines[0]["error"]["kind"]),
@@ -220,7 +220,7 @@ mod tests {
         assert_eq!(lines[2]["error"]["kind"], "unsupported");
         assert_eq!(
             lines[2]["error"]["message"],
-            "the document is a PDF file: read what `pdftotext -layout` makes of it"
+            "the document is a rich text file: save it as a web page or as text"
         );
         assert_eq!(lines[2]["fields"], Value::Null);
     }
@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn the_page_shows_a_cell_and_an_error() {
         let id = "article20.item1.normative_documents.in_force";
-        let (_, lines) = extract(&[REPORT, "-"], b"%PDF-1.7");
+        let (_, lines) = extract(&[REPORT, "-"], br"{\rtf1");
         let cell = &lines[0]["fields"][id];
         let error = &lines[1]["error"];
         page::shows("extract", &format!("\"{id}\": {cell}\n\"error\": {error}"));

@@ -25,7 +25,7 @@
 //! # Overview
 //!
 //! The primary type is [`Report`]: what [`read()`] returns for the bytes of any document that can be read, and [`read_text`] for
-//! a text (`read_html`, `read_docx` and `read_xlsx` for the others that are known). [`read_all`] and its like give each report
+//! a text (`read_html`, `read_docx`, `read_xlsx` and `read_pdf` for the others that are known). [`read_all`] and its like give each report
 //! of a document that holds several. Its [`Cell`]s are reached by name, for people ([`Report::article20`], [`Report::applications`],
 //! [`Report::disputes`]), or by [`Field`], for programs ([`Report::cell`], [`Report::cells`]). What is odd about a
 //! document is a [`Finding`]; what its sentences say about the form's quantities is a [`Claim`], beside the cells; why a cell is
@@ -62,6 +62,7 @@
 //! * `html` (default): web pages.
 //! * `encoding` (default): GB18030, with gb2312 and gbk, and Big5.
 //! * `docx`, `xlsx`: Word and Excel files.
+//! * `pdf`: PDF files.
 //! * `full`: all of these.
 //! * `opencc`: OpenCC's C++ library as a converter that a caller can choose for names. The library must be installed.
 //!

@@ -24,6 +24,8 @@ mod mutation;
 #[cfg(all(feature = "docx", feature = "xlsx"))]
 mod office;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod properties;
 mod random;
 mod read;

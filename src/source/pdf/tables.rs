@@ -160,7 +160,31 @@ fn touching(across: &[Rule], down: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
         let set = sets.find(across.len() + index);
         of_set.entry(set).or_default().1.push(*line);
     }
-    of_set.into_values().collect()
+    let (mut tables, alone): (Vec<_>, Vec<_>) = of_set
+        .into_values()
+        .partition(|(across, _)| !across.is_empty());
+    for line in alone.into_iter().flat_map(|(_, down)| down) {
+        stand_beside(&mut tables, line);
+    }
+    tables
+}
+
+/// A line down that no other touches is the outer side of a cell that is as tall as the page's part of its table.
+fn stand_beside(tables: &mut [(Vec<Rule>, Vec<Rule>)], line: Rule) {
+    let reach = |down: &[Rule]| {
+        let from = down.iter().map(|it| it.from).fold(f64::INFINITY, f64::min);
+        let to = down.iter().map(|it| it.to);
+        (from, to.fold(f64::NEG_INFINITY, f64::max))
+    };
+    let near = |one: f64, other: f64| (one - other).abs() <= OPEN;
+    let beside = tables.iter_mut().take(64).find(|(_, down)| {
+        let (from, to) = reach(down);
+        near(from, line.from) && near(to, line.to)
+    });
+    if let Some((_, down)) = beside {
+        let at = down.partition_point(|it| it.at < line.at);
+        down.insert(at, line);
+    }
 }
 
 /// Sets that are joined.
@@ -462,6 +486,15 @@ mod tests {
             &[(40.0, 0.0, 100.0)],
             &[(0.0, 0.0, 40.0), (50.0, 0.0, 40.0)],
             &whole,
+        );
+    }
+
+    #[test]
+    fn a_cell_as_tall_as_the_table_may_stand_apart() {
+        check(
+            &[(0.0, 50.0, 100.0), (20.0, 50.0, 100.0), (40.0, 50.0, 100.0)],
+            &[(0.0, 0.0, 40.0), (50.0, 0.0, 40.0), (100.0, 0.0, 40.0)],
+            &["0..1,0..2", "1..2,0..1", "1..2,1..2"],
         );
     }
 
