@@ -471,7 +471,7 @@ impl Calibration {
     /// Counts the rows of each model. A style found last, on a few rows that are left, is none where no two of them agree on
     /// what stands behind: each would vouch for itself.
     fn count_rows<'g>(&mut self, rows: impl Iterator<Item = &'g Gaps<'g>>) {
-        let rows: Vec<Gaps> = rows.map(|row| self.styled(row.clone())).collect();
+        let rows: Vec<Gaps> = rows.map(|row| self.styled(*row)).collect();
         for model in &mut self.models {
             let own = || {
                 rows.iter()
