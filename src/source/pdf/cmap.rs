@@ -329,7 +329,7 @@ mod tests {
         };
         check(b"GBK-EUC", b"\xb9\xe6\xd5\xc212\xff", "规章12?");
         check(b"GBK2K", b"\x81\x39\xef\x30a", "㐁a");
-        check(b"ETen-B5", b"\xa4\xd17", "切7");
+        check(b"ETen-B5", b"\xa4\xd17", "天7");
         check(b"UniGB-UCS2", b"\x89\xc4\x7a\xe0\x00\x31", "规章1");
         check(b"UniGB-UTF16", b"\xd8\x40\xdc\x00", "𠀀");
         check(b"UniGB-UTF8", "规1".as_bytes(), "规1");
