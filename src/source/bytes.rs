@@ -68,7 +68,7 @@ pub(crate) fn is_office_xml(text: &str) -> bool {
     let head = text.as_bytes().get(..text.len().min(LOOKED_AT));
     let has =
         |mark: &&str| memchr::memmem::find(head.unwrap_or_default(), mark.as_bytes()).is_some();
-    text.starts_with("<?xml") && MARKS.iter().any(|mark| has(mark))
+    text.starts_with("<?xml") && MARKS.iter().any(has)
 }
 
 /// The text of bytes in UTF-16, by their mark or by the zeros that plain characters leave.
