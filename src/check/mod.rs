@@ -1,6 +1,6 @@
 //! Whether the numbers hold: the form's own arithmetic (勾稽关系), one year against the next, the parts against the whole.
 //!
-//! A registry of small named [`rules`] over a [`Report`](crate::Report). What could not be read is a finding of the
+//! A registry of small named [`rules`](rules()) over a [`Report`]. What could not be read is a finding of the
 //! reading, [`Report::findings`](crate::Report::findings); what is found here is about numbers that were read and do not
 //! agree. Nothing here looks at the text, and nothing here changes a cell.
 //!

@@ -136,13 +136,13 @@ impl Checks {
         self
     }
 
-    /// What fails, in the order of the [rules](super::rules).
+    /// What fails, in the order of the [rules](super::rules()).
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
-    /// What became of every check, in the order of the [rules](super::rules).
+    /// What became of every check, in the order of the [rules](super::rules()).
     #[must_use]
     pub fn outcomes(&self) -> &[Check] {
         &self.outcomes

@@ -323,7 +323,7 @@ impl Report {
     /// ```
     /// # let report = gongkai::Report::default();
     /// for (field, cell) in report.cells() {
-    ///     for region in cell.spans().flat_map(|span| report.regions(span)) {
+    ///     for region in cell.spans().iter().flat_map(|&span| report.regions(span)) {
     ///         println!("{field} stands on page {} at {}, {}", region.page(), region.left(), region.bottom());
     ///     }
     /// }

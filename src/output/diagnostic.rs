@@ -43,7 +43,7 @@ impl Report {
     /// let drawn = report.diagnostic(&report.findings()[0]).source("report.txt").to_string();
     /// assert_eq!(drawn, "\
     /// warning[cell-unreadable]: “本年处理决定数量” of row “行政处罚” holds “约3”, which is no number
-    ///   --> report.txt:3:6
+    ///  --> report.txt:3:6
     ///   |
     /// 3 | 行政处罚    约3
     ///   |             ^^^

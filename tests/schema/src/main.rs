@@ -17,7 +17,9 @@ use serde_json::Value;
 
 /// A path of the repository.
 fn path(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .join(name)
 }
 
 /// The schema, or one of its definitions.
@@ -34,10 +36,16 @@ fn validator(definition: Option<&str>) -> Validator {
 
 /// What is wrong with a record.
 fn faults(record: &Value) -> Vec<String> {
-    let definition = if record.get("error").is_some() { "failure" } else { "record" };
+    let definition = if record.get("error").is_some() {
+        "failure"
+    } else {
+        "record"
+    };
     let validator = validator(Some(definition));
     let faults = validator.iter_errors(record);
-    faults.map(|fault| format!("{}: {fault}", fault.instance_path())).collect()
+    faults
+        .map(|fault| format!("{}: {fault}", fault.instance_path()))
+        .collect()
 }
 
 fn main() -> ExitCode {
@@ -83,7 +91,11 @@ mod tests {
     fn records(bytes: &[u8]) -> Vec<Value> {
         let value = |record| serde_json::to_value(record).expect("a record is JSON");
         match gongkai::read_all(bytes) {
-            Ok(reports) => reports.iter().map(|report| serde_json::to_value(report.record("a document"))).map(|record| record.expect("a record is JSON")).collect(),
+            Ok(reports) => reports
+                .iter()
+                .map(|report| serde_json::to_value(report.record("a document")))
+                .map(|record| record.expect("a record is JSON"))
+                .collect(),
             Err(error) => vec![value(error.record("a document"))],
         }
     }
@@ -103,7 +115,11 @@ mod tests {
                 for record in records(&fs::read(&document).expect("it can be read")) {
                     count += 1;
                     if !validator.is_valid(&record) {
-                        wrong.push(format!("{}: {}", document.display(), faults(&record).join("\n    ")));
+                        wrong.push(format!(
+                            "{}: {}",
+                            document.display(),
+                            faults(&record).join("\n    ")
+                        ));
                     }
                 }
             }
@@ -115,17 +131,27 @@ mod tests {
     #[test]
     fn every_error_is_as_the_schema_has_it() {
         let validator = validator(Some("failure"));
-        for bytes in [&b""[..], b"%PDF-1.7", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"] {
-            let [record] = &records(bytes)[..] else { panic!("{bytes:?}") };
+        for bytes in [
+            &b""[..],
+            b"%PDF-1.7",
+            b"PK\x03\x04",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        ] {
+            let [record] = &records(bytes)[..] else {
+                panic!("{bytes:?}")
+            };
             assert!(validator.is_valid(record), "{record}");
         }
     }
 
     #[test]
     fn the_fields_are_those_of_the_crate() {
-        let text = fs::read_to_string(path("docs/record.schema.json")).expect("the schema is there");
+        let text =
+            fs::read_to_string(path("docs/record.schema.json")).expect("the schema is there");
         let schema: Value = serde_json::from_str(&text).expect("the schema is JSON");
-        let ids: Vec<Value> = gongkai::Field::all().map(|field| field.id().into()).collect();
+        let ids: Vec<Value> = gongkai::Field::all()
+            .map(|field| field.id().into())
+            .collect();
         assert_eq!(schema["$defs"]["field"]["enum"], Value::from(ids));
     }
 
@@ -136,18 +162,42 @@ mod tests {
             ("/colour", json!("red")),
             ("/year", json!("2023")),
             ("/template", json!("2020")),
-            ("/fields/applications.received.sum", json!({"state": "absent"})),
-            (total, json!({"state": "reported", "value": 14, "raw": "14", "span": [0, 2]})),
-            (total, json!({"state": "reported", "value": "14.5", "raw": "14.5", "span": [0, 4]})),
-            (total, json!({"state": "reported", "value": "+14", "raw": "14", "span": [0, 2]})),
-            (total, json!({"state": "reported", "value": "014", "raw": "14", "span": [0, 2]})),
-            (total, json!({"state": "reported", "value": "14", "unit": "万元", "raw": "14", "span": [0, 2]})),
-            (total, json!({"state": "blank", "value": "0", "raw": "", "span": [0, 0]})),
+            (
+                "/fields/applications.received.sum",
+                json!({"state": "absent"}),
+            ),
+            (
+                total,
+                json!({"state": "reported", "value": 14, "raw": "14", "span": [0, 2]}),
+            ),
+            (
+                total,
+                json!({"state": "reported", "value": "14.5", "raw": "14.5", "span": [0, 4]}),
+            ),
+            (
+                total,
+                json!({"state": "reported", "value": "+14", "raw": "14", "span": [0, 2]}),
+            ),
+            (
+                total,
+                json!({"state": "reported", "value": "014", "raw": "14", "span": [0, 2]}),
+            ),
+            (
+                total,
+                json!({"state": "reported", "value": "14", "unit": "万元", "raw": "14", "span": [0, 2]}),
+            ),
+            (
+                total,
+                json!({"state": "blank", "value": "0", "raw": "", "span": [0, 0]}),
+            ),
             (total, json!({"state": "blank", "raw": "-", "span": [0, 1]})),
             (total, json!({"state": "absent", "raw": ""})),
             (total, json!({"state": "zero"})),
             (total, json!({"state": "ambiguous"})),
-            (total, json!({"state": "nil", "raw": "—", "span": [0, 1, 2]})),
+            (
+                total,
+                json!({"state": "nil", "raw": "—", "span": [0, 1, 2]}),
+            ),
             (total, json!({"state": "nil", "raw": "—", "span": [0, -1]})),
             ("/findings/0", json!({"code": "x"})),
             ("/tables/fees", json!({})),
