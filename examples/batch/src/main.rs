@@ -204,7 +204,10 @@ mod tests {
             part: 5,
             ..order_of(&folder.0)
         };
-        let error = run(&other).err().expect("the parts are others").to_string();
+        let Err(error) = run(&other) else {
+            panic!("the parts are others")
+        };
+        let error = error.to_string();
         assert!(error.contains("results of other documents"), "{error}");
     }
 
