@@ -20,6 +20,7 @@ mod generate;
 #[cfg(feature = "html")]
 mod hostile;
 mod identities;
+mod look;
 mod mutation;
 #[cfg(all(feature = "docx", feature = "xlsx"))]
 mod office;

@@ -298,7 +298,7 @@ pub(super) struct Ruled {
     /// How many rows at the top are all header.
     head: usize,
     /// By rows, and within a row from left to right.
-    cells: Vec<RuledCell>,
+    pub(super) cells: Vec<RuledCell>,
 }
 
 /// A cell of a table, with its place and how far it reaches.

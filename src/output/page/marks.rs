@@ -27,14 +27,18 @@ pub(super) struct Marks<'r> {
 }
 
 impl<'r> Marks<'r> {
-    /// Marks values first: a label or a claim that overlaps one gives way.
-    pub(super) fn new(report: &'r Report, points: impl Iterator<Item = Span>) -> Self {
+    /// Marks values first: a label or a claim that overlaps one gives way. Values are of the fields that the page shows.
+    pub(super) fn new(
+        report: &'r Report,
+        points: impl Iterator<Item = Span>,
+        shown: &BTreeSet<Field>,
+    ) -> Self {
         let mut marks = Self {
             report,
             pieces: BTreeMap::new(),
             points: points.map(Span::start).collect(),
         };
-        for (field, cell) in report.cells() {
+        for (field, cell) in report.cells().filter(|(field, _)| shown.contains(field)) {
             for &span in cell.spans() {
                 marks.put(span, Role::Value(field));
             }

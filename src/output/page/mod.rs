@@ -84,7 +84,15 @@ impl Page<'_> {
             (self.report.findings().iter().chain(checks.findings())).collect();
         findings.sort_by_key(|finding| finding.severity());
         let spans = findings.iter().flat_map(|finding| finding.spans());
-        let marks = Marks::new(self.report, spans.copied());
+        let form = self.report.form();
+        let tables = Table::ALL
+            .iter()
+            .filter_map(|table| form.ruled_table(*table));
+        let shown: BTreeSet<Field> = (tables
+            .flat_map(|ruled| ruled.cells)
+            .filter_map(|cell| cell.field))
+        .collect();
+        let marks = Marks::new(self.report, spans.copied(), &shown);
         let view = View {
             report: self.report,
             words: match self.language {
@@ -95,6 +103,7 @@ impl Page<'_> {
             checks: &checks,
             failing: failing(&findings),
             marks,
+            shown: &shown,
         };
         view.page(&findings)
     }
@@ -119,6 +128,8 @@ struct View<'r> {
     checks: &'r Checks,
     failing: BTreeSet<Field>,
     marks: Marks<'r>,
+    /// The fields that have a place in the tables shown: nothing else can be linked to.
+    shown: &'r BTreeSet<Field>,
 }
 
 impl View<'_> {
@@ -219,7 +230,16 @@ impl View<'_> {
     }
 
     fn to_cell(&self, field: Field) -> String {
-        format!("<a href=\"#c-{field}\">{}</a> ", escaped(&short(field)))
+        self.linked(field, &escaped(&short(field))) + " "
+    }
+
+    /// Markup that leads to a cell, where the form that is shown has it.
+    fn linked(&self, field: Field, markup: &str) -> String {
+        if self.shown.contains(&field) {
+            format!("<a href=\"#c-{field}\">{markup}</a>")
+        } else {
+            markup.to_owned()
+        }
     }
 
     fn to_source(&self, span: Span) -> String {
@@ -363,20 +383,20 @@ impl View<'_> {
         };
         let cell = self.report.cell(field);
         let comparable = claim.unit().is_none() || claim.unit() == cell.unit();
-        match cell.number().filter(|_| comparable) {
-            Some(number) if number == claim.value() => {
-                format!(", <a href=\"#c-{field}\">{}</a>", self.words.agrees)
-            }
+        let words = match cell.number().filter(|_| comparable) {
+            Some(number) if number == claim.value() => self.words.agrees.to_owned(),
             Some(number) => format!(
-                ", <a href=\"#c-{field}\">{} ({} {number})</a>",
+                "{} ({} {number})",
                 self.words.differs, self.words.table_says
             ),
-            None => format!(
-                ", <a href=\"#c-{field}\">{} {}</a>",
+            None if self.shown.contains(&field) => format!(
+                "{} {}",
                 self.words.table_says,
                 (self.words.state)(cell.state())
             ),
-        }
+            None => return String::new(),
+        };
+        format!(", {}", self.linked(field, &words))
     }
 }
 
