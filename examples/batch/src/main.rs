@@ -151,13 +151,10 @@ mod tests {
         assert_eq!(tally.unreadable.len(), 2);
         let told = tally.to_string();
         assert!(
-            told.contains("a.pdf: the document is a PDF file") && told.contains("none.txt: "),
+            told.contains("a.pdf: the document is damaged") && told.contains("none.txt: "),
             "{told}"
         );
-        assert!(
-            tally.reports > 30 && tally.documents > tally.reports - 5,
-            "{told}"
-        );
+        assert!(tally.reports > 30 && tally.documents > 30, "{told}");
         let unreadable = text(folder.0.join("out/unreadable.csv"));
         assert_eq!(unreadable.lines().count(), 3, "{unreadable}");
     }

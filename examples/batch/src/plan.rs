@@ -19,7 +19,13 @@ pub struct Plan {
     part: usize,
 }
 
-/// The documents that paths and lists name, those of folders in the order of their names. What is in a folder and begins with a dot is left out.
+/// How names of documents end. Records, pictures and the like lie beside them.
+const KINDS: &[&str] = &[
+    "txt", "md", "csv", "tsv", "html", "htm", "shtml", "mht", "doc", "docx", "xls", "xlsx", "pdf",
+];
+
+/// The documents that paths and lists name, those of folders in the order of their names. Of a folder, what does not end as documents do is left
+/// out, and what begins with a dot; what is named is read, whatever it is.
 pub fn documents(paths: &[PathBuf], lists: &[PathBuf]) -> io::Result<Vec<String>> {
     let mut found = Vec::new();
     for list in lists {
@@ -46,9 +52,15 @@ fn add(path: &Path, found: &mut Vec<String>) -> io::Result<()> {
             path.file_name()
                 .is_some_and(|name| name.to_string_lossy().starts_with('.'))
         };
+        let wanted = |path: &PathBuf| {
+            let end = path
+                .extension()
+                .map(|end| end.to_string_lossy().to_lowercase());
+            path.is_dir() || end.is_some_and(|end| KINDS.contains(&end.as_str()))
+        };
         return inside
             .iter()
-            .filter(|path| !hidden(path))
+            .filter(|path| !hidden(path) && wanted(path))
             .try_for_each(|path| add(path, found));
     }
     let name = path.to_str().filter(|name| !name.contains('\n'));
