@@ -1,0 +1,148 @@
+//! The layouts that are tried, in which order, and the reports they show.
+
+use super::{
+    group::{Group, group, within},
+    tables::Writer,
+};
+use crate::{
+    error::{Error, ErrorKind, Options},
+    fold::{self, Leanings, Token},
+    layout::{self, Strip},
+    model::{Draft, Report, Script},
+    place::{
+        choose::{
+            Cut, Tried, attempts, choose, is_complete, lacking, run_on, strips, yield_to_positions,
+        },
+        item::Memo,
+        positional::Page,
+    },
+    source::Document,
+    span::Span,
+};
+
+impl Options {
+    /// The reports of a document that was made of `given`.
+    pub(super) fn reports_of(
+        &self,
+        given: &str,
+        document: &Document<'_>,
+        most: usize,
+    ) -> Result<Vec<Report>, Error> {
+        let text = &*document.text;
+        let (tokens, leanings) = fold::fold_and_weigh(text);
+        if tokens.iter().all(|token| crate::grammar::is_space(*token)) {
+            return Err(Error::from(ErrorKind::Empty));
+        }
+        let script = script(leanings);
+        let grid = layout::grid::strip(document, &tokens).map(|strip| (Cut::Grid, strip));
+        let mut strips: Vec<(Cut, Strip<'_>)> = grid.into_iter().collect();
+        let mut memo = Memo::default();
+        let told = attempts(text, &strips, &mut memo, self.table_limit());
+        // Where the grids do not tell all, the lines may.
+        let mut reports = if is_complete(&told) {
+            self.compose(text, &tokens, script, &told, most)
+        } else {
+            drop(told);
+            strips.extend(self::strips(text, &tokens, &mut memo));
+            let (page, late);
+            let mut all = attempts(text, &strips, &mut memo, self.table_limit());
+            let lacking = lacking(&all);
+            page = if lacking.is_empty() {
+                None
+            } else {
+                Page::read(text, &tokens)
+            };
+            let tried = |page| Page::tried(page, text, self.table_limit(), &lacking);
+            all.extend(page.as_ref().map(tried));
+            late = run_on(text, &tokens, &all);
+            let mut later = attempts(text, &late, &mut memo, self.table_limit());
+            yield_to_positions(&mut later, &all);
+            all.extend(later);
+            drop(memo);
+            self.compose(text, &tokens, script, &all, most)
+        };
+        if !document.places.is_empty() {
+            for report in &mut reports {
+                report.relocate(given, |span| joined(given, document.sources(span)));
+            }
+        }
+        Ok(reports)
+    }
+
+    /// The reports that layouts show in a text.
+    fn compose(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        script: Script,
+        all: &[Tried<'_, '_>],
+        most: usize,
+    ) -> Vec<Report> {
+        let (picks, hypotheses) = choose(all);
+        let groups = group(text, tokens, all, &picks);
+        let count = groups.len();
+        let ends = groups.iter().skip(1).map(|group| group.from);
+        let ends: Vec<usize> = ends.chain([text.len()]).collect();
+        let places = groups.iter().zip(ends).take(most).enumerate();
+        let report = |(index, (group, end)): (usize, (&Group, usize))| {
+            let mut draft = Draft::new(text);
+            draft.script = script;
+            draft.hypotheses.clone_from(&hypotheses);
+            let mut writer = Writer::new(text, all, draft, self);
+            writer.tables(group);
+            if count > 1 && index == 0 {
+                writer.several(count);
+            }
+            writer.limits();
+            writer.preamble(within(tokens, group.from, end));
+            writer.judge();
+            writer.finish()
+        };
+        places.map(report).collect()
+    }
+}
+
+/// Ranges of `text` with nothing but white space between, as one.
+fn joined(text: &str, spans: Vec<Span>) -> impl Iterator<Item = Span> {
+    let mut spans = spans.into_iter().peekable();
+    std::iter::from_fn(move || {
+        let mut span = spans.next()?;
+        while let Some(next) = spans.next_if(|next| {
+            let between = text.get(span.end()..next.start());
+            between.is_some_and(|between| between.trim_ascii().is_empty())
+        }) {
+            span = span.cover(next);
+        }
+        Some(span)
+    })
+}
+
+/// The script of the document: by the characters that only one of the two uses.
+fn script(leanings: Leanings) -> Script {
+    let Leanings {
+        simplified,
+        traditional,
+    } = leanings;
+    // A name or a quotation in the other script does not make a document mixed.
+    let (few, many) = (simplified.min(traditional), simplified.max(traditional));
+    match (simplified, traditional) {
+        (0, 0) => Script::Neutral,
+        _ if few * 10 > many => Script::Mixed,
+        _ if simplified > traditional => Script::Simplified,
+        _ => Script::Traditional,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_is_that_of_most_characters() {
+        let script = |text: &str| script(fold::fold_and_weigh(text).1);
+        assert_eq!(script("行政复议"), Script::Simplified);
+        assert_eq!(script("行政復議"), Script::Traditional);
+        assert_eq!(script("规章國家"), Script::Mixed);
+        assert_eq!(script("12 abc"), Script::Neutral);
+    }
+}
