@@ -119,10 +119,17 @@ pub use template::{
     UnknownQuantity,
 };
 
-/// The pages of the repository that belong to these: what changed, and how a document is read and why so.
+/// The pages of the repository that belong to these: how a document is read and why so, the official form beside the grammar
+/// that reads it, what a cell means, what is checked, and what changed.
 pub mod _guide {
     #[doc = include_str!("../DESIGN.md")]
     pub mod design {}
+
+    #[doc = include_str!("../docs/grammar.md")]
+    pub mod grammar {}
+
+    #[doc = include_str!("../docs/reading.md")]
+    pub mod reading {}
 
     #[doc = include_str!("../docs/rules.md")]
     pub mod rules {}
