@@ -48,7 +48,7 @@ pub(in crate::grammar) struct Text {
     pub(in crate::grammar) glyphs: Vec<Glyph>,
     /// Where a line or a cell begins.
     pub(in crate::grammar) starts: Vec<u32>,
-    /// Glyphs at which a title, a date, a number of a heading, 由 or a byline's colon stands.
+    /// Glyphs at which a title, a date, a number of a heading, 由, 联系 or a byline's colon stands.
     pub(in crate::grammar) hits: Vec<u32>,
     /// The glyph before which each table of the form stood.
     pub(in crate::grammar) tables: Vec<u32>,
@@ -62,6 +62,7 @@ const fn triggers() -> Sieve {
         .with(words::YEAR)
         .with(words::BY)
         .with(words::OPEN)
+        .with(words::ASK)
         .with(':');
     let mut index = 0;
     while index < words::NUMERALS.len() {

@@ -92,6 +92,24 @@ pub(crate) const REPORT_MARK: char = '报';
 /// And one of these.
 pub(crate) const REPORT_REST: &[char] = &['告', '年'];
 
+/// What follows 年度报告 where a notice about such reports is named, and not one of them: …年度报告有关事项的通知,
+/// …年度报告格式, …年度报告编制工作的通知.
+pub(crate) const NOTICES: &[&str] = &[
+    "有关", // reports: 国办公开办函〔2019〕60号 as it is quoted
+    "格式", // reports: 〔2021〕30号 as it is quoted
+    "的通知",
+    "编制工作",
+    "编制发布",
+    "编制公布",
+    "编制和",
+    "编制、",
+    "编写工作",
+    "编报",
+    "报送",
+    "发布工作",
+    "公布工作",
+];
+
 /// Verbs and particles in front of the agency in prose and in the titles of notices: what follows the last one is the name.
 pub(crate) const LEADS: &[&str] = &[
     "现将",   // seeds 004, reports
@@ -199,11 +217,55 @@ pub(crate) const BY_VERBS: &[&str] = &[
     "负责解释",
     "结合",
     "严格按",
+    "综合各", // reports: 由X综合各项数据编制
 ];
+/// Those of them with which the sentence ends: 本报告是根据《条例》要求,由X编制.
+pub(crate) const BY_WRITING: &[&str] = &["编制", "编写", "撰写", "起草", "制作"];
 /// What 由 follows in that sentence.
 pub(crate) const BY_SUBJECTS: &[&str] = &["报告", "年报", "本报"];
 /// How far the subject may stand before 由.
 pub(crate) const BY_REACH: usize = 8;
+/// And how far in the same sentence, where the verb says that the report was written.
+pub(crate) const BY_SENTENCE: usize = 160;
+
+/// The first character of 联系 and 联络, with which the sentence on whom to ask ends or goes on.
+pub(crate) const ASK: char = '联';
+/// The words themselves.
+pub(crate) const ASK_VERBS: &[&str] = &["联系", "联络"];
+/// What the body to ask stands behind: 请与X联系.
+pub(crate) const ASK_WITH: &[&str] = &["请与", "请和", "请向", "可与"];
+/// What stands before the verb where the body stands behind it: 请联系X.
+pub(crate) const ASK_PLEASE: char = '请';
+/// What the sentence speaks of: 如对本报告有任何疑问.
+pub(crate) const ASK_ABOUT: &[&str] = &["疑问", "异议", "意见", "问题", "咨询", "了解"];
+/// How far before the body that may stand.
+pub(crate) const ASK_REACH: usize = 24;
+/// Offices that write and answer for the body that they are a part of, the longer ones first.
+pub(crate) const OFFICES: &[&str] = &[
+    "政府信息公开申请受理机构", // reports
+    "政府信息公开受理机构",
+    "政府信息公开办公室",
+    "政务公开办公室",
+    "信息公开办公室",
+    "党政综合办公室", // reports
+    "综合办公室",
+    "党政办公室", // reports
+    "政务办公室", // reports
+    "党政综合办",
+    "党政办",
+    "办公室", // reports
+];
+/// Governments whose office is no body of its own. The office of a county's is: it reports for itself, or for the county.
+pub(crate) const LOCAL: &[&str] = &[
+    "镇人民政府",
+    "乡人民政府",
+    "镇政府",
+    "乡政府",
+    "街道办事处",
+    "街道",
+    "镇",
+    "乡",
+];
 
 /// Labels of bylines, the better ones first.
 pub(crate) const BYLINES: &[&str] = &[

@@ -45,6 +45,16 @@ pub(super) fn mention(text: &Text, open: usize) -> Option<Mention> {
     let ends_sentence = text
         .get(end)
         .is_some_and(|glyph| words::SENTENCE_ENDS.contains(&glyph.ch));
+    // …年度报告有关事项的通知 names who wrote the notice; the year may be this report's.
+    if words::NOTICES.iter().any(|word| text.reads(end, word)) {
+        return Some(Mention {
+            start: head.start,
+            end,
+            year: head.year.or(tail_year),
+            name: None,
+            title: false,
+        });
+    }
     Some(Mention {
         start: head.start,
         end,

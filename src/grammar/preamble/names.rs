@@ -201,3 +201,33 @@ pub(super) fn is_kept(text: &Text, index: usize) -> bool {
             .is_some_and(|start| text.reads(start, word))
     })
 }
+
+/// Whether the name ends as an office does that is a part of another body.
+pub(super) fn is_office(text: &Text, name: Name) -> bool {
+    office(text, name).is_some()
+}
+
+/// What stands before the office at the end of the name.
+fn office(text: &Text, name: Name) -> Option<Name> {
+    words::OFFICES.iter().find_map(|word| {
+        let end = text
+            .reads_back(name.end, word)
+            .filter(|&end| end > name.start)?;
+        Some(Name { end, ..name })
+    })
+}
+
+/// The body that an office is a part of, if it is no body of its own: 江州市民政局 for 江州市民政局办公室, 青石镇人民政府 for
+/// its 党政办公室; none for the office of a county's government.
+pub(super) fn body_of_office(text: &Text, name: Name) -> Option<Name> {
+    let body = office(text, name)?;
+    let local = words::LOCAL
+        .iter()
+        .any(|word| text.reads_back(body.end, word).is_some());
+    let government = body
+        .glyphs(text)
+        .last()
+        .is_some_and(|glyph| words::PLACE_ENDS.contains(&glyph.ch))
+        || text.reads_back(body.end, words::GOVERNMENT).is_some();
+    (local || !government && body.is_body(text)).then_some(body)
+}

@@ -227,6 +227,94 @@ fn agency_from_elsewhere() {
 }
 
 #[test]
+fn notices_about_reports_name_no_agency() {
+    let body = "一、总体情况\n2022年，我局做好公开工作。\n";
+    let office = "《国务院办公厅政府信息与政务公开办公室";
+    for notice in [
+        "关于政府信息公开工作年度报告有关事项的通知》",
+        "关于印发<中华人民共和国政府信息公开工作年度报告格式>的通知》",
+        "关于做好2022年政府信息公开工作年度报告编制工作的通知》",
+        "关于做好2022年度政府信息公开年度报告报送工作的通知》",
+    ] {
+        let found = preamble(&format!("根据{office}{notice}要求，特此报告。\n{body}"));
+        assert_eq!(found.agency, None, "{notice}");
+        says(
+            &format!(
+                "按照{office}{notice}要求，现公布松原县水务局2022年政府信息公开工作年度报告。\n{body}"
+            ),
+            "松原县水务局",
+            2022,
+        );
+    }
+}
+
+#[test]
+fn the_body_that_answers_questions() {
+    let body = "一、总体情况\n2022年，我局做好公开工作。\n";
+    for (source, agency) in [
+        (
+            "如对本报告有疑问，请与松原县水务局联系（电话：1）。",
+            "松原县水务局",
+        ),
+        (
+            "如有任何疑问，请联系松原县水务局（地址：青石路1号）。",
+            "松原县水务局",
+        ),
+        (
+            "对本年报有意见，请与松原县水务局办公室联络，电话2。",
+            "松原县水务局",
+        ),
+        (
+            "如有疑问，请与青石镇人民政府党政办公室联系。",
+            "青石镇人民政府",
+        ),
+        (
+            "如有疑问，请与松原县青石街道办事处党政综合办联系。",
+            "松原县青石街道办事处",
+        ),
+        // The county's, or its office's.
+        ("如有疑问，请与松原县人民政府办公室联系。", ""),
+        // Of no place, and on something else.
+        ("如有疑问，请与局办公室联系。", ""),
+        ("需要帮助的群众请与松原县救助站联系。", ""),
+    ] {
+        let found = preamble(&format!("本报告根据《条例》编制。{source}\n{body}"));
+        let name = found.agency.map(|agency| agency.raw).unwrap_or_default();
+        assert_eq!(name, agency, "{source}");
+    }
+}
+
+#[test]
+fn an_office_writes_for_its_body() {
+    let body = "一、总体情况\n2022年，我局做好公开工作。\n";
+    for (source, agency) in [
+        (
+            "本报告是根据《中华人民共和国政府信息公开条例》（以下简称《条例》）的要求，由青石镇人民政府党政办公室编制。",
+            "青石镇人民政府",
+        ),
+        (
+            "本报告由松原县水务局办公室依据《条例》编制。",
+            "松原县水务局",
+        ),
+        ("本报告由松原市人民政府办公室编制。", "松原市人民政府办公室"),
+        (
+            "本报告由松原县青石街道办事处综合各项数据编制。",
+            "松原县青石街道办事处",
+        ),
+        // Another sentence, and another verb.
+        ("本报告公开。会议由松原县水务局依据章程召开。", ""),
+        (
+            "本报告所列各项数据和有关的说明，凡由松原县水务局依据章程办理的除外。",
+            "",
+        ),
+    ] {
+        let found = preamble(&format!("{source}\n{body}"));
+        let name = found.agency.map(|agency| agency.raw).unwrap_or_default();
+        assert_eq!(name, agency, "{source}");
+    }
+}
+
+#[test]
 fn the_title_wins_over_shorter_bylines() {
     says(
         "发布机构：市水务局\n松原市水务局2022年政府信息公开工作年度报告\n来源：市水务局\n",
@@ -412,6 +500,8 @@ fn hostile_texts_are_read_to_their_end() {
         "政府信息公开报",
         "报告由",
         "来源:",
+        "如有疑问请与局联系",
+        "请联系",
     ] {
         let source = unit.repeat(20_000);
         assert_eq!(preamble(&source).title, None, "{unit}");

@@ -33,6 +33,8 @@ struct Evidence {
     period: Option<(Day, Day)>,
     /// The name in 本报告由X编制.
     author: Option<Name>,
+    /// The name in 如有疑问，请与X联系.
+    contact: Option<Name>,
     /// The best byline and its rank.
     byline: Option<(usize, Name)>,
     /// Names on the line before a date, and its year.
@@ -87,6 +89,7 @@ fn gather(text: &Text, chain: &[Option<u32>; 6]) -> Evidence {
         match glyph.ch {
             words::OPEN if hit < preamble => evidence.mention(text, hit, opening),
             words::BY if hit < preamble => evidence.author(text, hit),
+            words::ASK if hit < preamble => evidence.contact(text, hit),
             ':' if hit < opening => evidence.byline(text, hit),
             words::YEAR if hit < plans || hit < opening || hit >= closing => {
                 let Some((start, year)) = dates::year_back(text, hit) else {
@@ -125,27 +128,72 @@ impl Evidence {
 
     /// ```text
     /// author = ("报告" / "年报") *8glyph "由" name verb
+    ///        / ("报告" / "年报") *glyph  "由" name writing-verb      ; in one sentence
     /// ```
     fn author(&mut self, text: &Text, by: usize) {
-        let reach = by.saturating_sub(words::BY_REACH)..=by;
-        let about_it = reach.into_iter().any(|end| {
-            words::BY_SUBJECTS
-                .iter()
-                .any(|word| text.reads_back(end, word).is_some())
-        });
-        if self.author.is_some() || !about_it {
+        if self.author.is_some() {
             return;
         }
-        let verb = (by + 3..by + 48).find(|&at| {
-            words::BY_VERBS.iter().any(|verb| text.reads(at, verb)) && !names::is_kept(text, at)
-        });
+        let near = follows(text, by, words::BY_REACH, words::BY_SUBJECTS);
+        if !near && !follows(text, by, words::BY_SENTENCE, words::BY_SUBJECTS) {
+            return;
+        }
+        let verbs = if near {
+            words::BY_VERBS
+        } else {
+            words::BY_WRITING
+        };
+        let verb = (by + 3..by + 48)
+            .find(|&at| verbs.iter().any(|verb| text.reads(at, verb)) && !names::is_kept(text, at));
         self.author = verb
             .and_then(|verb| names::back(text, verb))
             .map(|name| Name {
                 start: name.start.max(by + 1),
                 ..name
             })
-            .filter(|name| name.is_plausible(text) && name.is_body(text));
+            .filter(|name| name.is_plausible(text) && name.is_body(text))
+            .map(|name| names::body_of_office(text, name).unwrap_or(name));
+    }
+
+    /// ```text
+    /// contact = ("疑问" / "意见" / …) *24glyph ("请与" name "联系" / "请联系" name)
+    /// ```
+    fn contact(&mut self, text: &Text, ask: usize) {
+        if self.contact.is_some() || !words::ASK_VERBS.iter().any(|verb| text.reads(ask, verb)) {
+            return;
+        }
+        let before = names::back(text, ask).and_then(|piece| {
+            let with = |at: usize| {
+                let word = words::ASK_WITH.iter().find(|word| text.reads(at, word))?;
+                Some(at + word.chars().count())
+            };
+            let start = (piece.start..ask).find_map(with)?;
+            Some(Name { start, end: ask })
+        });
+        let please = || {
+            let polite = ask
+                .checked_sub(1)
+                .and_then(|index| text.get(index))
+                .is_some_and(|glyph| glyph.ch == words::ASK_PLEASE);
+            let end = (ask + 2..)
+                .find(|&at| !text.get(at).is_some_and(|glyph| glyph.is_letter()))
+                .filter(|_| polite)?;
+            Some(Name {
+                start: ask + 2,
+                end,
+            })
+        };
+        let Some(name) = before.or_else(please) else {
+            return;
+        };
+        if !follows(text, name.start, words::ASK_REACH, words::ASK_ABOUT) {
+            return;
+        }
+        // The office of a county's government may be asked about its own report, or about the county's.
+        let answers_for = names::body_of_office(text, name);
+        self.contact = answers_for
+            .or_else(|| Some(name).filter(|&name| !names::is_office(text, name)))
+            .filter(|name| name.is_plausible(text) && name.is_body(text) && name.has_place(text));
     }
 
     /// ```text
@@ -200,6 +248,24 @@ impl Evidence {
             None => self.years.push((year, 1)),
         }
     }
+}
+
+/// Whether one of the words stands before `at` in its sentence, at most so many glyphs before it.
+fn follows(text: &Text, at: usize, reach: usize, subjects: &[&str]) -> bool {
+    let sentence = (at.saturating_sub(reach)..at)
+        .rev()
+        .find(|&index| {
+            text.gap(index + 1) >= Gap::Blank
+                || text
+                    .get(index)
+                    .is_some_and(|glyph| glyph.ch == words::FULL_STOP)
+        })
+        .map_or(at.saturating_sub(reach), |index| index + 1);
+    (sentence..=at).any(|end| {
+        subjects
+            .iter()
+            .any(|word| text.reads_back(end, word).is_some())
+    })
 }
 
 /// The period that begins at a year, if it is a whole year or said to be what the figures cover.
@@ -275,7 +341,7 @@ fn agency(text: &Text, evidence: &Evidence, title: Option<Mention>) -> Option<Na
         .find(usable);
     let signed = evidence.signatures.last().map(|(name, _)| *name);
     let byline = evidence.byline.map(|(_, name)| name);
-    let others = [prose, signed, evidence.author, byline];
+    let others = [prose, signed, evidence.author, evidence.contact, byline];
     let name = titled.or_else(|| others.into_iter().flatten().next())?;
     if name.has_place(text) {
         return Some(name);
