@@ -9,15 +9,17 @@ use crate::{
         stacked::{self, Blanks},
     },
     model::{Hypothesis, Layout, Verdict},
+    span::Span,
     template::{Row, Table, Template},
 };
 
 use super::{
-    assemble::assemble,
+    assemble::{Run, assemble},
+    columns::{Choice, Placement},
     item::{Item, Memo, begins_prose},
     lines::{Rows, flow, mend},
     run_on::islands::islands,
-    settle::{Manner, Style, Trial, attempt},
+    settle::{Manner, Style, Trial, attempt, unsettle},
     stacked::{
         spread::{is_placed, spread},
         stack,
@@ -125,6 +127,60 @@ impl Tried<'_, '_> {
         let there = matches!(self.cut, Cut::Stacked(Blanks::Wide | Blanks::Spaces));
         score.plain = 2 * u8::from(self.manner.bordered) + u8::from(!self.manner.flows || there);
         score
+    }
+}
+
+/// A row that a layout settles: where the value of each column begins, as a token.
+#[derive(Debug, PartialEq, Eq)]
+struct Settled {
+    row: Row,
+    label: Option<Span>,
+    cells: Vec<Option<u32>>,
+}
+
+impl Tried<'_, '_> {
+    /// The rows that a trial settles, if it stands.
+    fn settled_rows(&self, trial: &Trial) -> Vec<Settled> {
+        if !trial.stands() {
+            return Vec::new();
+        }
+        let rows = trial.sheet.runs.iter().zip(&trial.placements);
+        let rows = rows.filter(|(_, placement)| placement.is_settled());
+        rows.map(|(run, placement)| self.settled(run, placement))
+            .collect()
+    }
+
+    fn settled(&self, run: &Run, placement: &Placement) -> Settled {
+        let value = |choice: &Choice| {
+            let Choice::Field(index) = choice else {
+                return None;
+            };
+            let field = self.rows.fields_of(*index, index + 1).first()?;
+            (!field.is_blank()).then_some(field.from)
+        };
+        Settled {
+            row: run.row,
+            label: run.label_span,
+            cells: placement.choices.iter().map(value).collect(),
+        }
+    }
+
+    /// Opens the rows that rivals settle otherwise.
+    fn doubt(&mut self, rivals: &[Settled]) {
+        let mut trials = std::mem::take(&mut self.trials);
+        for trial in &mut trials {
+            for (run, placement) in trial.sheet.runs.iter().zip(&mut trial.placements) {
+                let own = self.settled(run, placement);
+                let other = |rival: &Settled| {
+                    rival.row == own.row && rival.label == own.label && rival.cells != own.cells
+                };
+                if placement.is_settled() && rivals.iter().any(other) {
+                    unsettle(placement);
+                }
+            }
+            trial.count();
+        }
+        self.trials = trials;
     }
 }
 
@@ -350,7 +406,7 @@ fn believe_commas(all: &mut [Tried<'_, '_>]) {
 }
 
 /// A document tells blank cells in one way: of the stacked layouts the one that settles the most rows stays, the plainest
-/// of equals.
+/// of equals. What another one that settles nearly as many says otherwise is not settled.
 fn settle_on_blanks(all: &mut [Tried<'_, '_>]) {
     let stacked = |tried: &Tried<'_, '_>| matches!(tried.cut, Cut::Stacked(_));
     let settled = |tried: &Tried<'_, '_>| -> usize {
@@ -362,9 +418,24 @@ fn settle_on_blanks(all: &mut [Tried<'_, '_>]) {
         let there = tried.cut != Cut::Stacked(Blanks::Counted);
         (settled(tried), !tried.trials.is_empty(), there)
     });
-    let Some(best) = best.map(|(index, _)| index) else {
+    let Some((best, most)) = best.map(|(index, tried)| (index, settled(tried))) else {
         return;
     };
+    let nearly = |tried: &Tried<'_, '_>| most > 0 && settled(tried) * 10 >= most * 9;
+    let rivals: Vec<Settled> = all
+        .iter()
+        .enumerate()
+        .filter(|(index, tried)| *index != best && stacked(tried) && nearly(tried))
+        .flat_map(|(_, tried)| {
+            tried
+                .trials
+                .iter()
+                .flat_map(|trial| tried.settled_rows(trial))
+        })
+        .collect();
+    if let Some(best) = all.get_mut(best).filter(|_| !rivals.is_empty()) {
+        best.doubt(&rivals);
+    }
     for (_, tried) in all
         .iter_mut()
         .enumerate()

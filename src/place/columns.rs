@@ -160,6 +160,8 @@ pub(crate) fn place(table: Table, shapes: &[Shape], gap: usize) -> Vec<Placement
     close_up(table, &mut profiles, gap);
     agree(table, &mut profiles);
     imply(table, &mut profiles, gap);
+    // Where rows end with their last column, no frame stands behind it.
+    let framed = !profiles.iter().any(|profile| profile.slack() == Some(0));
     shapes
         .iter()
         .map(|shape| {
@@ -167,7 +169,7 @@ pub(crate) fn place(table: Table, shapes: &[Shape], gap: usize) -> Vec<Placement
             Placement {
                 width: shape.width,
                 usual: profile.and_then(|profile| profile.width),
-                ..settle(shape, profile)
+                ..settle(shape, profile, framed)
             }
         })
         .collect()
@@ -374,8 +376,8 @@ fn count(ways: usize) -> u16 {
     u16::try_from(ways).unwrap_or(u16::MAX)
 }
 
-/// Places one row.
-fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
+/// Places one row. `framed`: something may stand behind the last column.
+fn settle(shape: &Shape, profile: Option<&Profile>, framed: bool) -> Placement {
     let free = ways(shape.columns, shape.values.len());
     let mut steps = Vec::new();
     let at = |offset: usize, verdict: Verdict, steps: Vec<Step>| Placement {
@@ -403,7 +405,7 @@ fn settle(shape: &Shape, profile: Option<&Profile>) -> Placement {
     let allowed = offsets(shape);
     if let Some(profile) = profile {
         let loose = usize::from(shape.loose_end);
-        let framed = if profile.class.1 == UNFOLLOWED {
+        let framed = if profile.class.1 == UNFOLLOWED && framed {
             loose
         } else {
             0

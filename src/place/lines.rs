@@ -76,6 +76,8 @@ pub(crate) struct Rows<'s, 't> {
     pub(crate) behind: bool,
     /// Or before them, but something speaks against it: values come first under some header, or last under none.
     pub(crate) torn: bool,
+    /// Whether labels stand before the values of their rows or behind is not known: no row is settled.
+    pub(crate) adrift: bool,
 }
 
 impl<'s, 't> Rows<'s, 't> {
@@ -102,6 +104,7 @@ impl<'s, 't> Rows<'s, 't> {
             stacked: false,
             behind: false,
             torn: false,
+            adrift: false,
         }
     }
 }
@@ -156,6 +159,7 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't
         stacked: false,
         behind: false,
         torn: false,
+        adrift: false,
     };
     rows.fields.reserve(strip.fields.len());
     rows.items.reserve(strip.fields.len());
@@ -309,6 +313,7 @@ pub(crate) fn flow<'s, 't>(lines: &Rows<'s, 't>) -> Rows<'s, 't> {
         stacked: false,
         behind: false,
         torn: false,
+        adrift: false,
     };
     out.fields.reserve(lines.fields.len());
     out.items.reserve(lines.items.len());

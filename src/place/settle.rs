@@ -244,7 +244,7 @@ pub(crate) fn placed(
         let known = run.row.table() != Table::Article20
             || template.is_some()
             || blocks.iter().any(|(block, _)| *block == run.row.block());
-        if !ordered || !known || run.doubted {
+        if !ordered || !known || run.doubted || rows.adrift {
             unsettle(placement);
         }
     }
@@ -572,7 +572,7 @@ fn in_order(block: Block, header: &Header) -> bool {
 }
 
 /// Takes a settled row back.
-fn unsettle(placement: &mut Placement) {
+pub(crate) fn unsettle(placement: &mut Placement) {
     use super::columns::Choice;
     let fields: Vec<u32> = placement
         .choices

@@ -10,7 +10,7 @@ use crate::form::row;
 use crate::generate::{Sheet, Spec, Want, generate};
 use crate::random::Rng;
 use crate::read::{Claim, Reading, folded, plain, read};
-use crate::render::{Layout, layouts, pages, rendered};
+use crate::render::{Layout, layouts, pages, rendered, wanted};
 use crate::write::{Rendered, width};
 
 /// The kinds of damage.
@@ -540,12 +540,12 @@ fn edits() -> usize {
 
 #[test]
 fn hardly_any_edit_makes_a_silent_error() {
-    damage_all(&layouts());
+    damage_all(&wanted(layouts()));
 }
 
 #[test]
 fn hardly_any_edit_of_a_page_makes_a_silent_error() {
-    damage_all(&pages());
+    damage_all(&wanted(pages()));
 }
 
 /// Of so many edits one may make a silent error: some make another report of the same layout, which nobody could tell

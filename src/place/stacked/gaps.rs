@@ -24,6 +24,23 @@ pub(crate) struct Gaps<'f> {
     pub(crate) line: u32,
     /// How far the label is indented, if the row has one of its own.
     pub(crate) label: Option<u8>,
+    /// The label before the first value, if that is the last of a header.
+    pub(crate) header: Option<Column>,
+}
+
+/// The last label of a header: the line ends above it, and how far it is indented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Column {
+    pub(crate) above: u8,
+    pub(crate) indent: u8,
+}
+
+/// The line ends between a header and the first row under it, which stands on `line`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub(crate) header: Column,
+    pub(crate) line: u32,
+    pub(crate) gap: u8,
 }
 
 /// What follows a row.
@@ -71,7 +88,7 @@ pub(crate) struct Model {
     after: u8,
     /// How many rows of each indentation it explains.
     indents: Vec<(u8, usize)>,
-    /// Two gaps between values of its rows were seen.
+    /// Two gaps between values of its rows were seen, or label cells side by side as far apart, where there is no other style.
     based: bool,
 }
 
@@ -97,8 +114,7 @@ pub(crate) struct Calibration {
     pub(crate) models: Vec<Model>,
     /// The style of each line.
     styles: Vec<(u32, u8)>,
-    /// Between a header and the first row under it.
-    heads: Option<(u8, u8)>,
+    heads: Vec<Head>,
 }
 
 /// What is found of a row.
@@ -112,6 +128,18 @@ pub(crate) enum Found {
     Nothing,
     /// There is no model: the text shows no blank cells, or no two rows agree on them.
     Silent,
+}
+
+/// Whether a row has a style.
+enum Fit {
+    No,
+    /// Nothing says whether the blank cells at its end leave what stands between rows.
+    May(Blanks),
+    /// `ends`: other rows confirm what stands behind it.
+    Is {
+        blanks: Blanks,
+        ends: bool,
+    },
 }
 
 impl Model {
@@ -346,8 +374,35 @@ impl Model {
             .is_some_and(|rest| rest == 0 || self.ends_with(rest, row, &[]) == Some(true))
     }
 
-    /// The blank cells of a row with values.
-    fn fit(&self, row: &Gaps, heads: Option<(u8, u8)>, all: &[Self]) -> Option<Blanks> {
+    /// Whether a row with values has this style, and its blank cells.
+    fn fit(&self, row: &Gaps, heads: Option<(u8, u8)>, all: &[Self]) -> Fit {
+        let Some((before, rest)) = self.counted(row, heads) else {
+            return Fit::No;
+        };
+        let ends = row.end.and_then(|_| self.ends_with(rest, row, all));
+        let blanks = Blanks {
+            before,
+            behind: row.end.map(|_| rest),
+        };
+        let open = row.end.is_some() && rest > 0;
+        match ends {
+            // What stands before a header is marked up otherwise.
+            Some(ends) if row.next.is_told() && ends => Fit::Is { blanks, ends },
+            Some(false) if row.next.is_told() => Fit::No,
+            Some(true) => Fit::Is {
+                blanks,
+                ends: false,
+            },
+            _ if open => Fit::May(blanks),
+            _ => Fit::Is {
+                blanks,
+                ends: false,
+            },
+        }
+    }
+
+    /// The blank cells before each value, and those at the end.
+    fn counted(&self, row: &Gaps, heads: Option<(u8, u8)>) -> Option<(Vec<usize>, usize)> {
         let mut before = self.before(row)?;
         let mut rest = row.blanks()?.checked_sub(before.iter().sum())?;
         // What stands before a row without a label must be what stands below headers, be all its blanks elsewhere.
@@ -362,15 +417,7 @@ impl Model {
             *before.first_mut()? = lead;
             rest -= lead;
         }
-        let ends = || self.ends_with(rest, row, all).unwrap_or(rest == 0);
-        let told = rest > 0 || row.next.is_told();
-        if row.end.is_some() && told && !ends() {
-            return None;
-        }
-        Some(Blanks {
-            before,
-            behind: row.end.map(|_| rest),
-        })
+        Some((before, rest))
     }
 }
 
@@ -388,9 +435,8 @@ impl Next {
 }
 
 impl Calibration {
-    /// Finds the models of a document. `heads`: the gaps between headers and the first row under them; `labels`: those
-    /// between label cells side by side.
-    pub(crate) fn of(rows: &[Gaps], heads: &[u8], labels: &[u8]) -> Self {
+    /// Finds the models of a document. `labels`: the gaps between label cells side by side.
+    pub(crate) fn of(rows: &[Gaps], heads: Vec<Head>, labels: &[u8]) -> Self {
         const MOST_STYLES: u8 = 4;
         let labelled = || rows.iter().filter(|row| row.label.is_some());
         let mut rest: Vec<&Gaps> = labelled()
@@ -398,7 +444,7 @@ impl Calibration {
             .collect();
         let blank: Vec<&Gaps> = labelled().filter(|row| row.values == 0).collect();
         let mut calibration = Self {
-            heads: heads.iter().map(|&gap| (gap, gap)).reduce(cover),
+            heads,
             ..Self::default()
         };
         if rows.iter().all(|row| row.values == row.columns) {
@@ -430,15 +476,25 @@ impl Calibration {
         for model in &mut calibration.models {
             model.learn_covered(&blank);
         }
-        calibration.count_rows(labelled());
+        calibration.count_rows(labelled(), labels);
         // As a layout must be confirmed by two thirds of the rows, so must what it says of blank cells.
         let blanks = labelled().filter(|row| row.values < row.columns);
         let explained = |row: &&Gaps| {
             let row = calibration.styled(**row);
             matches!(calibration.find(&row), Found::Blanks(..))
         };
-        let (all, explained) = (blanks.clone().count(), blanks.filter(explained).count());
-        if explained * 3 < all * 2 {
+        // Where values stand side by side, a line end may stand for any number of blank cells: that it stands for one
+        // number of them, every row with values must say.
+        let beside = calibration.models.iter().any(|model| model.base == 0);
+        let contradicted = || {
+            let mut valued = blanks.clone().filter(|row| row.values > 0);
+            beside && !valued.all(|row| explained(&row))
+        };
+        let (all, enough) = (
+            blanks.clone().count(),
+            blanks.clone().filter(explained).count(),
+        );
+        if enough * 3 < all * 2 || contradicted() {
             calibration.models.clear();
         }
         calibration
@@ -470,8 +526,9 @@ impl Calibration {
 
     /// Counts the rows of each model. A style found last, on a few rows that are left, is none where no two of them agree on
     /// what stands behind: each would vouch for itself.
-    fn count_rows<'g>(&mut self, rows: impl Iterator<Item = &'g Gaps<'g>>) {
+    fn count_rows<'g>(&mut self, rows: impl Iterator<Item = &'g Gaps<'g>>, labels: &[u8]) {
         let rows: Vec<Gaps> = rows.map(|row| self.styled(*row)).collect();
+        let alone = self.models.iter().all(|model| model.after == 0);
         for model in &mut self.models {
             let own = || {
                 rows.iter()
@@ -481,7 +538,8 @@ impl Calibration {
             let indents: Set = own().filter_map(|row| row.label).collect();
             let of = |indent: u8| own().filter(|row| row.label == Some(indent)).count();
             let counted = indents.iter().map(|indent| (indent, of(indent)));
-            (model.indents, model.based) = (counted.collect(), inner > 1);
+            model.indents = counted.collect();
+            model.based = inner > 1 || (alone && labels.contains(&model.base));
         }
         self.models
             .retain(|model| model.after == 0 || model.is_vouched(&rows));
@@ -489,12 +547,9 @@ impl Calibration {
 
     /// A row, with the style of what follows it.
     pub(crate) fn styled<'f>(&self, mut row: Gaps<'f>) -> Gaps<'f> {
-        let next = row.line + 1;
-        let found = self.styles.binary_search_by_key(&next, |(line, _)| *line);
-        let style = found.ok().and_then(|index| self.styles.get(index));
         let several = self.styles.iter().any(|(_, style)| *style != 1);
         let unknown = if several { MANY } else { 0 };
-        row.next.style = style.map_or(unknown, |(_, style)| *style);
+        row.next.style = self.style_of(row.line + 1).unwrap_or(unknown);
         row
     }
 
@@ -507,22 +562,62 @@ impl Calibration {
             // It is full, and its line ends say otherwise.
             return Found::Nothing;
         }
-        let mut found: Option<(Blanks, (u8, u8, u8))> = None;
+        let mut found: Option<(Blanks, &Model)> = None;
+        let (mut seen, mut possible) = (false, Vec::new());
         let speaking = |model: &&Model| model.speaks_for(row, &self.models);
         for model in self.models.iter().filter(speaking) {
-            let Some(blanks) = model.fit(row, self.heads, &self.models) else {
-                continue;
-            };
-            match &found {
-                Some((before, _)) if *before != blanks => return Found::Several,
-                _ => found = Some((blanks, (model.lead, model.base, model.unit))),
+            match (model.fit(row, self.heads(model, row), &self.models), &found) {
+                (Fit::No, _) => {}
+                (Fit::May(blanks), _) => possible.push((blanks, model.after)),
+                (Fit::Is { blanks, .. }, Some((before, _))) if *before != blanks => {
+                    return Found::Several;
+                }
+                (Fit::Is { blanks, ends }, _) => {
+                    seen |= ends;
+                    found = Some((blanks, model));
+                }
             }
         }
         match found {
-            Some((blanks, usual)) => Found::Blanks(blanks, usual),
+            // Where nothing but its gaps says which style it has, it may have another.
+            Some((blanks, model))
+                if !seen
+                    && possible
+                        .iter()
+                        .any(|(other, after)| *after != model.after && *other != blanks) =>
+            {
+                Found::Several
+            }
+            Some((blanks, model)) => Found::Blanks(blanks, (model.lead, model.base, model.unit)),
             None if self.models.is_empty() => Found::Silent,
             None => Found::Nothing,
         }
+    }
+
+    /// What stands between a header and the first row under it. Where rows have several styles, it is what stands between
+    /// such a header and rows of this one.
+    fn heads(&self, model: &Model, row: &Gaps) -> Option<(u8, u8)> {
+        let several = self.models.iter().any(|model| model.after > 0);
+        let like = |head: &&Head| {
+            !several
+                || (Some(head.header) == row.header
+                    && self.style_of(head.line) == Some(model.after + 1))
+        };
+        let range = self
+            .heads
+            .iter()
+            .filter(like)
+            .map(|head| (head.gap, head.gap));
+        range
+            .reduce(cover)
+            .filter(|(low, high)| !several || low == high)
+    }
+
+    /// The style that a line was found to have.
+    fn style_of(&self, line: u32) -> Option<u8> {
+        let found = self.styles.binary_search_by_key(&line, |(line, _)| *line);
+        let style = found.ok().and_then(|index| self.styles.get(index));
+        style.map(|(_, style)| *style)
     }
 
     /// Whether no more stands behind a row without a value than between any two: then its cells are gone.
@@ -557,7 +652,7 @@ impl Calibration {
                 .label
                 .is_none_or(|indent| model.labels.contains(&indent));
             let ends = |row: &Gaps| model.ends_with(row.columns, row, &self.models) == Some(true);
-            match (row.label, self.heads) {
+            match (row.label, self.heads(model, row)) {
                 // The label takes the place of the value before.
                 (Some(_), _) => (like || self.models.len() == 1) && ends(row),
                 // The last column of the header does, but a row ends behind it.

@@ -19,7 +19,7 @@ use super::{
     item::{Item, Memo},
     lines::{Row, Rows, is_head, mend, opens},
 };
-use gaps::{Blanks, Calibration, Found, Gaps, Next};
+use gaps::{Blanks, Calibration, Column, Found, Gaps, Head, Next};
 
 /// The fields of a stacked text in rows from label to label.
 pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't> {
@@ -33,6 +33,7 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
         stacked: true,
         behind: false,
         torn: false,
+        adrift: false,
     };
     let places = Places::of(strip, &lines);
     let cells = lines.fields.into_iter().zip(lines.items);
@@ -44,8 +45,9 @@ pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, '
             let ends = put_labels_first(&mut cells);
             fill(&mut out, cells, ends);
         }
-        None => {}
+        None => fill(&mut out, cells, Vec::new()),
     }
+    out.adrift = behind.is_none();
     out.behind = behind == Some(true);
     out.torn = places.are_torn();
     out
@@ -143,6 +145,8 @@ impl Places {
         const SURE: usize = 3;
         match (self.before, self.behind) {
             (_, 0) => Some(false),
+            // A blank row shows its label first either way; that values come last nowhere speaks against labels before.
+            (_, behind) if behind > 1 && self.ended == 0 => Some(true),
             (before, behind) if behind >= before * SURE => Some(true),
             (before, behind) if before >= behind * SURE => Some(false),
             _ => None,
@@ -242,7 +246,7 @@ pub(crate) fn calibrate(
     sheets: &[Sheet],
     columns: &dyn Fn(&Sheet) -> Vec<usize>,
 ) -> Calibration {
-    if rows.behind {
+    if rows.behind || rows.adrift {
         return Calibration::default();
     }
     let runs = || {
@@ -255,16 +259,14 @@ pub(crate) fn calibrate(
         .zip(columns)
         .map(|((_, run), columns)| gaps(rows, run, columns))
         .collect();
-    let heads: Vec<u8> = runs()
+    let heads: Vec<Head> = runs()
         .filter(|(sheet, _)| sheet.table == Table::Article20)
         .filter_map(|(_, run)| {
             let label = run.first.checked_sub(1)?;
-            let header = rows.items_of(label.checked_sub(1)?, label).first()?;
-            let column = header.labels()?.last()?;
-            is_head(*column).then_some(())?;
-            rows.fields_of(label, run.first)
-                .first()
-                .map(|field| field.above)
+            let header = last_column(rows, label)?;
+            let gap = rows.fields_of(label, run.first).first()?.above;
+            let line = run.line;
+            Some(Head { header, line, gap })
         })
         .collect();
     let mut labels: Vec<u8> = rows
@@ -281,7 +283,18 @@ pub(crate) fn calibrate(
     labels.sort_unstable();
     labels.dedup();
     labels.truncate(MOST_LABEL_GAPS);
-    Calibration::of(&gaps, &heads, &labels)
+    Calibration::of(&gaps, heads, &labels)
+}
+
+/// The label before a field, if it ends a header.
+fn last_column(rows: &Rows<'_, '_>, field: u32) -> Option<Column> {
+    let before = field.checked_sub(1)?;
+    let column = rows.items_of(before, field).first()?.labels()?.last()?;
+    let slot = rows.fields_of(before, field).first()?;
+    is_head(*column).then_some(Column {
+        above: slot.above,
+        indent: slot.blanks,
+    })
 }
 
 /// The line ends of a run.
@@ -309,6 +322,11 @@ fn gaps<'r>(rows: &'r Rows<'_, '_>, run: &Run, columns: usize) -> Gaps<'r> {
         },
         line: run.line,
         label: label.map(|label| label.blanks),
+        header: if label.is_none() {
+            last_column(rows, run.first)
+        } else {
+            None
+        },
     }
 }
 

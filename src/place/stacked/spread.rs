@@ -24,11 +24,10 @@ pub(crate) fn spread<'t>(strip: Strip<'t>, placed: bool, memo: &mut Memo) -> Str
     // Lines that were found to hold several cells.
     let mut several = 0;
     for line in &strip.fields {
-        // 4 and .保护第三方合法权益: markup came between a row's number and its letters.
-        if let Some(whole) = fields
-            .last()
-            .and_then(|number| numbered(&strip, number, line))
-        {
+        // Markup came between the number of a label and its letters, or between these and a mark behind them.
+        if let Some(whole) = fields.last().and_then(|before| {
+            numbered(&strip, before, line).or_else(|| closed(&strip, before, line))
+        }) {
             if let Some(slot) = fields.last_mut() {
                 *slot = whole;
             }
@@ -203,12 +202,22 @@ fn begins_with_mark(tokens: Tokens<'_>) -> bool {
     length > 0 && slice.get(length).is_none_or(|next| is_space(*next))
 }
 
-/// A number and the rest of a label, where the label lost its number to the line before; or its mark alone, where a label
-/// is written down the page: 三 above 、 above 本.
+/// A number and the rest of a label, where the label lost its number to the line before, with its mark (二、 and 上年结转) or
+/// without (4 and .保护第三方合法权益); or its mark alone, where a label is written down the page: 三 above 、 above 本.
 fn numbered(strip: &Strip<'_>, number: &Field, line: &Field) -> Option<Field> {
-    let mark = strip.tokens_of(line).first()?;
-    let marks = matches!(mark.class(), Class::Dot | Class::Comma | Class::Close);
-    if !marks || line.above != 1 || number.to - number.from > 2 {
+    const LONGEST: u32 = 3;
+    if line.above != 1 || number.to - number.from > LONGEST {
+        return None;
+    }
+    let marks = |token: &Token| matches!(token.class(), Class::Dot | Class::Comma | Class::Close);
+    let is_number = |tokens: Tokens<'_>| enumerator(tokens).is_ok_and(|(rest, _)| rest.is_empty());
+    let own = strip.tokens_of(number);
+    let behind = strip
+        .tokens_of(line)
+        .first()
+        .is_some_and(|token| marks(&token));
+    let before = own.slice().last().is_some_and(marks) && is_number(own);
+    if !behind && !before {
         return None;
     }
     let whole = Field {
@@ -216,8 +225,23 @@ fn numbered(strip: &Strip<'_>, number: &Field, line: &Field) -> Option<Field> {
         ..*number
     };
     let tokens = strip.tokens_of(&whole);
-    let alone = || enumerator(tokens).is_ok_and(|(rest, _)| rest.is_empty());
-    (item(tokens).labels().is_some() || alone()).then_some(whole)
+    (item(tokens).labels().is_some() || (behind && is_number(tokens))).then_some(whole)
+}
+
+/// A label and the quotation mark or bracket that closes it on the next line: 危及“三安全一稳定 and ”.
+fn closed(strip: &Strip<'_>, label: &Field, line: &Field) -> Option<Field> {
+    const LONGEST: u32 = 2;
+    if line.above != 1 || line.to - line.from > LONGEST || line.is_blank() {
+        return None;
+    }
+    let closes = |token: &Token| matches!(token.class(), Class::Quote | Class::Close);
+    let whole = Field {
+        to: line.to,
+        ..*label
+    };
+    (strip.tokens_of(line).slice().iter().all(closes)
+        && item(strip.tokens_of(&whole)).labels().is_some())
+    .then_some(whole)
 }
 
 /// The length in tokens of what `rest` begins with: a word that is a value, else labels, else a head to the end. The first

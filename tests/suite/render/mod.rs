@@ -167,6 +167,15 @@ pub(crate) fn layouts() -> Vec<Layout> {
         .collect()
 }
 
+/// The layouts whose names begin with one of those in `GONGKAI_LAYOUTS`, parted by commas; all, where it is not set.
+pub(crate) fn wanted(layouts: Vec<Layout>) -> Vec<Layout> {
+    let Ok(names) = std::env::var("GONGKAI_LAYOUTS") else {
+        return layouts;
+    };
+    let named = |layout: &Layout| names.split(',').any(|name| layout.name.starts_with(name));
+    layouts.into_iter().filter(named).collect()
+}
+
 /// The report that `seed` and `layout` name, rendered.
 pub(crate) fn rendered(sheet: &Sheet, layout: Layout) -> Rendered {
     (layout.render)(sheet, &mut Rng::new(sheet.spec.seed ^ 0x1a70))
