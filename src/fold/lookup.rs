@@ -1,15 +1,13 @@
 //! How the generated tables are laid out, and how they are read. Only this file and the generator know.
 //!
 //! The table of the Basic Multilingual Plane has two levels: `PAGES` gives the page of 64 chars, `CODES` the code of
-//! each. A code is 0 (a letter that stays itself), a char (a letter that folds to it), or in the range of the surrogates
+//! each, and `LEANINGS` those that speak for a script. A code is 0 (a letter that stays itself), a char (a letter that folds to it), or in the range of the surrogates
 //! (which no char has) the index of an entry in `SPECIALS`.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::Class;
-use super::table::{
-    BEYOND_CLASSES, BEYOND_FOLDS, CODES, EXPANSIONS, LEANING_PAGES, LEANINGS, PAGES, SPECIALS,
-};
+use super::table::{BEYOND_CLASSES, BEYOND_FOLDS, CODES, EXPANSIONS, LEANINGS, PAGES, SPECIALS};
 
 /// The first code that is an index into `SPECIALS`.
 const FIRST_SPECIAL: u16 = 0xD800;
@@ -31,40 +29,41 @@ pub(super) enum Special {
 /// The code of a char.
 #[inline]
 pub(super) fn code(ch: char) -> u16 {
-    let number = ch as usize;
-    match PAGES.get(number >> 6) {
-        Some(&page) => CODES
-            .get(usize::from(page))
-            .map_or(0, |codes| codes[number & 63]),
+    let (page, place) = place(ch);
+    match PAGES.get(page) {
+        Some(&page) => CODES.get(usize::from(page)).map_or(0, |codes| codes[place]),
         None => BEYOND,
     }
 }
 
-/// The class and the folded char of a token (see [`super::Token`]) for the three bytes of a char, if it is a letter or folds
-/// to one char that ends no line. Counts the char's leaning then.
+/// The class and the folded char of a token (see [`super::Token`]) for a char that is one token.
+/// Counts the char's leaning then.
 #[inline]
-pub(super) fn of_three_bytes(
-    [first, second, third]: [u8; 3],
-    leanings: &mut Leanings,
-) -> Option<u32> {
-    let page = usize::from(first & 0xF) << 6 | usize::from(second & 0x3F);
-    let place = usize::from(third & 0x3F);
-    let code = CODES.get(usize::from(*PAGES.get(page)?))?[place];
-    let number = (page << 6 | place) as u32;
-    let bits = match code {
-        0 => number,
-        FIRST_SPECIAL..=BEYOND => {
+pub(super) fn plain(ch: char, leanings: &mut Leanings) -> Option<u32> {
+    let (page, place) = place(ch);
+    let page = usize::from(*PAGES.get(page)?);
+    let bits = match CODES.get(page)?[place] {
+        0 => u32::from(ch),
+        code @ FIRST_SPECIAL..=BEYOND => {
             let entry = *SPECIALS.get(usize::from(code - FIRST_SPECIAL))?;
-            if entry >> 29 != 0 || Class::of(entry >> 21) == Class::Newline {
+            if entry >> 29 != 0 {
                 return None;
             }
             let folds = entry & 0x1F_FFFF != 0;
-            if folds { entry } else { entry | number }
+            if folds { entry } else { entry | u32::from(ch) }
         }
         folded => u32::from(folded),
     };
-    leanings.count_in(page, place);
+    let [simplified, traditional] = LEANINGS.get(page)?;
+    leanings.simplified += simplified >> place & 1;
+    leanings.traditional += traditional >> place & 1;
     Some(bits)
+}
+
+/// The place of a char: in `PAGES`, and on its page.
+#[inline]
+fn place(ch: char) -> (usize, usize) {
+    (ch as usize >> 6, ch as usize & 63)
 }
 
 /// What lies behind a code in the range of the specials; `ch` is the char whose code it is.
@@ -170,29 +169,15 @@ pub(crate) enum Leaning {
 /// in both), Simplified if `s2t` changes it, `t2s` does not, and it is not itself among the Traditional
 /// characters it can stand for (后 is in both). Only characters of the Basic Multilingual Plane lean.
 pub(crate) fn leaning(ch: char) -> Leaning {
-    match leans(ch) {
-        (1, _) => Leaning::Simplified,
-        (_, 1) => Leaning::Traditional,
-        _ => Leaning::Neutral,
-    }
-}
-
-/// 1 for the script that a char speaks for, Simplified before Traditional, and 0 for any other.
-#[inline]
-fn leans(ch: char) -> (u64, u64) {
-    let number = ch as usize;
-    leans_in(number >> 6, number & 63)
-}
-
-/// The same for a place on a page of 64 chars.
-#[inline]
-fn leans_in(page: usize, place: usize) -> (u64, u64) {
-    let page = LEANING_PAGES
+    let (page, place) = place(ch);
+    let leanings = PAGES
         .get(page)
         .and_then(|&page| LEANINGS.get(usize::from(page)));
-    page.map_or((0, 0), |&[simplified, traditional]| {
-        (simplified >> place & 1, traditional >> place & 1)
-    })
+    match leanings.map(|words| words.map(|word| word >> place & 1)) {
+        Some([1, _]) => Leaning::Simplified,
+        Some([_, 1]) => Leaning::Traditional,
+        _ => Leaning::Neutral,
+    }
 }
 
 /// How many ideographs of a text speak for each script.
@@ -200,24 +185,4 @@ fn leans_in(page: usize, place: usize) -> (u64, u64) {
 pub(crate) struct Leanings {
     pub(crate) simplified: u64,
     pub(crate) traditional: u64,
-}
-
-impl Leanings {
-    /// Counts a char, if it is a unified ideograph of the basic plane.
-    #[inline]
-    pub(super) fn count(&mut self, ch: char) {
-        self.count_in(ch as usize >> 6, ch as usize & 63);
-    }
-
-    /// Counts the char at a place on a page of 64 chars.
-    #[inline]
-    fn count_in(&mut self, page: usize, place: usize) {
-        const FIRST: usize = 0x3400 >> 6;
-        const LAST: usize = 0x9FFF >> 6;
-        if (FIRST..=LAST).contains(&page) {
-            let (simplified, traditional) = leans_in(page, place);
-            self.simplified += simplified;
-            self.traditional += traditional;
-        }
-    }
 }

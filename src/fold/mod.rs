@@ -206,76 +206,41 @@ pub(crate) fn fold_and_weigh(source: &str) -> (Vec<Token>, Leanings) {
     let source = within_reach(source);
     let mut tokens = Vec::with_capacity(source.len() / 2 + 8);
     let mut leanings = Leanings::default();
-    let mut at = 0;
+    let mut chars = source.char_indices();
     // Nearly every char is one token: they go through a small buffer, which is quicker than to push each.
     let mut buffer = [Token { bits: 0, at: 0 }; 64];
     loop {
-        let mut filled = 0;
-        for slot in &mut buffer {
-            let Some((bits, width)) = usual(source.as_bytes(), at, &mut leanings) else {
+        let (mut filled, mut other) = (0, None);
+        for (slot, (at, ch)) in buffer.iter_mut().zip(&mut chars) {
+            // `within_reach` has seen to it that the offset fits.
+            let at = at as u32;
+            let Some(bits) = plain(ch, &mut leanings) else {
+                other = Some((ch, at));
                 break;
             };
-            // `within_reach` has seen to it that the offset fits.
-            *slot = Token {
-                bits,
-                at: at as u32,
-            };
-            at += width;
+            *slot = Token { bits, at };
             filled += 1;
         }
         tokens.extend_from_slice(buffer.get(..filled).unwrap_or_default());
-        if filled < buffer.len() {
-            let Some(ch) = source.get(at..).and_then(|rest| rest.chars().next()) else {
-                return (tokens, leanings);
-            };
-            match plain(ch, at as u32, &mut leanings) {
-                Ok(token) => tokens.push(token),
-                Err(rare) => push_rare(&mut tokens, source, ch, at as u32, &rare),
+        match other {
+            Some((ch, at)) => {
+                push_other(&mut tokens, ch, at);
+                if ch == '\r' && chars.as_str().starts_with('\n') {
+                    chars.next();
+                }
             }
-            at += ch.len_utf8();
+            None if filled < buffer.len() => return (tokens, leanings),
+            None => {}
         }
     }
 }
 
-/// The bits of the token for the char at a byte, and how many bytes it takes, if it is of ASCII or of the three-byte chars,
-/// and one token: as nearly every char of a Chinese text is.
+/// The bits of the token for a char that is one token, whatever stands beside it.
 #[inline]
-fn usual(source: &[u8], at: usize, leanings: &mut Leanings) -> Option<(u32, usize)> {
-    const LINE_FEED: u32 = Token::new('\n', Class::Newline, 0).bits;
-    match *source.get(at..)? {
-        [b'\n', ..] => {
-            let before = at.checked_sub(1).and_then(|before| source.get(before));
-            (before != Some(&b'\r')).then_some((LINE_FEED, 1))
-        }
-        [first @ 0..0x80, ..] => {
-            let bits = ASCII.get(usize::from(first)).copied()?;
-            (bits != 0).then_some((bits, 1))
-        }
-        [first @ 0xE0..0xF0, second, third, ..] => {
-            let bits = lookup::of_three_bytes([first, second, third], leanings)?;
-            Some((bits, 3))
-        }
-        _ => None,
-    }
-}
-
-/// The token of a char that is one token, whatever stands before it; else what it folds to.
-#[inline]
-fn plain(ch: char, at: u32, leanings: &mut Leanings) -> Result<Token, Special> {
-    if let Some(&bits) = ASCII.get(ch as usize).filter(|&&bits| bits != 0) {
-        return Ok(Token { bits, at });
-    }
-    leanings.count(ch);
-    let code = code(ch);
-    match char::from_u32(u32::from(code)) {
-        Some('\0') => Ok(Token::new(ch, Class::Letter, at)),
-        Some(folded) => Ok(Token::new(folded, Class::Letter, at)),
-        None => match special(code, ch) {
-            Special::One(folded, class) if class != Class::Newline => {
-                Ok(Token::new(folded, class, at))
-            }
-            rare => Err(rare),
-        },
+fn plain(ch: char, leanings: &mut Leanings) -> Option<u32> {
+    match ASCII.get(ch as usize) {
+        Some(&bits) => (bits != 0).then_some(bits),
+        None => lookup::plain(ch, leanings),
     }
 }
 
@@ -295,10 +260,10 @@ fn within_reach(source: &str) -> &str {
         .unwrap_or_default()
 }
 
-/// Pushes what a char folds to that is more than one token, or none, or depends on what stands before.
-fn push_rare(tokens: &mut Vec<Token>, source: &str, ch: char, at: u32, rare: &Special) {
-    match *rare {
-        Special::One(_, Class::Newline) if ch == '\n' && follows_cr(source, at) => {}
+/// Pushes what a char folds to that is more than one token, or none, or half of a line end.
+#[inline(never)]
+fn push_other(tokens: &mut Vec<Token>, ch: char, at: u32) {
+    match special(code(ch), ch) {
         Special::One(folded, class) => tokens.push(Token::new(folded, class, at)),
         Special::Several(chars, class) => {
             tokens.extend(chars.iter().map(|&folded| Token::new(folded, class, at)))
@@ -308,12 +273,6 @@ fn push_rare(tokens: &mut Vec<Token>, source: &str, ch: char, at: u32, rare: &Sp
             tokens.extend(lookup::beyond(ch).map(|(folded, class)| Token::new(folded, class, at)))
         }
     }
-}
-
-/// Whether the byte before is a carriage return.
-fn follows_cr(source: &str, at: u32) -> bool {
-    let before = (at as usize).checked_sub(1);
-    before.and_then(|i| source.as_bytes().get(i)) == Some(&b'\r')
 }
 
 /// A combining frame makes an enumerator of the digit it encloses.

@@ -36,13 +36,19 @@ pub struct Table {
     pub folded: usize,
     pub ascii: Vec<u32>,
     pub pages: Vec<usize>,
-    pub codes: Numbered<Vec<u16>>,
+    pub contents: Numbered<Page>,
     pub specials: Numbered<u32>,
     pub expansions: Vec<char>,
     pub beyond_folds: BTreeMap<char, char>,
     pub beyond_classes: Vec<(char, char, u32)>,
-    pub leaning_pages: Vec<usize>,
-    pub leanings: Numbered<[u64; 2]>,
+}
+
+/// The codes of 64 chars, and which of them lean: a bit for each that is Simplified only, and one for each that is
+/// Traditional only.
+#[derive(PartialEq)]
+pub struct Page {
+    pub codes: Vec<u16>,
+    pub leanings: [u64; 2],
 }
 
 impl Table {
@@ -51,22 +57,19 @@ impl Table {
             folded: 0,
             ascii: ('\0'..='\u{7F}').map(|ch| ascii(spec, ch)).collect(),
             pages: Vec::new(),
-            codes: Numbered(Vec::new()),
+            contents: Numbered(Vec::new()),
             specials: Numbered(Vec::new()),
             expansions: Vec::new(),
             beyond_folds: pairs_from_beyond(spec),
             beyond_classes: beyond_classes(spec),
-            leaning_pages: Vec::new(),
-            leanings: Numbered(Vec::new()),
         };
         for page in 0..PAGES {
             let codes = chars_of(page)
                 .map(|ch| ch.map_or(0, |ch| table.code(spec, ch)))
                 .collect();
-            let number = table.codes.number(codes);
+            let leanings = leanings(&spec.han, page);
+            let number = table.contents.number(Page { codes, leanings });
             table.pages.push(number);
-            let number = table.leanings.number(leanings(&spec.han, page));
-            table.leaning_pages.push(number);
         }
         table
     }
@@ -127,11 +130,13 @@ fn bits(class: Class) -> u32 {
     (class as u32) << 21
 }
 
-/// The token of an ASCII char, as bits; 0 for a line end, which depends on what stands before it.
+/// The token of an ASCII char, as bits; 0 for a carriage return, which may be half of a line end.
 fn ascii(spec: &Spec, ch: char) -> u32 {
-    match spec.entry(ch) {
-        (Class::Newline, _) => 0,
-        (class, folded) => bits(class) | folded[0] as u32,
+    let (class, folded) = spec.entry(ch);
+    if ch == '\r' {
+        0
+    } else {
+        bits(class) | folded[0] as u32
     }
 }
 

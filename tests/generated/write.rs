@@ -23,13 +23,19 @@ pub fn table(spec: &Spec) -> String {
         "pub const UNICODE_VERSION: (u8, u8, u8)",
         &format!("({})", unicode::VERSION.replace('.', ", ")),
     );
-    file.doc("The tokens of ASCII, without their offset; 0 for what ends a line.");
+    file.doc("The tokens of ASCII, without their offset; 0 for a carriage return.");
     file.array("ASCII", "u32", &table.ascii, |bits| format!("{bits:#x}"));
     file.doc("The page of each 64 chars.");
     file.array("PAGES", "u16", &table.pages, usize::to_string);
     file.doc("The codes of each page.");
-    file.array("CODES", "[u16; 64]", &table.codes.0, |codes| {
-        list(codes, u16::to_string)
+    file.array("CODES", "[u16; 64]", &table.contents.0, |page| {
+        list(&page.codes, u16::to_string)
+    });
+    file.doc(
+        "A bit for each char of a page that is Simplified only, and one for each that is Traditional only.",
+    );
+    file.array("LEANINGS", "[u64; 2]", &table.contents.0, |page| {
+        list(&page.leanings, |word| format!("{word:#x}"))
     });
     file.doc("What the codes from 0xD800 on stand for.");
     file.array("SPECIALS", "u32", &table.specials.0, |entry| {
@@ -51,19 +57,6 @@ pub fn table(spec: &Spec) -> String {
         &table.beyond_classes,
         |(first, last, class)| format!("({},{},{class})", escaped(*first), escaped(*last)),
     );
-    file.doc("The pair of words of each 64 chars.");
-    file.array(
-        "LEANING_PAGES",
-        "u16",
-        &table.leaning_pages,
-        usize::to_string,
-    );
-    file.doc(
-        "A bit for each char that is Simplified only, and one for each that is Traditional only.",
-    );
-    file.array("LEANINGS", "[u64; 2]", &table.leanings.0, |words| {
-        list(words, |word| format!("{word:#x}"))
-    });
     file.finish()
 }
 
