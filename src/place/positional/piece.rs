@@ -7,7 +7,7 @@ use crate::{
         label::{Printed, enumerator},
         lexicon::{self, Place},
     },
-    layout::positional::{Interval, UNITS},
+    layout::positional::{Grain, Interval, UNITS},
     place::item::{Item, item, may_go_on},
     span::Span,
 };
@@ -21,7 +21,7 @@ const MOST_OPEN: usize = 24;
 /// How many lines may stand between two pieces of a label; groups are written down the page.
 const LONGEST_BREAK: u32 = 6;
 
-/// How many columns may part two pieces that stand one above the other, or two words of one piece.
+/// How many letters may part two pieces that stand one above the other, or two words of one piece.
 const SLACK: u32 = 2;
 
 /// A label, whole or in pieces.
@@ -77,7 +77,7 @@ impl Thread {
     }
 
     /// Whether `piece` may go on with this label, by where it stands.
-    fn reaches(&self, piece: &Piece) -> Option<u32> {
+    fn reaches(&self, piece: &Piece, grain: Grain) -> Option<u32> {
         let last = self.pieces.last()?;
         if last.page != piece.page {
             return Some(u32::MAX);
@@ -93,19 +93,28 @@ impl Thread {
             .flat_map(|it| it.at.iter().zip(&piece.at))
             .map(|(one, other)| one.distance(*other))
             .min()?;
-        (nearest <= SLACK).then_some(nearest)
+        (nearest <= SLACK * grain.letter).then_some(nearest)
     }
 }
 
 /// Puts labels together, word by word.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Weaver {
     pub(super) threads: Vec<Thread>,
     /// Those that may go on, the oldest first.
     open: Vec<usize>,
+    grain: Grain,
 }
 
 impl Weaver {
+    pub(super) const fn new(grain: Grain) -> Self {
+        Self {
+            threads: Vec::new(),
+            open: Vec::new(),
+            grain,
+        }
+    }
+
     /// Takes a word that is no value: the label that it is a piece of, if it is one of any.
     pub(super) fn take(&mut self, tokens: &[Token], end: u32, piece: Piece) -> Option<usize> {
         self.open.retain(|&index| {
@@ -153,7 +162,7 @@ impl Weaver {
             if !thread.accepts(tokens) {
                 continue;
             }
-            let Some(distance) = thread.reaches(&piece) else {
+            let Some(distance) = thread.reaches(&piece, self.grain) else {
                 continue;
             };
             if best.as_ref().is_some_and(|best| best.0 <= distance) {

@@ -68,12 +68,13 @@ pub(super) fn place(survey: &Survey, anchors: &[Anchor], votes: &Votes) -> Grid 
             .map(|segment| solve_segment(survey, anchors, votes, segment, unit))
             .collect()
     };
-    let solved: Vec<Vec<Solved>> = (0..UNITS).map(of_unit).collect();
+    let units = if survey.measured { 1 } else { UNITS };
+    let solved: Vec<Vec<Solved>> = (0..units).map(of_unit).collect();
     let strays = |of: &Vec<Solved>| of.iter().filter(|segment| !segment.clean).count();
     let least = solved.iter().map(strays).min().unwrap_or(0);
     let judged = segments.len();
     grid.aligned = is_spaced(survey, anchors) && least * 3 <= judged;
-    let best: Vec<usize> = (0..UNITS)
+    let best: Vec<usize> = (0..units)
         .filter(|unit| solved.get(*unit).is_some_and(|of| strays(of) == least))
         .collect();
     grid.unit = best.first().copied().unwrap_or(0);
@@ -105,6 +106,7 @@ pub(super) fn place(survey: &Survey, anchors: &[Anchor], votes: &Votes) -> Grid 
         &segments,
         best.first().map(|unit| (*unit, &solved)),
         grid.aligned,
+        survey.measured,
     );
     grid
 }
@@ -198,6 +200,7 @@ fn solve_segment(
             .and_then(Option::as_deref)
             .unwrap_or_default(),
         columns,
+        survey.grain,
     );
     // A header whose columns overlap is not laid out in this unit.
     solved.clean &= !matches!(header, Some(None));
@@ -217,14 +220,17 @@ fn label_end(survey: &Survey, anchor: &Anchor, page: u32, unit: usize) -> Option
         .max()
 }
 
+/// Whether words may run together that stand apart: only extractors let them, which count code points.
+fn may_run(survey: &Survey, unit: usize) -> bool {
+    !survey.measured && Unit::ALL.get(unit) == Some(&Unit::CodePoint)
+}
+
 /// The values of a line, each with its columns.
 fn marks(survey: &Survey, line: u32, unit: usize) -> Vec<Mark> {
     let values = survey.values_of(line);
     let tabbed = survey.line(line).is_some_and(|line| line.tabbed);
-    // Only extractors, which count code points, let words run together.
-    let runs = |spot: Option<&Spot>| {
-        spot.is_some_and(|spot| spot.gap == 1) && Unit::ALL.get(unit) == Some(&Unit::CodePoint)
-    };
+    let runs =
+        |spot: Option<&Spot>| spot.is_some_and(|spot| spot.gap == 1) && may_run(survey, unit);
     let behind = values.iter().skip(1).map(Some).chain([None]);
     let mark = |(index, (spot, next)): (usize, (&Spot, Option<&Spot>))| Mark {
         at: spot.at.get(unit).copied().unwrap_or_default(),
@@ -279,8 +285,7 @@ fn heads(
         .zip(found.iter().skip(1))
         .all(|((left, _), (right, _))| left.to <= right.from);
     let tied = |thread: &super::piece::Thread| {
-        Unit::ALL.get(unit) == Some(&Unit::CodePoint)
-            && thread.pieces.iter().any(|piece| piece.tied)
+        may_run(survey, unit) && thread.pieces.iter().any(|piece| piece.tied)
     };
     let marks = || {
         found
@@ -318,11 +323,13 @@ fn parameters(
     segments: &[Segment],
     solved: Option<(usize, &Vec<Vec<Solved>>)>,
     aligned: bool,
+    measured: bool,
 ) -> String {
     let Some((unit, solved)) = solved.filter(|_| aligned) else {
         return "rows of values in the form's order, columns not aligned".to_owned();
     };
     let name = match Unit::ALL.get(unit) {
+        _ if measured => "their places on the page",
         Some(Unit::CodePoint) => "code points",
         Some(Unit::Broad) => "display width, doubtful characters wide",
         _ => "display width",

@@ -15,6 +15,31 @@ const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
 pub(super) struct Piece {
     pub(super) text: String,
     pub(super) area: Rect,
+    /// Its words: where each begins in the text, and its left and right edge. Nothing where lines run otherwise than to the
+    /// right.
+    pub(super) words: Vec<(usize, f64, f64)>,
+}
+
+impl Piece {
+    const fn new() -> Self {
+        Self {
+            text: String::new(),
+            area: Rect::NONE,
+            words: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, glyph: &Glyph, small: bool) {
+        if self.text.is_empty() || self.text.ends_with(' ') {
+            let area = glyph.area;
+            self.words.push((self.text.len(), area.left, area.right));
+        }
+        say(&mut self.text, glyph, small);
+        self.area = self.area.cover(glyph.area);
+        if let Some((_, _, right)) = self.words.last_mut() {
+            *right = right.max(glyph.area.right);
+        }
+    }
 }
 
 /// A line of text.
@@ -122,6 +147,9 @@ fn turn_back(line: &mut Line, turn: u8) {
     line.area = line.area.under(matrix);
     for piece in &mut line.pieces {
         piece.area = piece.area.under(matrix);
+        if turn > 0 {
+            piece.words.clear();
+        }
     }
 }
 
@@ -131,14 +159,11 @@ fn slanted(glyphs: &[&Glyph]) -> Vec<Line> {
     if slanted.peek().is_none() {
         return Vec::new();
     }
-    let mut piece = Piece {
-        text: String::new(),
-        area: Rect::NONE,
-    };
+    let mut piece = Piece::new();
     for glyph in slanted {
-        say(&mut piece.text, glyph, false);
-        piece.area = piece.area.cover(glyph.area);
+        piece.add(glyph, false);
     }
+    piece.words.clear();
     let area = piece.area;
     vec![Line {
         pieces: vec![piece],
@@ -207,16 +232,12 @@ fn pieces(glyphs: &mut [Glyph], foot: f64, size: f64, free: bool) -> Option<Line
                 if blank && gap > 0.1 * size {
                     piece.text.push(' ');
                 }
-                say(&mut piece.text, glyph, small);
-                piece.area = piece.area.cover(glyph.area);
+                piece.add(glyph, small);
             }
             None => {
-                let mut text = String::new();
-                say(&mut text, glyph, small);
-                pieces.push(Piece {
-                    text,
-                    area: glyph.area,
-                });
+                let mut piece = Piece::new();
+                piece.add(glyph, small);
+                pieces.push(piece);
             }
         }
         blank = false;
