@@ -66,8 +66,21 @@ impl Thread {
         letters(&self.tokens)
     }
 
+    /// Whether it lacks something.
+    fn is_unfinished(&self) -> bool {
+        may_go_on(&self.item) || !matches!(self.item, Item::Labels(_))
+    }
+
     /// Whether a word that begins with these tokens may go on with this label, by its first letter.
     fn accepts(&self, tokens: &[Token]) -> bool {
+        // A whole label may have a note behind it.
+        let noted = tokens.first().is_some_and(|it| it.class() == Class::Open);
+        if noted && !self.is_unfinished() {
+            return true;
+        }
+        if !self.is_unfinished() {
+            return false;
+        }
         let lexicon = lexicon::lexicon();
         let letter = tokens.iter().find_map(|token| lexicon::letter(*token));
         match (self.place, letter) {
@@ -165,6 +178,10 @@ impl Weaver {
             let Some(distance) = thread.reaches(&piece, self.grain) else {
                 continue;
             };
+            // A note stands under the label.
+            if distance > 0 && !thread.is_unfinished() {
+                continue;
+            }
             if best.as_ref().is_some_and(|best| best.0 <= distance) {
                 continue;
             }
@@ -187,8 +204,8 @@ impl Weaver {
         let Some(thread) = self.threads.get(index) else {
             return;
         };
-        let unfinished = may_go_on(&thread.item) || !matches!(thread.item, Item::Labels(_));
-        if unfinished && thread.tokens.len() < LONGEST {
+        let is_row = thread.label().is_some_and(|label| label.row().is_some());
+        if (is_row || thread.is_unfinished()) && thread.tokens.len() < LONGEST {
             if self.open.len() >= MOST_OPEN {
                 self.open.remove(0);
             }

@@ -13,6 +13,7 @@ use crate::{
 
 use super::{
     align::{Anchor, Kind, Votes},
+    piece::Piece,
     survey::{Spot, Survey},
 };
 
@@ -61,7 +62,10 @@ pub(super) fn place(survey: &Survey, anchors: &[Anchor], votes: &Votes) -> Grid 
             .collect(),
         ..Grid::default()
     };
-    let segments = segments(survey, anchors, votes);
+    let mut segments = segments(survey, anchors, votes);
+    if survey.measured {
+        segments = over_pages(survey, anchors, votes, segments);
+    }
     let of_unit = |unit: usize| -> Vec<Solved> {
         segments
             .iter()
@@ -161,6 +165,81 @@ fn segments(survey: &Survey, anchors: &[Anchor], votes: &Votes) -> Vec<Segment> 
         }
     }
     segments
+}
+
+/// Rows under one header that go on over pages, if they stand where the rows before the page do and contradict them
+/// nowhere.
+fn over_pages(
+    survey: &Survey,
+    anchors: &[Anchor],
+    votes: &Votes,
+    segments: Vec<Segment>,
+) -> Vec<Segment> {
+    /// No table has more rows.
+    const MOST_ROWS: usize = 64;
+    let edges = edges(survey);
+    let mut joined: Vec<Segment> = Vec::new();
+    for next in segments {
+        let whole = joined.last().and_then(|last| {
+            let goes_on = (last.block, last.columns) == (next.block, next.columns)
+                && last.page != next.page
+                && next.header.is_none()
+                && last.rows.len() + next.rows.len() <= MOST_ROWS
+                && share_edges(survey, anchors, &edges, last, &next);
+            let whole = Segment {
+                rows: last.rows.iter().chain(&next.rows).copied().collect(),
+                ..*last
+            };
+            let clean = goes_on && solve_segment(survey, anchors, votes, &whole, 0).clean;
+            clean.then_some(whole)
+        });
+        match (whole, joined.last_mut()) {
+            (Some(whole), Some(last)) => *last = whole,
+            _ => joined.push(next),
+        }
+    }
+    joined
+}
+
+/// Where pieces of labels begin on the page, by their lines.
+fn edges(survey: &Survey) -> Vec<(u32, u32)> {
+    let pieces = survey.threads.iter().flat_map(|thread| &thread.pieces);
+    let edge = |piece: &Piece| Some((piece.line, piece.at.first()?.from));
+    let mut edges: Vec<(u32, u32)> = pieces.filter_map(edge).collect();
+    edges.sort_unstable();
+    edges
+}
+
+/// Whether some label on one page begins where one on the other does.
+fn share_edges(
+    survey: &Survey,
+    anchors: &[Anchor],
+    edges: &[(u32, u32)],
+    one: &Segment,
+    other: &Segment,
+) -> bool {
+    let of = |segment: &Segment| {
+        let bound = |row: Option<&usize>| row.and_then(|row| anchors.get(*row));
+        let first = bound(segment.rows.first()).map_or(0, |anchor| anchor.first);
+        let last = bound(segment.rows.last()).map_or(0, |anchor| anchor.last);
+        let from = edges.partition_point(|(line, _)| *line < first);
+        let to = edges.partition_point(|(line, _)| *line <= last);
+        let mut edges: Vec<u32> = edges
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .map(|it| it.1)
+            .collect();
+        edges.sort_unstable();
+        edges
+    };
+    let (one, other) = (of(one), of(other));
+    one.iter().any(|edge| {
+        let near = other.partition_point(|it| it + survey.grain.same < *edge);
+        other
+            .get(near)
+            .is_some_and(|it| *it <= edge + survey.grain.same)
+    })
 }
 
 fn solve_segment(
