@@ -162,7 +162,7 @@ impl fmt::Display for ErrorKind {
             Self::Unsupported { format } => write!(f, "the document is {}", format.advice()),
             Self::Encoding => f.write_str("the document is not text in an encoding that is read"),
             Self::Damaged => f.write_str("the document is damaged or breaks off"),
-            Self::Encrypted => f.write_str("the document is encrypted: save it without a password"),
+            Self::Encrypted => f.write_str("the document needs a password: open it with the password and save or print it without one"),
             Self::Scanned => f.write_str(
                 "the document is pictures of pages without text: it needs text recognition (OCR) first",
             ),

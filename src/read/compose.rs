@@ -50,7 +50,7 @@ impl Options {
             page = if lacking.is_empty() {
                 None
             } else {
-                Page::read(text, &tokens)
+                Page::read(text, &tokens, &document.measured)
             };
             let tried = |page| Page::tried(page, text, self.table_limit(), &lacking);
             all.extend(page.as_ref().map(tried));

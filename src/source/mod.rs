@@ -49,6 +49,36 @@ pub(crate) struct Document<'s> {
     pub(crate) slots: Vec<Slot>,
     /// Where the text stands in what was given, where it is not what was given; each step on the way there by its own.
     pub(crate) places: Vec<Places>,
+    /// Where the words of its lines stand, in their order, if the container says so.
+    pub(crate) measured: Measured,
+}
+
+/// Words in their places on a page, which stand for columns of characters.
+#[derive(Debug, Default)]
+pub(crate) struct Measured {
+    pub(crate) words: Vec<MeasuredWord>,
+    /// How many places are as wide as a letter.
+    pub(crate) grain: u32,
+}
+
+/// A word, by the offset at which it begins, and the places that it takes across the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MeasuredWord {
+    pub(crate) at: u32,
+    pub(crate) from: u32,
+    pub(crate) to: u32,
+}
+
+impl Measured {
+    /// The places of the words that begin in a range of the text; nothing if none does.
+    pub(crate) fn of(&self, from: u32, to: u32) -> Option<(u32, u32)> {
+        let first = self.words.partition_point(|word| word.at < from);
+        let words = self.words.get(first..).unwrap_or_default().iter();
+        words
+            .take_while(|word| word.at < to)
+            .map(|word| (word.from, word.to))
+            .reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
+    }
 }
 
 impl<'s> Document<'s> {
@@ -59,6 +89,7 @@ impl<'s> Document<'s> {
             rows: Vec::new(),
             slots: Vec::new(),
             places: Vec::new(),
+            measured: Measured::default(),
         }
     }
 

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{Document, Places, Row, Slot};
+use super::{Document, Measured, Places, Row, Slot};
 
 /// Columns beyond these are not told apart: no row of a form is as wide.
 const MOST_COLUMNS: usize = 256;
@@ -115,6 +115,7 @@ impl Page {
             rows,
             slots: self.slots,
             places: vec![self.places],
+            measured: Measured::default(),
         }
     }
 

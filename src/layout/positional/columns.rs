@@ -6,7 +6,7 @@
 //!
 //! Extractors set words that run together with one blank between, wherever they stand: of these only the order counts.
 
-use super::Interval;
+use super::{Grain, Interval};
 
 /// A word among those of its row.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +79,7 @@ const EDGES: [fn(&Interval) -> u32; 3] = [|at| at.from, |at| at.to, |at| (at.fro
 impl Cluster {
     /// How far a word lies from where the others of its column do, most of which begin at one place, or end there, or
     /// have their middle there; nothing if no other shows where the column lies. `counted`: the word is among them.
-    fn misfit(&self, word: Interval, counted: bool) -> Option<u32> {
+    fn misfit(&self, word: Interval, counted: bool, grain: Grain) -> Option<u32> {
         const FEW: usize = 4;
         let others = self.words.len().saturating_sub(usize::from(counted));
         if self.words.len() < FEW {
@@ -92,7 +92,9 @@ impl Cluster {
             .min();
         let [.., middle] = &self.usual;
         let [.., edge] = EDGES;
-        off.or(Some(middle.median.abs_diff(edge(&word)).saturating_sub(1)))
+        let from_middle = middle.median.abs_diff(edge(&word));
+        off.map(|off| off.saturating_sub(grain.same))
+            .or(Some(from_middle.saturating_sub(grain.letter)))
     }
 }
 
@@ -105,17 +107,30 @@ struct Usual {
 }
 
 impl Usual {
-    fn of(places: impl Iterator<Item = u32>) -> Self {
+    fn of(places: impl Iterator<Item = u32>, grain: Grain) -> Self {
         let mut places: Vec<u32> = places.collect();
         places.sort_unstable();
         let median = places.get(places.len() / 2).copied().unwrap_or(0);
-        let runs = places.chunk_by(|one, other| one == other);
-        let longest = runs.max_by_key(|run| run.len()).unwrap_or_default();
-        Self {
-            at: longest.first().copied().unwrap_or(0),
-            count: longest.len(),
+        let mut usual = Self {
+            at: 0,
+            count: 0,
             median,
+        };
+        // The most that stand at one place.
+        let mut behind = 0;
+        for (first, from) in places.iter().enumerate() {
+            while places.get(behind).is_some_and(|at| at - from <= grain.same) {
+                behind += 1;
+            }
+            if behind - first >= usual.count {
+                usual.count = behind - first;
+                usual.at = places
+                    .get(first + usual.count / 2)
+                    .copied()
+                    .unwrap_or(*from);
+            }
         }
+        usual
     }
 
     /// Whether two thirds have it.
@@ -125,7 +140,7 @@ impl Usual {
 }
 
 /// Finds the columns of `rows`, of which there are `columns`. `header` has a word for each column, or none.
-pub(crate) fn solve(rows: &[Vec<Mark>], header: &[Mark], columns: u32) -> Solved {
+pub(crate) fn solve(rows: &[Vec<Mark>], header: &[Mark], columns: u32, grain: Grain) -> Solved {
     let width = columns as usize;
     let header = (header.len() == width && width > 0).then_some(header);
     let fitting: Vec<&[Mark]> = rows
@@ -134,7 +149,7 @@ pub(crate) fn solve(rows: &[Vec<Mark>], header: &[Mark], columns: u32) -> Solved
         .filter(|row| !row.is_empty() && row.len() <= width)
         .collect();
     let all = vouched(&fitting, header, width);
-    let whole = clusters(&all, header, columns);
+    let whole = clusters(&all, header, columns, grain);
     let clean = whole.is_some();
     let known = whole
         .or_else(|| {
@@ -143,16 +158,23 @@ pub(crate) fn solve(rows: &[Vec<Mark>], header: &[Mark], columns: u32) -> Solved
             let full = fitting.iter().copied().filter(|row| row.len() == width);
             let full: Vec<&[Mark]> = full.collect();
             full.first()?;
-            clusters(&full, header, columns)
+            clusters(&full, header, columns, grain)
         })
         .unwrap_or_default();
     let joint = run_together(rows, columns);
+    let known = Known {
+        clusters: known,
+        joint,
+        columns,
+        clean,
+        grain,
+    };
     let place = |row: &Vec<Mark>| {
         let free = free(row.len(), columns)?;
-        Some(place(row, &known, &joint, columns, clean).unwrap_or(free))
+        Some(known.place(row).unwrap_or(free))
     };
     let fixed = |column: u32| {
-        let of = known.iter().filter(|it| {
+        let of = known.clusters.iter().filter(|it| {
             it.bounds
                 == Bounds {
                     low: column,
@@ -222,14 +244,19 @@ fn run_together(rows: &[Vec<Mark>], columns: u32) -> Vec<bool> {
     joint
 }
 
-/// How far a word may lie from where it should.
+/// How many letters a word may lie from where it should.
 const MOST_PUSHED: u32 = 2;
 
 /// A row's words as clusters, each with its rank in the row.
 type Chain = Vec<(usize, u32)>;
 
 /// The clusters of the rows' words, each with its bounds; nothing if the rows contradict each other.
-fn clusters(rows: &[&[Mark]], header: Option<&[Mark]>, columns: u32) -> Option<Vec<Cluster>> {
+fn clusters(
+    rows: &[&[Mark]],
+    header: Option<&[Mark]>,
+    columns: u32,
+    grain: Grain,
+) -> Option<Vec<Cluster>> {
     let rows: Vec<&[Mark]> = header.into_iter().chain(rows.iter().copied()).collect();
     let mut words: Vec<(Interval, usize, u32)> = Vec::new();
     for (row, marks) in rows.iter().enumerate() {
@@ -271,7 +298,7 @@ fn clusters(rows: &[&[Mark]], header: Option<&[Mark]>, columns: u32) -> Option<V
     }
     narrow(&mut found, &chains)?;
     for cluster in &mut found {
-        cluster.usual = EDGES.map(|edge| Usual::of(cluster.words.iter().map(edge)));
+        cluster.usual = EDGES.map(|edge| Usual::of(cluster.words.iter().map(edge), grain));
     }
     Some(found)
 }
@@ -305,34 +332,40 @@ fn narrow(clusters: &mut [Cluster], chains: &[Chain]) -> Option<()> {
     possible.then_some(())
 }
 
-/// The bounds of a row's words among known clusters; nothing if one of them is out of place. `counted`: the row's own
-/// words are among them.
-fn place(
-    row: &[Mark],
-    known: &[Cluster],
-    joint: &[bool],
+/// What is known of the columns.
+struct Known {
+    clusters: Vec<Cluster>,
+    /// For each column whether words of it and of the next may run together.
+    joint: Vec<bool>,
     columns: u32,
-    counted: bool,
-) -> Option<Vec<Bounds>> {
-    let mut bounds = free(row.len(), columns)?;
-    if row.len() == columns as usize {
-        return Some(bounds);
-    }
-    for (own, mark) in bounds.iter_mut().zip(row).filter(|(_, mark)| !mark.tied) {
-        let cluster = met(mark.at, known)?;
-        let misfit = cluster.misfit(mark.at, counted)?;
-        // A line that is pushed a little is in its columns as long as no other is near.
-        let room = Interval {
-            from: mark.at.from.saturating_sub(misfit),
-            to: mark.at.to + misfit,
-        };
-        if misfit > MOST_PUSHED || met(room, known).is_none() {
-            return None;
+    /// The words of all rows are among the clusters.
+    clean: bool,
+    grain: Grain,
+}
+
+impl Known {
+    /// The bounds of a row's words; nothing if one of them is out of place.
+    fn place(&self, row: &[Mark]) -> Option<Vec<Bounds>> {
+        let mut bounds = free(row.len(), self.columns)?;
+        if row.len() == self.columns as usize {
+            return Some(bounds);
         }
-        *own = own.and(widened(cluster.bounds, joint));
+        for (own, mark) in bounds.iter_mut().zip(row).filter(|(_, mark)| !mark.tied) {
+            let cluster = met(mark.at, &self.clusters)?;
+            let misfit = cluster.misfit(mark.at, self.clean, self.grain)?;
+            // A line that is pushed a little is in its columns as long as no other is near.
+            let room = Interval {
+                from: mark.at.from.saturating_sub(misfit),
+                to: mark.at.to + misfit,
+            };
+            if misfit > MOST_PUSHED * self.grain.letter || met(room, &self.clusters).is_none() {
+                return None;
+            }
+            *own = own.and(widened(cluster.bounds, &self.joint));
+        }
+        in_turn(&mut bounds)?;
+        Some(bounds)
     }
-    in_turn(&mut bounds)?;
-    Some(bounds)
 }
 
 /// Words of one row are of different columns, in their order.

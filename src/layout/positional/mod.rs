@@ -2,7 +2,8 @@
 //! columns it takes on its page.
 //!
 //! What a column is, is a hypothesis ([`Unit`](super::measure::Unit)): extractors pad by code points, terminals by display
-//! width. A page is a coordinate system of its own.
+//! width. Where the container says where its words stand, nothing needs to be supposed ([`Grain`]). A page is a coordinate
+//! system of its own.
 
 pub(crate) mod columns;
 #[cfg(test)]
@@ -10,9 +11,32 @@ mod tests;
 
 use super::{Stretch, is_blank, is_line_end, lines, marks, measure};
 use crate::fold::{Class, Token};
+use crate::source::Measured;
 
 /// How many units there are.
 pub(crate) const UNITS: usize = measure::Unit::ALL.len();
+
+/// How fine columns are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Grain {
+    /// How many of them are as wide as a letter.
+    pub(crate) letter: u32,
+    /// Words that stand at one place are no farther apart.
+    pub(crate) same: u32,
+}
+
+impl Grain {
+    /// Columns of characters.
+    pub(crate) const CHARACTERS: Self = Self { letter: 1, same: 0 };
+
+    /// Places on a page, of which so many are as wide as a letter.
+    fn measured(letter: u32) -> Self {
+        Self {
+            letter: letter.max(1),
+            same: letter / 5,
+        }
+    }
+}
 
 /// The columns from `from` to `to`, which is not one of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,10 +88,13 @@ pub(crate) struct TextLine {
 }
 
 /// A text as lines of words.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Text {
     pub(crate) words: Vec<Word>,
     pub(crate) lines: Vec<TextLine>,
+    /// Where its words stand was measured, so that there is one unit only.
+    pub(crate) measured: bool,
+    pub(crate) grain: Grain,
 }
 
 /// Whether a line ends with a number behind something else: where no line does, nothing is aligned.
@@ -104,8 +131,17 @@ fn is_numeric(token: Token) -> bool {
 }
 
 /// The words of a text.
-pub(crate) fn read(source: &str, tokens: &[Token]) -> Text {
-    let (mut text, mut page) = (Text::default(), 0u32);
+pub(crate) fn read(source: &str, tokens: &[Token], measured: &Measured) -> Text {
+    let mut text = Text {
+        words: Vec::new(),
+        lines: Vec::new(),
+        measured: !measured.words.is_empty(),
+        grain: match measured.grain {
+            0 => Grain::CHARACTERS,
+            letter => Grain::measured(letter),
+        },
+    };
+    let mut page = 0u32;
     for (from, to) in lines(tokens, &marks(tokens)) {
         let line = Stretch { from, to };
         let begins_page = line
@@ -114,13 +150,20 @@ pub(crate) fn read(source: &str, tokens: &[Token]) -> Text {
             .and_then(|before| tokens.get(before))
             .is_some_and(|token| token.class() == Class::Page);
         page += u32::from(begins_page);
-        text.line(source, tokens, line, page);
+        text.line(source, tokens, line, page, measured);
     }
     text
 }
 
 impl Text {
-    fn line(&mut self, source: &str, tokens: &[Token], line: Stretch, page: u32) {
+    fn line(
+        &mut self,
+        source: &str,
+        tokens: &[Token],
+        line: Stretch,
+        page: u32,
+        measured: &Measured,
+    ) {
         let first = count(self.words.len());
         let mut open: Option<Word> = None;
         let words = &mut self.words;
@@ -142,6 +185,7 @@ impl Text {
         });
         words.extend(open.take().map(|word| closed(word, line.to, end)));
         let last = count(words.len());
+        let known = !self.measured || self.measure(first as usize, source, tokens, measured);
         if last > first {
             let inner = line.of(tokens).iter().skip_while(|token| is_blank(**token));
             let has = |class: Class| inner.clone().any(|token| token.class() == class);
@@ -149,10 +193,32 @@ impl Text {
                 first,
                 last,
                 page,
-                tabbed: has(Class::Tab),
+                tabbed: has(Class::Tab) || !known,
                 drawn: has(Class::Pipe) || inner.clone().any(|token| is_border(*token)),
             });
         }
+    }
+
+    /// Gives the words from one on the places that were measured, if all of them were.
+    fn measure(
+        &mut self,
+        first: usize,
+        source: &str,
+        tokens: &[Token],
+        measured: &Measured,
+    ) -> bool {
+        let offset = |token: u32| {
+            let token = tokens.get(token as usize);
+            token.map_or(count(source.len()), |token| token.at())
+        };
+        let mut all = true;
+        for word in self.words.iter_mut().skip(first) {
+            let places = measured.of(offset(word.from), offset(word.to));
+            all &= places.is_some();
+            let (from, to) = places.unwrap_or_default();
+            word.at = [Interval { from, to }; UNITS];
+        }
+        all
     }
 
     pub(crate) fn words_of(&self, line: &TextLine) -> &[Word] {

@@ -1,7 +1,7 @@
 //! Columns, drawn as they stand: each word is where it is printed.
 
 use super::{
-    Interval,
+    Grain, Interval,
     columns::{Mark, solve},
 };
 
@@ -30,7 +30,7 @@ fn row(line: &str) -> Vec<Mark> {
 #[track_caller]
 fn last(header: &str, lines: &[&str], columns: u32) -> String {
     let rows: Vec<Vec<Mark>> = lines.iter().map(|line| row(line)).collect();
-    let solved = solve(&rows, &row(header), columns);
+    let solved = solve(&rows, &row(header), columns, Grain::CHARACTERS);
     let words = solved.rows.last().cloned().flatten();
     let show = |words: Vec<super::columns::Bounds>| {
         let words = words.iter().map(|it| match it.is_fixed() {

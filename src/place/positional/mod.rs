@@ -18,6 +18,7 @@ use crate::{
     fold::Token,
     layout::{Strip, positional},
     model::{Clue, LabelMatch, Step},
+    source::Measured,
     span::Span,
     template::Table,
 };
@@ -56,11 +57,11 @@ struct Note {
 
 impl Page {
     /// Rebuilds a text, if there is anything in it whose place could count.
-    pub(crate) fn read(source: &str, tokens: &[Token]) -> Option<Self> {
+    pub(crate) fn read(source: &str, tokens: &[Token], measured: &Measured) -> Option<Self> {
         if !positional::may_be(tokens) {
             return None;
         }
-        let text = positional::read(source, tokens);
+        let text = positional::read(source, tokens, measured);
         let survey = survey::Survey::of(source, tokens, &text);
         let (anchors, votes) = align::align(&survey);
         let grid = place::place(&survey, &anchors, &votes);

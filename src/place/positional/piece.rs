@@ -7,7 +7,7 @@ use crate::{
         label::{Printed, enumerator},
         lexicon::{self, Place},
     },
-    layout::positional::{Interval, UNITS},
+    layout::positional::{Grain, Interval, UNITS},
     place::item::{Item, item, may_go_on},
     span::Span,
 };
@@ -21,7 +21,7 @@ const MOST_OPEN: usize = 24;
 /// How many lines may stand between two pieces of a label; groups are written down the page.
 const LONGEST_BREAK: u32 = 6;
 
-/// How many columns may part two pieces that stand one above the other, or two words of one piece.
+/// How many letters may part two pieces that stand one above the other, or two words of one piece.
 const SLACK: u32 = 2;
 
 /// A label, whole or in pieces.
@@ -66,8 +66,21 @@ impl Thread {
         letters(&self.tokens)
     }
 
+    /// Whether it lacks something.
+    fn is_unfinished(&self) -> bool {
+        may_go_on(&self.item) || !matches!(self.item, Item::Labels(_))
+    }
+
     /// Whether a word that begins with these tokens may go on with this label, by its first letter.
     fn accepts(&self, tokens: &[Token]) -> bool {
+        // A whole label may have a note behind it.
+        let noted = tokens.first().is_some_and(|it| it.class() == Class::Open);
+        if noted && !self.is_unfinished() {
+            return true;
+        }
+        if !self.is_unfinished() {
+            return false;
+        }
         let lexicon = lexicon::lexicon();
         let letter = tokens.iter().find_map(|token| lexicon::letter(*token));
         match (self.place, letter) {
@@ -77,7 +90,7 @@ impl Thread {
     }
 
     /// Whether `piece` may go on with this label, by where it stands.
-    fn reaches(&self, piece: &Piece) -> Option<u32> {
+    fn reaches(&self, piece: &Piece, grain: Grain) -> Option<u32> {
         let last = self.pieces.last()?;
         if last.page != piece.page {
             return Some(u32::MAX);
@@ -93,19 +106,28 @@ impl Thread {
             .flat_map(|it| it.at.iter().zip(&piece.at))
             .map(|(one, other)| one.distance(*other))
             .min()?;
-        (nearest <= SLACK).then_some(nearest)
+        (nearest <= SLACK * grain.letter).then_some(nearest)
     }
 }
 
 /// Puts labels together, word by word.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Weaver {
     pub(super) threads: Vec<Thread>,
     /// Those that may go on, the oldest first.
     open: Vec<usize>,
+    grain: Grain,
 }
 
 impl Weaver {
+    pub(super) const fn new(grain: Grain) -> Self {
+        Self {
+            threads: Vec::new(),
+            open: Vec::new(),
+            grain,
+        }
+    }
+
     /// Takes a word that is no value: the label that it is a piece of, if it is one of any.
     pub(super) fn take(&mut self, tokens: &[Token], end: u32, piece: Piece) -> Option<usize> {
         self.open.retain(|&index| {
@@ -153,9 +175,13 @@ impl Weaver {
             if !thread.accepts(tokens) {
                 continue;
             }
-            let Some(distance) = thread.reaches(&piece) else {
+            let Some(distance) = thread.reaches(&piece, self.grain) else {
                 continue;
             };
+            // A note stands under the label.
+            if distance > 0 && !thread.is_unfinished() {
+                continue;
+            }
             if best.as_ref().is_some_and(|best| best.0 <= distance) {
                 continue;
             }
@@ -178,8 +204,8 @@ impl Weaver {
         let Some(thread) = self.threads.get(index) else {
             return;
         };
-        let unfinished = may_go_on(&thread.item) || !matches!(thread.item, Item::Labels(_));
-        if unfinished && thread.tokens.len() < LONGEST {
+        let is_row = thread.label().is_some_and(|label| label.row().is_some());
+        if (is_row || thread.is_unfinished()) && thread.tokens.len() < LONGEST {
             if self.open.len() >= MOST_OPEN {
                 self.open.remove(0);
             }

@@ -13,6 +13,7 @@ use crate::{
 
 use super::{
     align::{Anchor, Kind, Votes},
+    piece::Piece,
     survey::{Spot, Survey},
 };
 
@@ -61,19 +62,23 @@ pub(super) fn place(survey: &Survey, anchors: &[Anchor], votes: &Votes) -> Grid 
             .collect(),
         ..Grid::default()
     };
-    let segments = segments(survey, anchors, votes);
+    let mut segments = segments(survey, anchors, votes);
+    if survey.measured {
+        segments = over_pages(survey, anchors, votes, segments);
+    }
     let of_unit = |unit: usize| -> Vec<Solved> {
         segments
             .iter()
             .map(|segment| solve_segment(survey, anchors, votes, segment, unit))
             .collect()
     };
-    let solved: Vec<Vec<Solved>> = (0..UNITS).map(of_unit).collect();
+    let units = if survey.measured { 1 } else { UNITS };
+    let solved: Vec<Vec<Solved>> = (0..units).map(of_unit).collect();
     let strays = |of: &Vec<Solved>| of.iter().filter(|segment| !segment.clean).count();
     let least = solved.iter().map(strays).min().unwrap_or(0);
     let judged = segments.len();
     grid.aligned = is_spaced(survey, anchors) && least * 3 <= judged;
-    let best: Vec<usize> = (0..UNITS)
+    let best: Vec<usize> = (0..units)
         .filter(|unit| solved.get(*unit).is_some_and(|of| strays(of) == least))
         .collect();
     grid.unit = best.first().copied().unwrap_or(0);
@@ -105,6 +110,7 @@ pub(super) fn place(survey: &Survey, anchors: &[Anchor], votes: &Votes) -> Grid 
         &segments,
         best.first().map(|unit| (*unit, &solved)),
         grid.aligned,
+        survey.measured,
     );
     grid
 }
@@ -161,6 +167,81 @@ fn segments(survey: &Survey, anchors: &[Anchor], votes: &Votes) -> Vec<Segment> 
     segments
 }
 
+/// Rows under one header that go on over pages, if they stand where the rows before the page do and contradict them
+/// nowhere.
+fn over_pages(
+    survey: &Survey,
+    anchors: &[Anchor],
+    votes: &Votes,
+    segments: Vec<Segment>,
+) -> Vec<Segment> {
+    /// No table has more rows.
+    const MOST_ROWS: usize = 64;
+    let edges = edges(survey);
+    let mut joined: Vec<Segment> = Vec::new();
+    for next in segments {
+        let whole = joined.last().and_then(|last| {
+            let goes_on = (last.block, last.columns) == (next.block, next.columns)
+                && last.page != next.page
+                && next.header.is_none()
+                && last.rows.len() + next.rows.len() <= MOST_ROWS
+                && share_edges(survey, anchors, &edges, last, &next);
+            let whole = Segment {
+                rows: last.rows.iter().chain(&next.rows).copied().collect(),
+                ..*last
+            };
+            let clean = goes_on && solve_segment(survey, anchors, votes, &whole, 0).clean;
+            clean.then_some(whole)
+        });
+        match (whole, joined.last_mut()) {
+            (Some(whole), Some(last)) => *last = whole,
+            _ => joined.push(next),
+        }
+    }
+    joined
+}
+
+/// Where pieces of labels begin on the page, by their lines.
+fn edges(survey: &Survey) -> Vec<(u32, u32)> {
+    let pieces = survey.threads.iter().flat_map(|thread| &thread.pieces);
+    let edge = |piece: &Piece| Some((piece.line, piece.at.first()?.from));
+    let mut edges: Vec<(u32, u32)> = pieces.filter_map(edge).collect();
+    edges.sort_unstable();
+    edges
+}
+
+/// Whether some label on one page begins where one on the other does.
+fn share_edges(
+    survey: &Survey,
+    anchors: &[Anchor],
+    edges: &[(u32, u32)],
+    one: &Segment,
+    other: &Segment,
+) -> bool {
+    let of = |segment: &Segment| {
+        let bound = |row: Option<&usize>| row.and_then(|row| anchors.get(*row));
+        let first = bound(segment.rows.first()).map_or(0, |anchor| anchor.first);
+        let last = bound(segment.rows.last()).map_or(0, |anchor| anchor.last);
+        let from = edges.partition_point(|(line, _)| *line < first);
+        let to = edges.partition_point(|(line, _)| *line <= last);
+        let mut edges: Vec<u32> = edges
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .map(|it| it.1)
+            .collect();
+        edges.sort_unstable();
+        edges
+    };
+    let (one, other) = (of(one), of(other));
+    one.iter().any(|edge| {
+        let near = other.partition_point(|it| it + survey.grain.same < *edge);
+        other
+            .get(near)
+            .is_some_and(|it| *it <= edge + survey.grain.same)
+    })
+}
+
 fn solve_segment(
     survey: &Survey,
     anchors: &[Anchor],
@@ -198,6 +279,7 @@ fn solve_segment(
             .and_then(Option::as_deref)
             .unwrap_or_default(),
         columns,
+        survey.grain,
     );
     // A header whose columns overlap is not laid out in this unit.
     solved.clean &= !matches!(header, Some(None));
@@ -217,14 +299,17 @@ fn label_end(survey: &Survey, anchor: &Anchor, page: u32, unit: usize) -> Option
         .max()
 }
 
+/// Whether words may run together that stand apart: only extractors let them, which count code points.
+fn may_run(survey: &Survey, unit: usize) -> bool {
+    !survey.measured && Unit::ALL.get(unit) == Some(&Unit::CodePoint)
+}
+
 /// The values of a line, each with its columns.
 fn marks(survey: &Survey, line: u32, unit: usize) -> Vec<Mark> {
     let values = survey.values_of(line);
     let tabbed = survey.line(line).is_some_and(|line| line.tabbed);
-    // Only extractors, which count code points, let words run together.
-    let runs = |spot: Option<&Spot>| {
-        spot.is_some_and(|spot| spot.gap == 1) && Unit::ALL.get(unit) == Some(&Unit::CodePoint)
-    };
+    let runs =
+        |spot: Option<&Spot>| spot.is_some_and(|spot| spot.gap == 1) && may_run(survey, unit);
     let behind = values.iter().skip(1).map(Some).chain([None]);
     let mark = |(index, (spot, next)): (usize, (&Spot, Option<&Spot>))| Mark {
         at: spot.at.get(unit).copied().unwrap_or_default(),
@@ -279,8 +364,7 @@ fn heads(
         .zip(found.iter().skip(1))
         .all(|((left, _), (right, _))| left.to <= right.from);
     let tied = |thread: &super::piece::Thread| {
-        Unit::ALL.get(unit) == Some(&Unit::CodePoint)
-            && thread.pieces.iter().any(|piece| piece.tied)
+        may_run(survey, unit) && thread.pieces.iter().any(|piece| piece.tied)
     };
     let marks = || {
         found
@@ -318,11 +402,13 @@ fn parameters(
     segments: &[Segment],
     solved: Option<(usize, &Vec<Vec<Solved>>)>,
     aligned: bool,
+    measured: bool,
 ) -> String {
     let Some((unit, solved)) = solved.filter(|_| aligned) else {
         return "rows of values in the form's order, columns not aligned".to_owned();
     };
     let name = match Unit::ALL.get(unit) {
+        _ if measured => "their places on the page",
         Some(Unit::CodePoint) => "code points",
         Some(Unit::Broad) => "display width, doubtful characters wide",
         _ => "display width",

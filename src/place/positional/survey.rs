@@ -3,7 +3,7 @@
 use crate::{
     fold::{Class, Token},
     grammar::{Tokens, label::enumerator},
-    layout::positional::{Interval, Text, TextLine, UNITS, Word},
+    layout::positional::{Grain, Interval, Text, TextLine, UNITS, Word},
     place::item::{Item, item},
     span::Span,
 };
@@ -60,11 +60,14 @@ impl Row {
 }
 
 /// A text, read word by word.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Survey {
     pub(super) spots: Vec<Spot>,
     pub(super) lines: Vec<Row>,
     pub(super) threads: Vec<Thread>,
+    /// Where words stand was measured.
+    pub(super) measured: bool,
+    pub(super) grain: Grain,
 }
 
 impl Survey {
@@ -73,8 +76,14 @@ impl Survey {
             source,
             tokens,
             end: u32::try_from(source.len()).unwrap_or(u32::MAX),
-            weaver: Weaver::default(),
-            out: Self::default(),
+            weaver: Weaver::new(text.grain),
+            out: Self {
+                spots: Vec::new(),
+                lines: Vec::new(),
+                threads: Vec::new(),
+                measured: text.measured,
+                grain: text.grain,
+            },
         };
         for line in &text.lines {
             reader.line(text, line);

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::filters;
+use super::lock::{Lock, Owner};
 use super::syntax::{Dict, Lexer, Object, is_space};
 use crate::error::{Error, ErrorKind, Limit};
 
@@ -59,6 +60,9 @@ pub(super) struct File<'b> {
     trailer: Dict,
     objects: HashMap<u32, Rc<Object>>,
     containers: HashMap<u32, Option<Rc<Container>>>,
+    /// What opens its strings and streams, if they are encrypted, and the object of each stream.
+    lock: Option<Lock>,
+    owners: HashMap<usize, Owner>,
     /// How many bytes may still be expanded, looked at, and how many values read.
     expandable: usize,
     work: usize,
@@ -79,6 +83,8 @@ impl<'b> File<'b> {
             trailer: Dict::new(),
             objects: HashMap::new(),
             containers: HashMap::new(),
+            lock: None,
+            owners: HashMap::new(),
             expandable: most,
             work: bytes
                 .len()
@@ -91,10 +97,32 @@ impl<'b> File<'b> {
         if !file.trailer.contains_key(&b"Root"[..]) {
             file.search();
         }
-        if file.trailer.contains_key(&b"Encrypt"[..]) {
-            return Err(ErrorKind::Encrypted.into());
+        if let Some(encrypted) = file.trailer.get(&b"Encrypt"[..]).cloned() {
+            let lock = file.unlocked(&encrypted);
+            file.lock = Some(lock.ok_or(ErrorKind::Encrypted)?);
+            // What was read is still encrypted.
+            file.objects.clear();
+            file.containers.clear();
         }
         Ok(file)
+    }
+
+    /// What opens the file, if no password is needed.
+    fn unlocked(&mut self, encrypted: &Object) -> Option<Lock> {
+        let object = self.resolve(encrypted);
+        let dict = object.dict()?;
+        let mut whole = Dict::new();
+        for (key, value) in dict.iter().take(64) {
+            whole.insert(key.clone(), self.resolve(value).as_ref().clone());
+        }
+        let id = self.trailer.get(&b"ID"[..]).cloned();
+        let id = id.map(|id| self.resolve(&id));
+        let first = id.as_deref().and_then(|id| id.array().first());
+        let first = match first {
+            Some(Object::String(first)) => &**first,
+            _ => &[],
+        };
+        Lock::open(&whole, first)
     }
 
     /// The limit that was exceeded, if one was: what was read since is not all.
@@ -300,12 +328,12 @@ impl<'b> File<'b> {
         }
         let mut lexer = Lexer::of_file(self.bytes, at, self.values);
         let number = u32::try_from(lexer.object()?.index()?).ok()?;
-        lexer.object()?.index()?;
+        let generation = u32::try_from(lexer.object()?.index()?).ok()?;
         if !lexer.word(b"obj") {
             return None;
         }
         let object = lexer.object().unwrap_or(Object::Null);
-        let object = match object {
+        let mut object = match object {
             Object::Dict(dict) if lexer.word(b"stream") => {
                 Object::Stream(dict, behind_line(self.bytes, lexer.at()))
             }
@@ -315,6 +343,12 @@ impl<'b> File<'b> {
         self.values = lexer.left();
         if self.values == 0 {
             self.exceeded.get_or_insert(Limit::Objects);
+        }
+        if let Some(lock) = &self.lock {
+            lock.strings(&mut object, (number, generation));
+            if let Object::Stream(_, from) = object {
+                self.owners.insert(from, (number, generation));
+            }
         }
         Some((number, object))
     }
@@ -466,7 +500,16 @@ impl<'b> File<'b> {
             }
             _ => {}
         }
-        let mut data = std::borrow::Cow::Borrowed(raw);
+        let mut data = match self.owners.get(&from).zip(self.lock.as_ref()) {
+            // A stream may have a filter of its own in place of the file's.
+            Some((owner, lock)) if steps.iter().all(|(name, _)| name != b"Crypt") => {
+                lock.stream(raw, *owner).into()
+            }
+            _ => std::borrow::Cow::Borrowed(raw),
+        };
+        if self.lock.is_some() && !self.look(raw.len()) {
+            return None;
+        }
         for (name, parameters) in steps {
             let parameters = parameters.unwrap_or_default();
             let expanded = filters::expand(&data, &name, &parameters, self.expandable)?;

@@ -15,6 +15,31 @@ const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
 pub(super) struct Piece {
     pub(super) text: String,
     pub(super) area: Rect,
+    /// Its words: where each begins in the text, and its left and right edge. Nothing where lines run otherwise than to the
+    /// right.
+    pub(super) words: Vec<(usize, f64, f64)>,
+}
+
+impl Piece {
+    const fn new() -> Self {
+        Self {
+            text: String::new(),
+            area: Rect::NONE,
+            words: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, glyph: &Glyph, small: bool) {
+        if self.text.is_empty() || self.text.ends_with(' ') {
+            let area = glyph.area;
+            self.words.push((self.text.len(), area.left, area.right));
+        }
+        say(&mut self.text, glyph, small);
+        self.area = self.area.cover(glyph.area);
+        if let Some((_, _, right)) = self.words.last_mut() {
+            *right = right.max(glyph.area.right);
+        }
+    }
 }
 
 /// A line of text.
@@ -122,6 +147,9 @@ fn turn_back(line: &mut Line, turn: u8) {
     line.area = line.area.under(matrix);
     for piece in &mut line.pieces {
         piece.area = piece.area.under(matrix);
+        if turn > 0 {
+            piece.words.clear();
+        }
     }
 }
 
@@ -131,14 +159,11 @@ fn slanted(glyphs: &[&Glyph]) -> Vec<Line> {
     if slanted.peek().is_none() {
         return Vec::new();
     }
-    let mut piece = Piece {
-        text: String::new(),
-        area: Rect::NONE,
-    };
+    let mut piece = Piece::new();
     for glyph in slanted {
-        say(&mut piece.text, glyph, false);
-        piece.area = piece.area.cover(glyph.area);
+        piece.add(glyph, false);
     }
+    piece.words.clear();
     let area = piece.area;
     vec![Line {
         pieces: vec![piece],
@@ -147,11 +172,11 @@ fn slanted(glyphs: &[&Glyph]) -> Vec<Line> {
     }]
 }
 
+/// A glyph is of a line if its foot stands no farther from the line's than so much of the smaller size.
+const LEVEL: f64 = 0.4;
+
 /// Lines that run to the right.
 fn level(glyphs: &mut [Glyph], free: bool) -> Vec<Line> {
-    /// A glyph is of a line if its foot stands no farther from the line's than so much of the smaller size, and a raised one
-    /// if it is so much smaller.
-    const LEVEL: f64 = 0.4;
     const MOST_LOOKED_AT: usize = 512;
     glyphs.sort_by(|one, other| other.origin.1.total_cmp(&one.origin.1));
     let mut lines = Vec::new();
@@ -175,27 +200,84 @@ fn level(glyphs: &mut [Glyph], free: bool) -> Vec<Line> {
             .count()
             .max(1);
         let (line, behind) = std::mem::take(&mut rest).split_at_mut(count);
-        lines.extend(pieces(line, foot, size, free));
+        lines_of(line, foot, size, free, &mut lines);
         rest = behind;
     }
     lines
 }
 
-/// The pieces of a line.
-fn pieces(glyphs: &mut [Glyph], foot: f64, size: f64, free: bool) -> Option<Line> {
+/// The line of a foot and a size, and those above it that are too small and stand too high to be of it.
+fn lines_of(glyphs: &mut [Glyph], foot: f64, size: f64, free: bool, lines: &mut Vec<Line>) {
+    glyphs.sort_by(|one, other| one.area.left.total_cmp(&other.area.left));
+    let marks = raised_marks(glyphs);
+    let is_above = |glyph: &Glyph| glyph.origin.1 - foot > LEVEL * glyph.size;
+    let both = glyphs.iter().zip(marks);
+    let (mut above, line): (Vec<_>, Vec<_>) =
+        both.partition(|(glyph, raised)| !raised && is_above(glyph));
+    above.sort_by(|(one, _), (other, _)| other.origin.1.total_cmp(&one.origin.1));
+    let of_one = |(one, _): &(&Glyph, bool), (next, _): &(&Glyph, bool)| {
+        one.origin.1 - next.origin.1 <= LEVEL / 2.0 * one.size.min(next.size)
+    };
+    for other in above.chunk_by_mut(of_one) {
+        other.sort_by(|(one, _), (other, _)| one.area.left.total_cmp(&other.area.left));
+        let largest = other.iter().map(|(glyph, _)| glyph.size);
+        let largest = largest.fold(0.0, f64::max);
+        lines.extend(pieces(other, largest, free));
+    }
+    lines.extend(pieces(&line, size, free));
+}
+
+/// Which glyphs, from the left, are marks that are raised or lowered beside larger ones: of these each is the nearest that
+/// is no mark itself.
+fn raised_marks(glyphs: &[Glyph]) -> Vec<bool> {
+    let mut marks = vec![false; glyphs.len()];
+    let mut mark = |order: &mut dyn Iterator<Item = usize>| {
+        let mut beside: Option<(&Glyph, Rect)> = None;
+        for index in order {
+            let (Some(glyph), Some(mark)) = (glyphs.get(index), marks.get_mut(index)) else {
+                continue;
+            };
+            if glyph.is_blank() {
+                continue;
+            }
+            match &mut beside {
+                Some((base, reach)) if is_raised(glyph, base, *reach) => {
+                    *mark = true;
+                    *reach = reach.cover(glyph.area);
+                }
+                _ => beside = Some((glyph, glyph.area)),
+            }
+        }
+    };
+    mark(&mut (0..glyphs.len()));
+    mark(&mut (0..glyphs.len()).rev());
+    marks
+}
+
+/// Whether a glyph is raised or lowered beside another, which reaches so far with its other marks.
+fn is_raised(glyph: &Glyph, base: &Glyph, reach: Rect) -> bool {
+    const SMALLER: f64 = 0.8;
+    const HIGHER: f64 = 0.12;
+    const NEAR: f64 = 1.5;
+    let gap = (glyph.area.left - reach.right).max(reach.left - glyph.area.right);
+    glyph.size < SMALLER * base.size
+        && (glyph.origin.1 - base.origin.1).abs() > HIGHER * base.size
+        && gap <= NEAR * base.size
+}
+
+/// The pieces of a line, whose glyphs come from the left, each with whether it is a raised mark.
+fn pieces(glyphs: &[(&Glyph, bool)], size: f64, free: bool) -> Option<Line> {
     /// Gaps that are wider are between pieces; and those with a blank in them.
     const WIDE: f64 = 0.45;
     const BLANK: f64 = 1.3;
     const TOUCHING: f64 = 0.12;
-    glyphs.sort_by(|one, other| one.area.left.total_cmp(&other.area.left));
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut blank, mut string) = (false, None);
-    for glyph in glyphs.iter() {
+    for &(glyph, small) in glyphs {
         if matches!(&glyph.said, Some(Said::Char(ch)) if ch.is_whitespace()) {
             blank |= glyph.area.width() > 0.0;
             continue;
         }
-        let small = glyph.size < 0.8 * size && (glyph.origin.1 - foot).abs() > 0.12 * size;
         let gap = pieces
             .last()
             .map_or(f64::INFINITY, |piece| glyph.area.left - piece.area.right);
@@ -207,16 +289,12 @@ fn pieces(glyphs: &mut [Glyph], foot: f64, size: f64, free: bool) -> Option<Line
                 if blank && gap > 0.1 * size {
                     piece.text.push(' ');
                 }
-                say(&mut piece.text, glyph, small);
-                piece.area = piece.area.cover(glyph.area);
+                piece.add(glyph, small);
             }
             None => {
-                let mut text = String::new();
-                say(&mut text, glyph, small);
-                pieces.push(Piece {
-                    text,
-                    area: glyph.area,
-                });
+                let mut piece = Piece::new();
+                piece.add(glyph, small);
+                pieces.push(piece);
             }
         }
         blank = false;

@@ -13,6 +13,7 @@ mod fonts;
 mod geometry;
 mod glyphs;
 mod lines;
+mod lock;
 mod syntax;
 mod tables;
 mod write;

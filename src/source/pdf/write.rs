@@ -4,7 +4,7 @@ use super::flow::{Block, Filled, Placed, Section, Shown};
 use super::geometry::Rect;
 use super::lines::{Line, Piece};
 use super::{PageBox, Regions};
-use crate::source::{Document, page::Page};
+use crate::source::{Document, Measured, MeasuredWord, page::Page};
 
 /// What stands for what may be out of sight.
 const UNSEEN: &str = "\u{fffd}";
@@ -16,6 +16,7 @@ pub(super) fn write(blocks: &[Block], pages: &[Shown]) -> (Document<'static>, Re
         scales: scales(blocks, pages.len()),
         page: Page::default(),
         boxes: Vec::new(),
+        measured: Vec::new(),
         last: None,
     };
     for block in blocks {
@@ -24,7 +25,11 @@ pub(super) fn write(blocks: &[Block], pages: &[Shown]) -> (Document<'static>, Re
             Block::Table(sections) => writer.table(sections),
         }
     }
-    let (document, places) = writer.page.finish_placed();
+    let (mut document, places) = writer.page.finish_placed();
+    document.measured = Measured {
+        words: writer.measured,
+        grain: grain(blocks),
+    };
     let regions = Regions {
         places,
         boxes: writer.boxes,
@@ -79,11 +84,33 @@ fn columns(text: &str) -> usize {
     text.chars().map(width).sum::<usize>().max(1)
 }
 
+/// How many places there are to a point, and to the width of a letter of most lines.
+const PLACES: f64 = 4.0;
+
+/// A place across the page.
+fn place(at: f64) -> u32 {
+    (at.max(0.0) * PLACES).round() as u32
+}
+
+fn grain(blocks: &[Block]) -> u32 {
+    let mut sizes: Vec<f64> = blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Line(placed) => Some(placed.line.size),
+            Block::Table(_) => None,
+        })
+        .collect();
+    sizes.sort_by(f64::total_cmp);
+    let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
+    place(usual / 2.0)
+}
+
 struct Writer<'p> {
     pages: &'p [Shown],
     scales: Vec<Scale>,
     page: Page,
     boxes: Vec<PageBox>,
+    measured: Vec<MeasuredWord>,
     /// The page that something was last written of.
     last: Option<usize>,
 }
@@ -130,7 +157,14 @@ impl Writer<'_> {
             blanks.extend(std::iter::repeat_n(' ', gap));
             self.page.indent(&blanks);
             blanks.clear();
+            let from = self.page.len();
             self.piece(page, piece);
+            let places = piece.words.iter().map(|(at, left, right)| MeasuredWord {
+                at: u32::try_from(from + at).unwrap_or(u32::MAX),
+                from: place(*left),
+                to: place(*right),
+            });
+            self.measured.extend(places);
             taken += gap + columns(&piece.text);
         }
         self.page.end_line();
