@@ -7,6 +7,14 @@
 //! read yet what will be expected of them.
 
 mod canonical;
+#[cfg(all(
+    feature = "html",
+    feature = "encoding",
+    feature = "docx",
+    feature = "xlsx",
+    feature = "pdf"
+))]
+mod containers;
 mod fixtures;
 mod form;
 #[cfg(all(

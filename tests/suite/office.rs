@@ -56,7 +56,7 @@ fn check(name: &str, write: fn(&Sheet, &mut Rng) -> Vec<u8>) {
 }
 
 /// Paragraphs and tables with merged cells.
-fn docx(sheet: &Sheet, rng: &mut Rng) -> Vec<u8> {
+pub(crate) fn docx(sheet: &Sheet, rng: &mut Rng) -> Vec<u8> {
     let mut body = String::new();
     let wraps = rng.chance(50);
     for part in page(sheet) {
@@ -179,7 +179,7 @@ fn written(name: &str, anchor: &Anchor) -> Option<String> {
 }
 
 /// All on one sheet, or a sheet for each table.
-fn xlsx(sheet: &Sheet, rng: &mut Rng) -> Vec<u8> {
+pub(crate) fn xlsx(sheet: &Sheet, rng: &mut Rng) -> Vec<u8> {
     let (one, blanks) = (rng.chance(50), rng.chance(50));
     let mut sheets = vec![Rows::default()];
     for part in page(sheet) {
