@@ -30,6 +30,7 @@ mod hostile;
 mod identities;
 mod look;
 mod mutation;
+mod neutral;
 #[cfg(all(feature = "docx", feature = "xlsx"))]
 mod office;
 mod page;
