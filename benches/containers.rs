@@ -5,7 +5,7 @@
 //! ```
 //!
 //! `tokens` only counts what the tokenizer finds. `page_shown` makes lines and cells of it, `text` reads these lines as a text
-//! without cells, and `whole` is what a caller waits for. The pages are the report of `examples/data/`, marked up as sites do.
+//! without cells, and `whole` is what a caller waits for. The pages are the report of `examples/data/`, marked up as sites do: 37 and 150 KiB are what such pages have.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -39,7 +39,7 @@ struct Page {
 static SMALL: LazyLock<String> = LazyLock::new(|| page("<td>", "</td>", 0));
 static MIDDLE: LazyLock<String> = LazyLock::new(|| {
     page(
-        "\n  <td width=\"62\" valign=\"center\">\n    <p style=\"text-align: center;\"><span style=\"font-size: 12pt\">",
+        "\n  <td width=\"62\" valign=\"center\">\n    <p align=\"center\"><span>",
         "</span></p>\n  </td>",
         0,
     )
@@ -49,7 +49,7 @@ static LARGE: LazyLock<String> = LazyLock::new(|| {
         "\n  <td width=\"62\" valign=\"center\" style=\"border-top: none; border-left: none; border-bottom: solid windowtext 1.0pt\">\n    \
          <p class=\"MsoNormal\" align=\"center\" style=\"text-align: center; mso-pagination: widow-orphan\"><span style=\"font-size: 12pt; font-family: FangSong\">",
         "<o:p></o:p></span></p>\n  </td>",
-        700,
+        420,
     )
 });
 

@@ -82,9 +82,10 @@ fn run(arguments: &[String]) -> Result<(String, String), (u8, String)> {
     ))
 }
 
-/// What is odd about the report, a line each.
+/// What is odd about the report, and which of its numbers do not agree, a line each.
 fn remarks(report: &Report) -> String {
-    let findings = report.findings().iter();
+    let checks = report.check();
+    let findings = report.findings().iter().chain(checks.findings());
     findings
         .map(|finding| format!("{}: {}\n", finding.severity(), finding.message()))
         .collect()
@@ -169,6 +170,16 @@ mod tests {
         let from = text.find("二、").expect("section two");
         let to = text.find("\n三、").expect("section three");
         page::shows("form", &text[from..to]);
+    }
+
+    #[test]
+    fn numbers_that_do_not_agree_are_told() {
+        let values = "agency,青禾县水务局\nyear,2023\napplications.received.enterprise,3\napplications.received.total,4";
+        let told = remarks(&filled(values).expect("it can be filled"));
+        assert!(
+            told.contains("error: the total of row “一、本年新收政府信息公开申请数量” is 4"),
+            "{told}"
+        );
     }
 
     #[test]

@@ -151,7 +151,7 @@ where
 }
 
 /// ```text
-/// amount = [ sign ] magnitude [ unit ] *( note | footnote mark )
+/// amount = [ sign ] magnitude [ unit ] *( note | footnote mark | reference )
 /// sign   = "+" | "-" | 增 | 减 | 增加 | 减少
 /// ```
 ///
@@ -160,7 +160,8 @@ pub(crate) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let (input, negative) = opt(terminated(sign, spaces)).parse(input)?;
     let (input, number) = magnitude(input)?;
     let (input, unit) = opt(preceded(spaces, unit)).parse(input)?;
-    let (input, notes) = many0_count(preceded(spaces, alt((note, ornament)))).parse(input)?;
+    let (input, notes) =
+        many0_count(preceded(spaces, alt((note, ornament, reference)))).parse(input)?;
     let number = if negative == Some(true) {
         number
             .checked_neg()
@@ -207,6 +208,26 @@ fn sign(input: Tokens<'_>) -> Parsed<'_, bool> {
         value(true, class(Class::Dash, "a sign")),
     ))
     .parse(input)
+}
+
+/// ```text
+/// reference = 注 *( footnote mark ) | 注 1*2digit       ; 14注①, 14注1
+/// ```
+fn reference(input: Tokens<'_>) -> Parsed<'_, ()> {
+    const MOST_DIGITS: usize = 2;
+    let Some(length) = values::REFERENCES.iter().find_map(|text| word(input, text)) else {
+        return Err(miss(input, "a reference to a note"));
+    };
+    let input = input.skip(length);
+    let behind = |class: Class| {
+        let tokens = input.slice().iter();
+        tokens.take_while(|token| token.class() == class).count()
+    };
+    match behind(Class::Digit) {
+        0 => Ok((input.skip(behind(Class::Enumerator)), ())),
+        digits if digits <= MOST_DIGITS => Ok((input.skip(digits), ())),
+        _ => Err(miss(input, "the number of a note")),
+    }
 }
 
 fn unit(input: Tokens<'_>) -> Parsed<'_, Option<Unit>> {
@@ -501,6 +522,9 @@ mod tests {
             ("22（其中修订 16 件）", "22 noted"),
             ("12③", "12 noted"),
             ("3²", "3 noted"),
+            ("14注1", "14 noted"),
+            ("14 注①", "14 noted"),
+            ("12.5万元注³", "12.5万元 noted"),
             ("十二", "12"),
             ("一百零五", "105"),
             ("二〇", "20"),

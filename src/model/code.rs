@@ -77,6 +77,9 @@ codes! {
     ROW_MISSING = "row-missing", Warning, Unclear,
         "a row of the form was not found", "没有找到格式规定的某一行",
         "the {table} has no row {row}", "{table}中没有{row}一行";
+    COLUMN_MISSING = "column-missing", Warning, Document,
+        "a column of the form was not found", "没有找到格式规定的某一列",
+        "the {table} has no column {column}", "{table}中没有{column}一列";
     SEVERAL_REPORTS = "several-reports", Warning, Document,
         "the document holds several reports", "文档中有多份报告",
         "the document holds {count} reports, of which this is the first", "文档中有{count}份报告，此为第一份";

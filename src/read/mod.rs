@@ -6,9 +6,11 @@
 //! | `compose` | the layouts that are tried, in which order, and the reports they show |
 //! | `group` | which tables belong to one report |
 //! | `tables` | how the chosen trials of a table are written into a report |
+//! | `columns` | which columns of the form a table does not have |
 //! | `whole` | what is to be said of the document as a whole: whose it is, what is missing |
 //! | `pages` | what is to be said of the pages of a PDF file |
 
+mod columns;
 mod compose;
 mod document;
 mod group;

@@ -107,6 +107,7 @@ impl<'a> Writer<'a> {
             });
         }
         self.torn_labels(table, trial);
+        self.missing_columns(tried, trial);
         self.extra_rows(tried, trial);
     }
 

@@ -341,6 +341,7 @@ impl<'s> Sheet<'s> {
     /// Writes a row of so many columns.
     fn row(&self, row: &[Cell], width: u32, page: &mut Page, most: usize) -> Result<(), Error> {
         page.open_row();
+        let number = row.first().map_or(0, |cell| cell.row);
         let mut cells = row.iter().peekable();
         loop {
             let column = page.pass_covered();
@@ -351,7 +352,8 @@ impl<'s> Sheet<'s> {
             if here.is_none() && next > width {
                 break;
             }
-            let merged = here.and_then(|cell| self.merged.get(&(cell.row, cell.column)));
+            // A range is one cell, whether its first is written down or not.
+            let merged = self.merged.get(&(number, next));
             let (rows, columns) = merged.copied().unwrap_or((1, 1));
             let rows = u16::try_from(rows).unwrap_or(u16::MAX);
             page.open_cell(usize::try_from(columns).unwrap_or(1), rows, 0);
@@ -492,6 +494,15 @@ mod tests {
             r#"<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="B3:C3"/></mergeCells>"#,
         );
         rows(&bytes, &[&["1", "2"], &["^", "3"], &["4", "5"]]);
+    }
+
+    #[test]
+    fn a_merged_cell_that_is_not_written_down_is_one() {
+        let bytes = workbook(
+            r#"<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="D1"><v>3</v></c></row><row r="2"><c r="A2"><v>4</v></c></row>"#,
+            r#"<mergeCells><mergeCell ref="B1:C1"/><mergeCell ref="B2:C2"/></mergeCells>"#,
+        );
+        rows(&bytes, &[&["1", "2", "3"], &["4", "", ""]]);
     }
 
     #[test]

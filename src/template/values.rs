@@ -30,6 +30,9 @@ pub(crate) const EMPTY: &[&str] = &[
     "nan", "none", "null", "<na>", "nat", "<br>", "<br/>", "<br />", "&nbsp;",
 ];
 
+/// What stands behind a number and before the number of a note.
+pub(crate) const REFERENCES: &[&str] = &["注"];
+
 /// What exporters write into an empty header cell, before a number.
 pub(crate) const UNNAMED: &str = "unnamed";
 

@@ -7,6 +7,14 @@
 //! read yet what will be expected of them.
 
 mod canonical;
+#[cfg(all(
+    feature = "html",
+    feature = "encoding",
+    feature = "docx",
+    feature = "xlsx",
+    feature = "pdf"
+))]
+mod containers;
 mod fixtures;
 mod form;
 #[cfg(all(
@@ -22,6 +30,7 @@ mod hostile;
 mod identities;
 mod look;
 mod mutation;
+mod neutral;
 #[cfg(all(feature = "docx", feature = "xlsx"))]
 mod office;
 mod page;

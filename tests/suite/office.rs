@@ -56,7 +56,7 @@ fn check(name: &str, write: fn(&Sheet, &mut Rng) -> Vec<u8>) {
 }
 
 /// Paragraphs and tables with merged cells.
-fn docx(sheet: &Sheet, rng: &mut Rng) -> Vec<u8> {
+pub(crate) fn docx(sheet: &Sheet, rng: &mut Rng) -> Vec<u8> {
     let mut body = String::new();
     let wraps = rng.chance(50);
     for part in page(sheet) {
@@ -179,7 +179,7 @@ fn written(name: &str, anchor: &Anchor) -> Option<String> {
 }
 
 /// All on one sheet, or a sheet for each table.
-fn xlsx(sheet: &Sheet, rng: &mut Rng) -> Vec<u8> {
+pub(crate) fn xlsx(sheet: &Sheet, rng: &mut Rng) -> Vec<u8> {
     let (one, blanks) = (rng.chance(50), rng.chance(50));
     let mut sheets = vec![Rows::default()];
     for part in page(sheet) {
@@ -208,6 +208,42 @@ fn xlsx(sheet: &Sheet, rng: &mut Rng) -> Vec<u8> {
     parts.push(("xl/workbook.xml".to_owned(), workbook));
     parts.push(("xl/_rels/workbook.xml.rels".to_owned(), relations));
     zipped(&parts)
+}
+
+/// A gibibyte of blanks as the document of a Word file.
+fn bomb() -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().large_file(true);
+    let started = writer.start_file("word/document.xml", options);
+    started.expect("a name");
+    let blanks = vec![b' '; 1 << 20];
+    for _ in 0..1 << 10 {
+        writer.write_all(&blanks).expect("a vector takes it");
+    }
+    writer.finish().expect("an archive").into_inner()
+}
+
+#[test]
+fn a_file_that_expands_beyond_measure_is_refused() {
+    let bomb = bomb();
+    assert!(bomb.len() < 1_200_000, "{}", bomb.len());
+    let error = gongkai::read(&bomb).expect_err("it is refused");
+    assert_eq!(error.kind().as_str(), "limit-exceeded");
+}
+
+#[test]
+fn tables_within_tables_are_refused_or_read() {
+    const DEPTH: usize = 100_000;
+    let body = format!(
+        "<w:document><w:body>{}",
+        "<w:tbl><w:tr><w:tc>".repeat(DEPTH)
+    );
+    let word = zipped(&[("word/document.xml".to_owned(), body)]);
+    let error = gongkai::read(&word).expect_err("it is refused");
+    assert_eq!(error.kind().as_str(), "limit-exceeded");
+    let page = "<table><tr><td>1".repeat(DEPTH);
+    let report = gongkai::read(page.as_bytes()).expect("there is text");
+    assert!(report.cells().all(|(_, cell)| cell.number().is_none()));
 }
 
 #[test]

@@ -268,7 +268,8 @@ fn folded(text: &str, most: f64) -> Vec<String> {
     lines
 }
 
-fn written(sheet: &Sheet, rng: &mut Rng) -> Vec<u8> {
+/// The report as a file.
+pub(crate) fn written(sheet: &Sheet, rng: &mut Rng) -> Vec<u8> {
     let gbk = rng.chance(30);
     let mut file = File::new(Manner {
         map: if gbk { "GBK-EUC-H" } else { "UniGB-UTF16-H" },

@@ -222,6 +222,14 @@ mod tests {
     }
 
     #[test]
+    fn findings_are_those_of_the_reading_and_of_the_checks() {
+        let folder = Folder::new("findings");
+        run(&order_of(&folder.0)).expect("it can be written");
+        let findings = text(folder.0.join("findings.csv"));
+        assert!(findings.contains("\"row-missing\"") && findings.contains("\"applications.balance\""));
+    }
+
+    #[test]
     fn wrong_command_lines_are_refused() {
         let order = |text: &str| order(text.split_whitespace().map(str::to_owned));
         assert!(

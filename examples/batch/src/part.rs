@@ -169,8 +169,10 @@ impl<'p> Part<'p> {
             wide.push(source, report)?;
             tally.reports += 1;
             tally.cells += report.cells().count();
-            tally.findings += report.findings().len();
-            for finding in report.findings() {
+            // What is odd about the reading, and the numbers that do not agree.
+            let checks = report.check();
+            tally.findings += report.findings().len() + checks.findings().len();
+            for finding in report.findings().iter().chain(checks.findings()) {
                 let fields: Vec<&str> = finding.fields().iter().map(|field| field.id()).collect();
                 let place = finding.at(report).map(|place| place.to_string());
                 line(

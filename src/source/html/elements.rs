@@ -26,6 +26,8 @@ pub(super) enum Element {
     Break,
     /// Not shown, with no element in it.
     Hidden,
+    /// Not shown, whatever stands in it.
+    Template,
     /// A stretch within a line.
     Phrase(Phrase),
     /// Shows something that is no text.
@@ -92,6 +94,7 @@ impl Element {
             b"title" => Self::Title,
             b"script" | b"style" | b"noscript" | b"iframe" | b"noembed" | b"noframes"
             | b"textarea" => Self::Hidden,
+            b"template" => Self::Template,
             b"del" | b"s" | b"strike" => Self::Phrase(Phrase::Deleted),
             b"rt" | b"rp" => Self::Phrase(Phrase::Reading),
             b"select" => Self::Phrase(Phrase::Choice),
@@ -210,6 +213,8 @@ pub(super) struct Elements<'p> {
     beyond: usize,
     /// The element around has nothing to show.
     hidden: bool,
+    /// How many templates are open.
+    templates: u32,
     /// The stretches that do something, and those of the same name within them.
     phrases: Vec<Open>,
     open: Around,
@@ -225,6 +230,7 @@ impl<'p> Elements<'p> {
             grids: Vec::new(),
             beyond: 0,
             hidden: false,
+            templates: 0,
             phrases: Vec::new(),
             open: Around::default(),
             paragraph: false,
@@ -234,7 +240,7 @@ impl<'p> Elements<'p> {
 
     /// Whether text is left out here.
     pub(super) fn ignores_text(&self) -> bool {
-        self.hidden || self.has(Effect::Omitted)
+        self.hidden || self.templates > 0 || self.has(Effect::Omitted)
     }
 
     fn has(&self, effect: Effect) -> bool {
@@ -339,6 +345,12 @@ impl<'p> Elements<'p> {
     /// An element begins whose start tag is this range of the source.
     pub(super) fn start(&mut self, element: Element, spread: Spread, (from, to): (u32, u32)) {
         self.hidden = false;
+        if element == Element::Template {
+            self.templates = self.templates.saturating_add(1);
+        }
+        if self.templates > 0 {
+            return;
+        }
         match element {
             Element::Table if self.grids.len() >= MOST_GRIDS => self.beyond += 1,
             Element::Table => {
@@ -416,13 +428,17 @@ impl<'p> Elements<'p> {
             Element::Phrase(phrase) => self.open_phrase(phrase, spread.style),
             Element::Picture | Element::Input if spread.hidden || self.ignores_text() => {}
             Element::Picture | Element::Input => self.page.picture(from, to),
-            Element::Other => {}
+            Element::Template | Element::Other => {}
         }
     }
 
     /// An element ends.
     pub(super) fn end(&mut self, element: Element) {
         let hidden = std::mem::take(&mut self.hidden);
+        if self.templates > 0 {
+            self.templates -= u32::from(element == Element::Template);
+            return;
+        }
         match element {
             Element::Table if self.beyond > 0 => self.beyond -= 1,
             Element::Table => {
@@ -471,6 +487,7 @@ impl<'p> Elements<'p> {
             | Element::Caption
             | Element::Title
             | Element::Hidden
+            | Element::Template
             | Element::Picture
             | Element::Input
             | Element::Other => {}

@@ -268,6 +268,15 @@ fn what_a_style_hides_or_strikes_is_no_part_of_a_number() {
 }
 
 #[test]
+fn what_a_template_holds_is_not_shown() {
+    holds(
+        "<table><tr><td>a<template><tr><td>9</table><img><template>8</template><p>7</template><td>1\
+         <template><script>'</template>'</script>6</template></table><template><table><tr><td>b<td>5",
+        &[&["a", "1"]],
+    );
+}
+
+#[test]
 fn a_stretch_that_is_left_out_ends_with_its_cell_or_block() {
     holds(
         "<table><tr><td><del>9<p>8</p></del>1<td><p><del>9</p>2<td><s>9<td>3<sup>4<td>5<td><s><img></s></table>",

@@ -25,11 +25,6 @@ struct Kind {
 /// The first that fits names a difference.
 const KINDS: &[Kind] = &[
     Kind {
-        name: "templates: they are read as if they were shown",
-        most: 600,
-        is: |page, _| page.contains("<template"),
-    },
-    Kind {
         name: "foreign content: within svg and math all tags are other ones",
         most: 600,
         is: |page, _| page.contains("<svg") || page.contains("<math"),
