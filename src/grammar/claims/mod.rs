@@ -5,14 +5,19 @@
 //!
 //! ```text
 //! text     = *sentence
-//! sentence = clause *( ("," | ";" | ":" | "、" | "(" | ")") clause )        ; story.rs
-//! clause   = *lead core                                                  ; clause.rs
+//! sentence = clause *( ("," | ";" | ":" | "、" | "(" | ")") clause )        ; steps.rs
+//! clause   = *lead core                                                  ; clause/
 //! lexeme   = word | year | amount | figure | mark                          ; lexeme.rs
 //! ```
+//!
+//! What a clause leaves out, the sentences before it have said: `story.rs` remembers, and `drafts.rs` holds the figures of
+//! a sentence until it has ended.
 
 mod clause;
+mod drafts;
 mod lexeme;
 mod quantities;
+mod steps;
 mod story;
 #[cfg(test)]
 mod tests;

@@ -3,17 +3,16 @@
 //! A clause that cannot be read may change what the next ones mean: it may speak of another year, of another organ or of a
 //! part of what was counted. Then they say nothing, until one names the time, the organ or the thing itself.
 
-use super::clause::{self, Clause, Core, Counted, Stated};
+use super::clause::{Clause, Core, Counted, Stated};
+use super::drafts::{Drafts, is_applicant};
 use super::lexeme::{self, Lexeme, Sort};
 use super::quantities::{self, Done, Whole};
+use super::steps::{Step, no_others, steps};
 use super::{Figure, Sentence, Setting};
 use crate::grammar::text::Text;
 use crate::model::Number;
 use crate::template::narrative::{Item, Noun, Word};
 use crate::template::{Quantity, Section, Template, Unit};
-
-/// How many lexemes a clause may have, heading before it included.
-const LONGEST: usize = 64;
 
 /// All sentences so far.
 pub(super) struct Story<'t> {
@@ -64,100 +63,6 @@ impl<'t> Story<'t> {
     }
 }
 
-/// A clause and the marks between.
-#[derive(Debug)]
-enum Step<'l> {
-    Open,
-    Close,
-    Semicolon,
-    Clause {
-        clause: Option<Clause>,
-        lexemes: &'l [Lexeme],
-    },
-}
-
-/// Cuts a sentence into clauses.
-fn steps(lexemes: &[Lexeme]) -> Vec<Step<'_>> {
-    let mut steps = Vec::new();
-    let mut from = 0;
-    for (index, lexeme) in lexemes.iter().enumerate() {
-        let mark = match lexeme.sort {
-            Sort::Comma | Sort::Colon => None,
-            Sort::Semicolon => Some(Step::Semicolon),
-            Sort::Open => Some(Step::Open),
-            Sort::Close => Some(Step::Close),
-            // 自然人9件、法人1件: behind a figure it lists clauses.
-            Sort::Word(Word::And)
-                if is_amount(index.checked_sub(1).and_then(|at| lexemes.get(at))) =>
-            {
-                None
-            }
-            _ => continue,
-        };
-        steps.extend(lexemes.get(from..index).and_then(read));
-        steps.extend(mark);
-        from = index + 1;
-    }
-    steps.extend(lexemes.get(from..).and_then(read));
-    steps
-}
-
-fn is_amount(lexeme: Option<&Lexeme>) -> bool {
-    matches!(lexeme.map(|it| it.sort), Some(Sort::Amount(..)))
-}
-
-/// The clause that these lexemes are, or the one at their end behind a heading on a line of its own.
-fn read(lexemes: &[Lexeme]) -> Option<Step<'_>> {
-    if lexemes.is_empty() {
-        return None;
-    }
-    let whole = if lexemes.len() <= LONGEST {
-        parsed(lexemes)
-    } else {
-        None
-    };
-    let (clause, from) = match whole {
-        Some(clause) => (Some(clause), 0),
-        None => match behind_heading(lexemes) {
-            Some((clause, from)) => (Some(clause), from),
-            None => (None, 0),
-        },
-    };
-    Some(Step::Clause {
-        clause,
-        lexemes: lexemes.get(from..)?,
-    })
-}
-
-fn parsed(lexemes: &[Lexeme]) -> Option<Clause> {
-    let telling: Vec<Sort> = lexemes
-        .iter()
-        .map(|lexeme| lexeme.sort)
-        .filter(|sort| *sort != Sort::Word(Word::Filler))
-        .collect();
-    if telling.contains(&Sort::Unknown) {
-        return None;
-    }
-    clause::clause(&telling)
-}
-
-/// A clause that begins with a line and names the year or the organ: what stands on the lines before is a heading.
-fn behind_heading(lexemes: &[Lexeme]) -> Option<(Clause, usize)> {
-    let first = lexemes.len().saturating_sub(LONGEST).max(1);
-    let starts = (first..lexemes.len()).filter(|&index| {
-        lexemes.get(index).is_some_and(|lexeme| {
-            let begins = matches!(
-                lexeme.sort,
-                Sort::Year(0) | Sort::Word(Word::ThisYear | Word::Body)
-            );
-            lexeme.line && begins
-        })
-    });
-    starts
-        .into_iter()
-        .find_map(|from| Some((parsed(lexemes.get(from..)?)?, from)))
-}
-
 /// Whether a lexeme names applications or disclosure.
 fn names_topic(sort: Sort) -> bool {
     matches!(
@@ -202,20 +107,12 @@ enum Subject {
     Other,
 }
 
-/// A figure on probation: a later clause of the sentence may take it back.
-#[derive(Clone, Copy, Debug)]
-struct Draft {
-    counted: Counted,
-    figure: Figure,
-    dropped: bool,
-}
-
 /// One sentence, while it is read.
 struct Telling<'t> {
     setting: &'t Setting,
     text: &'t Text,
     before: Memory,
-    drafts: Vec<Draft>,
+    drafts: Drafts,
     subject: Option<Subject>,
     spoiled: Option<Spoil>,
     /// An item that is not known has been counted: what follows may be a part of it.
@@ -239,7 +136,7 @@ impl<'t> Telling<'t> {
             setting,
             text,
             before,
-            drafts: Vec::new(),
+            drafts: Drafts::default(),
             subject: None,
             spoiled: None,
             doubt: false,
@@ -423,7 +320,7 @@ impl<'t> Telling<'t> {
             return false;
         };
         // A fee that is named twice in a sentence is a part of it the second time.
-        let again = subject == Subject::Fees && self.has(quantity);
+        let again = subject == Subject::Fees && self.drafts.have(quantity);
         if again {
             return false;
         }
@@ -489,54 +386,11 @@ impl<'t> Telling<'t> {
         let bracketed = !self.brackets.is_empty();
         match stated.counted {
             Counted::CarriedIn { .. } if clause.lead.besides => {}
-            Counted::CarriedIn { .. } if within => {
-                for draft in &mut self.drafts {
-                    match draft.counted {
-                        Counted::Received { .. } => {
-                            draft.figure.quantity = quantities::RECEIVED_OR_CARRIED_IN;
-                        }
-                        Counted::Handled { .. } => draft.dropped = true,
-                        _ => {}
-                    }
-                }
-                self.forget_applicants();
-            }
+            Counted::CarriedIn { .. } if within => self.drafts.hold_carried_in(),
             Counted::CarriedIn { .. } if bracketed => {
-                let sum = self.sum_of_received(stated.number);
-                for draft in &mut self.drafts {
-                    if matches!(draft.counted, Counted::Received { .. }) {
-                        match sum {
-                            Some(sum) if draft.figure.value == sum => {
-                                draft.figure.quantity = quantities::RECEIVED_OR_CARRIED_IN;
-                            }
-                            Some(_) => {}
-                            None => draft.dropped = true,
-                        }
-                    }
-                }
-                self.forget_applicants();
+                self.drafts.may_hold_carried_in(stated.number);
             }
             _ => {}
-        }
-    }
-
-    /// With two figures of what was received, the larger one may be the smaller one and what was carried in.
-    fn sum_of_received(&self, carried: Number) -> Option<Number> {
-        let received = |draft: &&Draft| matches!(draft.counted, Counted::Received { .. });
-        let mut values = self
-            .drafts
-            .iter()
-            .filter(received)
-            .map(|it| it.figure.value);
-        let (whole, part) = (values.next()?, values.next()?);
-        (part.checked_add(carried) == Some(whole)).then_some(whole)
-    }
-
-    fn forget_applicants(&mut self) {
-        for draft in &mut self.drafts {
-            if matches!(draft.counted, Counted::Item(item) if is_applicant(item)) {
-                draft.dropped = true;
-            }
         }
     }
 
@@ -565,12 +419,10 @@ impl<'t> Telling<'t> {
         if is_applicant(item) {
             if let Some(from) = self.results_of_applicants {
                 // 自然人9件，予以公开5件；法人1件: the result was that of the first applicants.
-                for draft in self.drafts.iter_mut().skip(from) {
-                    draft.dropped = true;
-                }
+                self.drafts.drop_from(from);
                 return false;
             }
-        } else if self.results_of_applicants.is_none() && self.has_applicants() {
+        } else if self.results_of_applicants.is_none() && self.drafts.have_applicants() {
             self.results_of_applicants = Some(self.drafts.len());
         }
         match quantity {
@@ -582,28 +434,16 @@ impl<'t> Telling<'t> {
         }
     }
 
-    /// The wholes that the sentence has counted.
-    fn wholes(&self) -> impl Iterator<Item = (Whole, Number)> {
-        let drafts = self.drafts.iter().filter(|draft| !draft.dropped);
-        drafts.filter_map(|draft| Some((whole(draft)?, draft.figure.value)))
-    }
-
     /// The one whole that applicants can be a part of.
     fn whole(&self, among: bool) -> Option<(Whole, Number)> {
-        let mut heads = self.drafts.iter().filter(|draft| is_head(draft.counted));
+        let mut heads = self.drafts.heads();
         match (heads.next(), heads.next()) {
-            (Some(only), None) => Some((whole(only)?, only.figure.value)),
-            (None, None) if (among || self.has_applicants()) && self.subject.is_none() => {
+            (Some(only), None) => Some((only.whole()?, only.figure.value)),
+            (None, None) if (among || self.drafts.have_applicants()) && self.subject.is_none() => {
                 self.before.whole
             }
             _ => None,
         }
-    }
-
-    fn has_applicants(&self) -> bool {
-        let counted =
-            |draft: &Draft| matches!(draft.counted, Counted::Item(item) if is_applicant(item));
-        self.drafts.iter().any(counted)
     }
 
     fn applicants(&self, item: Item, number: Number, among: bool) -> Option<Quantity> {
@@ -613,7 +453,7 @@ impl<'t> Telling<'t> {
 
     /// 均为自然人: as many as the figure right before.
     fn all_from(&mut self, item: Item, place: (usize, usize)) {
-        let Some(head) = self.drafts.last().copied().filter(|_| !self.doubt) else {
+        let Some(head) = self.drafts.last().filter(|_| !self.doubt) else {
             return;
         };
         let sole = self.whole(false).is_some();
@@ -680,15 +520,10 @@ impl<'t> Telling<'t> {
                 _ => continue,
             };
             self.subject = Some(subject);
-            if let Some(quantity) = quantity.filter(|&quantity| !self.has(quantity)) {
+            if let Some(quantity) = quantity.filter(|&quantity| !self.drafts.have(quantity)) {
                 self.push(counted, quantity, zero, None, place);
             }
         }
-    }
-
-    fn has(&self, quantity: Quantity) -> bool {
-        let mut drafts = self.drafts.iter().filter(|draft| !draft.dropped);
-        drafts.any(|draft| draft.figure.quantity == quantity)
     }
 
     fn push(
@@ -706,108 +541,19 @@ impl<'t> Telling<'t> {
             start,
             end,
         };
-        self.drafts.push(Draft {
-            counted,
-            figure,
-            dropped: false,
-        });
+        self.drafts.push(counted, figure);
     }
 
     /// Hands out the figures that stand.
     fn finish(mut self, figures: &mut Vec<Figure>) -> Memory {
-        self.take_back();
+        self.drafts
+            .take_back(self.public_already, self.other_organizations);
         let memory = Memory {
-            context: self.is_counting() && self.drafts.iter().any(|draft| !draft.dropped),
+            context: self.is_counting() && self.drafts.standing().next().is_some(),
             topic: self.topic,
-            whole: self.sole_whole(),
+            whole: self.drafts.sole_whole(),
         };
-        let standing = self.drafts.iter().filter(|draft| !draft.dropped);
-        figures.extend(standing.map(|draft| draft.figure));
+        figures.extend(self.drafts.standing().map(|draft| draft.figure));
         memory
     }
-
-    fn sole_whole(&self) -> Option<(Whole, Number)> {
-        let mut wholes = self.wholes();
-        wholes.next().filter(|_| wholes.next().is_none())
-    }
-
-    /// Takes back what the sentence as a whole makes doubtful.
-    fn take_back(&mut self) {
-        let answered = self
-            .drafts
-            .iter()
-            .any(|draft| matches!(draft.counted, Counted::Processed { .. }));
-        let mut received = self
-            .drafts
-            .iter()
-            .filter(|draft| !draft.dropped && draft.figure.quantity == quantities::RECEIVED)
-            .map(|draft| draft.figure.value);
-        let first = received.next();
-        let contradicts = received.any(|value| Some(value) != first);
-        for draft in &mut self.drafts {
-            draft.dropped |= match draft.counted {
-                Counted::Handled { .. } => answered,
-                Counted::Item(Item::AgreedTo) => self.public_already,
-                Counted::Item(Item::LegalPerson) => self.other_organizations,
-                Counted::Received { .. } => {
-                    contradicts && draft.figure.quantity == quantities::RECEIVED
-                }
-                _ => false,
-            };
-        }
-    }
-}
-
-/// Whether the next clause says that nothing came in another way.
-fn no_others(behind: &[Step<'_>]) -> bool {
-    let mut behind = behind.iter().filter(|step| !matches!(step, Step::Open));
-    matches!(
-        behind.next(),
-        Some(Step::Clause {
-            clause: Some(Clause {
-                core: Core::NoOthers,
-                ..
-            }),
-            ..
-        })
-    )
-}
-
-/// Whether it counts a whole that applicants may be a part of.
-const fn is_head(counted: Counted) -> bool {
-    matches!(
-        counted,
-        Counted::Received { .. }
-            | Counted::Processed { .. }
-            | Counted::Handled { .. }
-            | Counted::CarriedIn { .. }
-            | Counted::CarriedForward { .. }
-    )
-}
-
-/// The whole that a draft counts, if the form has applicants for it.
-fn whole(draft: &Draft) -> Option<Whole> {
-    match draft.counted {
-        Counted::Received { .. } if draft.figure.quantity == quantities::RECEIVED => {
-            Some(Whole::Received)
-        }
-        Counted::Processed { .. } => Some(Whole::Processed),
-        Counted::CarriedIn { .. } => Some(Whole::CarriedIn),
-        Counted::CarriedForward { .. } => Some(Whole::CarriedForward),
-        _ => None,
-    }
-}
-
-const fn is_applicant(item: Item) -> bool {
-    matches!(
-        item,
-        Item::NaturalPerson
-            | Item::LegalPersons
-            | Item::LegalPerson
-            | Item::OtherOrganizations
-            | Item::Enterprise
-            | Item::ResearchInstitution
-            | Item::PublicWelfare
-            | Item::LegalService
-    )
 }
