@@ -574,6 +574,13 @@ impl Builder<'_, '_, '_> {
                         .iter()
                         .any(Item::is_value)
             });
+            // With values behind it, it may be that of the first of these, which lost its own.
+            for run in &mut sheet.runs {
+                run.doubted |= run.row == Row::UNDIVIDED && divided;
+            }
+            if rows.stacked {
+                doubt_order(&mut sheet.runs);
+            }
             for run in &mut sheet.runs {
                 run.next = depth_behind(self.rows, run.line);
             }
@@ -613,6 +620,23 @@ impl Disputes {
             self.empty = None;
             self.outcomes += 1;
             self.heads += u32::from(self.outcomes == 1);
+        }
+    }
+}
+
+/// Where rows run from label to label, a label out of the form's order may stand among the values of another row: neither's
+/// are known.
+fn doubt_order(runs: &mut [Run]) {
+    let behind = |pair: &[Run]| matches!(pair, [one, next] if next.row < one.row);
+    let out_of_order: Vec<usize> = runs
+        .windows(2)
+        .enumerate()
+        .filter(|(_, pair)| behind(pair))
+        .map(|(index, _)| index)
+        .collect();
+    for index in out_of_order {
+        for run in runs.iter_mut().skip(index).take(2) {
+            run.doubted = true;
         }
     }
 }

@@ -37,6 +37,8 @@ pub(crate) struct Shape {
     pub(crate) foreign: bool,
     /// All fields say the same, and none is blank.
     pub(crate) uniform: bool,
+    /// There are as many values as columns, and two neighbours say the same.
+    pub(crate) twice: bool,
     /// The text breaks off behind this row, so that what is missing was cut.
     pub(crate) cut: bool,
     /// The last field is blank, and a line end closes it: what stands behind the last separator of a framed line.
@@ -121,6 +123,12 @@ impl Profile {
         (self.offsets.count_ones() == 1).then(|| self.offsets.trailing_zeros() as usize)
     }
 
+    /// The width that its rows have, or that the classes beside it imply.
+    fn expected(self) -> Option<usize> {
+        let implied = || Some(self.offset()? + self.columns + self.right?);
+        self.width.or_else(implied)
+    }
+
     /// Fields behind the last column.
     fn slack(self) -> Option<usize> {
         self.width?.checked_sub(self.offset()? + self.columns)
@@ -160,19 +168,37 @@ pub(crate) fn place(table: Table, shapes: &[Shape], gap: usize) -> Vec<Placement
     close_up(table, &mut profiles, gap);
     agree(table, &mut profiles);
     imply(table, &mut profiles, gap);
-    // Where rows end with their last column, no frame stands behind it.
-    let framed = !profiles.iter().any(|profile| profile.slack() == Some(0));
-    shapes
+    // Where rows end with their last column, no frame stands behind that of the table's last row.
+    let bare = |shape: &Shape| {
+        let like = |profile: &&Profile| profile.columns == shape.columns;
+        let mut like = profiles.iter().filter(like);
+        shape.last && like.any(|profile| profile.slack() == Some(0))
+    };
+    let of = |shape: &Shape| profiles.iter().find(|it| it.class == shape.class);
+    let mut placements: Vec<Placement> = shapes
         .iter()
-        .map(|shape| {
-            let profile = profiles.iter().find(|it| it.class == shape.class);
-            Placement {
-                width: shape.width,
-                usual: profile.and_then(|profile| profile.width),
-                ..settle(shape, profile, framed)
-            }
+        .map(|shape| Placement {
+            width: shape.width,
+            usual: of(shape).and_then(|profile| profile.width),
+            ..settle(shape, of(shape), !bare(shape))
         })
-        .collect()
+        .collect();
+    // One row with a cell more than all like it, and the same value twice: that may stand there once too often, and a blank
+    // beside the values be a cell.
+    let swollen = |(shape, placement): &(&Shape, &mut Placement)| {
+        let usual = of(shape).and_then(|profile| profile.expected());
+        let more = usual.is_some_and(|usual| shape.width == usual + 1);
+        placement.verdict == Verdict::Alone && shape.twice && more
+    };
+    let mut rows = shapes.iter().zip(&mut placements).filter(swollen);
+    if let (Some((shape, placement)), None) = (rows.next(), rows.next()) {
+        *placement = Placement {
+            width: placement.width,
+            usual: placement.usual,
+            ..open(shape, 0, Vec::new())
+        };
+    }
+    placements
 }
 
 /// The width most rows of the class have, and the offsets that these rows allow.

@@ -453,6 +453,8 @@ fn shape(
         .any(|said| matches!(said, Item::Labels(_) | Item::Labelled(_)));
     let uniform = values.len() == items.len()
         && (1..items.len()).all(|at| same_text(rows, slots.get(at - 1), slots.get(at)));
+    let twice = values.len() == columns
+        && (1..items.len()).any(|at| same_text(rows, slots.get(at - 1), slots.get(at)));
     let whole_width = items.len();
     let pads = |slot: &Slot| {
         style
@@ -496,6 +498,7 @@ fn shape(
         echoes,
         foreign,
         uniform,
+        twice,
         loose_end,
         cut: at_end && kept < columns,
         last: last && !unlabelled,
@@ -522,7 +525,7 @@ fn lead(rows: &Rows<'_, '_>, first: u32, stop: u32, columns: usize, style: &Styl
         };
     }
     let gap = style.gap as usize;
-    if slots.len() == columns + gap && blank(gap) {
+    if slots.len() <= columns + gap && blank(gap) {
         style.gap
     } else {
         0

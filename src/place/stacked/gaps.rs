@@ -379,6 +379,9 @@ impl Model {
         let Some((before, rest)) = self.counted(row, heads) else {
             return Fit::No;
         };
+        if rest == 0 && self.ends_oddly(row, all) {
+            return Fit::No;
+        }
         let ends = row.end.and_then(|_| self.ends_with(rest, row, all));
         let blanks = Blanks {
             before,
@@ -399,6 +402,19 @@ impl Model {
                 ends: false,
             },
         }
+    }
+
+    /// Whether more or less stands behind a row than behind rows of other columns before the same thing, where all rows
+    /// have one style.
+    fn ends_oddly(&self, row: &Gaps, all: &[Self]) -> bool {
+        let alone = all.iter().all(|model| model.after == 0);
+        let other = |end: &&End| end.next == row.next && end.columns != row.columns;
+        let within = |end: u8| move |other: &End| (other.range.0..=other.range.1).contains(&end);
+        let mut others = self.ends.iter().filter(other).peekable();
+        alone
+            && !row.next.is_told()
+            && others.peek().is_some()
+            && row.end.is_some_and(|end| !others.any(within(end)))
     }
 
     /// The blank cells before each value, and those at the end.
@@ -639,6 +655,20 @@ impl Calibration {
             .filter(|model| model.behind(row) == Some(0));
         let said = own.filter_map(|model| model.ends_with(0, row, &self.models));
         said.reduce(|one, other| one || other)
+    }
+
+    /// Whether a row with all its values, as far apart as those of a style, shows a blank cell before the first.
+    pub(crate) fn shows_a_blank_first(&self, row: &Gaps) -> bool {
+        let Some(gap) = row.inner().next() else {
+            return false;
+        };
+        let shows = |model: &Model| {
+            model.base == gap
+                && model
+                    .count(row.lead, model.lead)
+                    .is_some_and(|count| count > 0)
+        };
+        self.models.iter().any(shows) && !self.models.iter().any(|model| model.lead == row.lead)
     }
 
     /// A row without a value: all its cells are blank if they take as many line ends as so many blank cells do.

@@ -355,7 +355,9 @@ pub(crate) fn place(
     let full = gaps.values == columns && !foreign;
     let even = gaps.inner().all(|gap| Some(gap) == gaps.inner().next());
     // A value too many may have taken the place of a blank cell: then the row ends as no other does.
-    let even = even && calibration.ends_well(&gaps) != Some(false);
+    let even = even
+        && calibration.ends_well(&gaps) != Some(false)
+        && !calibration.shows_a_blank_first(&gaps);
     if full && (even || adds_up(rows, run)) {
         let step = Step {
             clue: Clue::Width,
