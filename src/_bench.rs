@@ -3,7 +3,8 @@
 use crate::fold::Token;
 use crate::grammar::preamble;
 use crate::layout::Strip;
-use crate::place::choose::{Cut, attempts, choose, strips};
+use crate::place::choose::{attempts, choose};
+use crate::place::cut::{Cut, Cutter};
 use crate::place::item::{Memo, classify};
 use crate::span::Span;
 
@@ -30,9 +31,12 @@ impl Folded<'_> {
     /// The layouts: the text cut into lines of fields, by every separator that it has.
     #[must_use]
     pub fn cut(&self) -> Strips<'_> {
+        let (cutter, memo) = (Cutter::new(self.source, &self.tokens), &mut Memo::default());
+        let mut strips = cutter.parted(memo);
+        strips.extend(cutter.lines(!strips.is_empty(), false, memo));
         Strips {
             source: self.source,
-            strips: strips(self.source, &self.tokens, &mut Memo::default()),
+            strips,
         }
     }
 
@@ -65,7 +69,8 @@ impl Strips<'_> {
     /// Grammar and placing: lines to rows, rows to cells, and the choice between layouts. Gives the number of tables.
     #[must_use]
     pub fn place(&self) -> usize {
-        let tried = attempts(self.source, &self.strips, &mut Memo::default(), TABLES);
+        let (mut tried, memo) = (Vec::new(), &mut Memo::default());
+        attempts(self.source, &self.strips, memo, TABLES, &mut tried);
         choose(&tried).0.len()
     }
 }

@@ -17,11 +17,12 @@ pub(super) fn cause(report: &Report, fields: &[Field], adds_up: impl Fn(Row) -> 
         }
         clean &= finding.cause() == Cause::Document && *finding.code() != code::LABEL_NEAR.name;
     }
-    let whole = |field: &Field| is_whole(report, field.table());
+    let asked = |table: &&Table| fields.iter().any(|field| field.table() == **table);
+    let whole = |table: &Table| is_whole(report, *table);
     let placed = |field: &Field| is_confirmed(report, field.table()) || adds_up(field.row());
     if clean
         && labels_stand(report, fields)
-        && fields.iter().all(whole)
+        && Table::ALL.iter().filter(asked).all(whole)
         && fields.iter().all(placed)
     {
         Cause::Document

@@ -84,6 +84,11 @@ impl<'r> Facts<'r> {
         }
     }
 
+    /// How many sums there are.
+    pub(super) fn count(&self) -> usize {
+        self.sums.len()
+    }
+
     /// The sums that a rule asks about.
     pub(super) fn sums(&self, name: &'static str) -> impl Iterator<Item = &Identity> {
         self.sums.iter().filter(move |sum| sum.kind.name() == name)

@@ -95,6 +95,14 @@ pub struct Checks {
 }
 
 impl Checks {
+    /// No check yet, and room for so many.
+    pub(super) fn with_room(checks: usize) -> Self {
+        Self {
+            outcomes: Vec::with_capacity(checks),
+            ..Self::default()
+        }
+    }
+
     /// Notes what became of a check that says nothing.
     pub(super) fn note(&mut self, check: Check) {
         self.outcomes.push(check);

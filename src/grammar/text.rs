@@ -161,8 +161,9 @@ impl Text {
         if gap >= Gap::Line {
             self.starts.push(first);
         }
-        for (index, letter) in (first..).zip(letters) {
-            if TRIGGERS.passes(letter.ch()) {
+        let pushed = self.glyphs.get(start..).unwrap_or_default();
+        for (index, glyph) in (first..).zip(pushed) {
+            if TRIGGERS.passes(glyph.ch) {
                 self.hits.push(index);
             }
         }

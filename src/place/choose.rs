@@ -2,12 +2,8 @@
 
 use crate::{
     fold::{Class, Token},
-    layout::{
-        Strip,
-        delimited::{Delimiter, any_line, split},
-        drawn, marks,
-        stacked::{self, Blanks},
-    },
+    grammar::label::Printed,
+    layout::{Strip, stacked::Blanks},
     model::{Hypothesis, Layout, Verdict},
     span::Span,
     template::{Row, Table, Template},
@@ -16,40 +12,13 @@ use crate::{
 use super::{
     assemble::{Run, assemble},
     columns::{Choice, Placement},
-    item::{Item, Memo, begins_prose},
+    cut::Cut,
+    item::{Item, Memo},
     lines::{Rows, flow, mend},
     run_on::islands::islands,
     settle::{Manner, Style, Trial, attempt, unsettle},
-    stacked::{
-        spread::{is_placed, spread},
-        stack,
-    },
+    stacked::stack,
 };
-
-/// A way to cut the text into cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Cut {
-    Delimited(Delimiter),
-    Drawn,
-    /// The cells of a container.
-    Grid,
-    /// A line is a field.
-    Stacked(Blanks),
-    /// Cells stand one behind the other.
-    RunOn,
-    /// Columns by position, or a row of values on a line.
-    Positional,
-}
-
-impl Cut {
-    /// Whether what parts the cells stands in sentences and numbers, too.
-    const fn may_be_punctuation(self) -> bool {
-        matches!(
-            self,
-            Self::Delimited(Delimiter::Comma | Delimiter::Semicolon)
-        )
-    }
-}
 
 /// A layout and what it shows of the form.
 #[derive(Debug)]
@@ -107,6 +76,78 @@ impl Tried<'_, '_> {
             .iter()
             .enumerate()
             .filter(move |(_, trial)| trial.sheet.table == table && !trial.sheet.runs.is_empty())
+    }
+
+    /// Whether it shows the whole form, each row once, settled and confirming it, and no label of a row or a head stands
+    /// anywhere else: then no layout without borders can show more.
+    pub(crate) fn is_told(&self) -> bool {
+        Table::ALL.iter().all(|table| self.tells(*table)) && !self.has_labels_outside()
+    }
+
+    /// And a row is a line, so that no other is plainer: none without borders can win.
+    pub(crate) fn is_plainly_told(&self) -> bool {
+        !self.manner.flows && self.is_told()
+    }
+
+    fn tells(&self, table: Table) -> bool {
+        let mut trials = self.of(table).map(|(_, trial)| trial);
+        let (Some(trial), None) = (trials.next(), trials.next()) else {
+            return false;
+        };
+        let Some(form) = trial.template else {
+            return false;
+        };
+        let rows = Row::all().filter(|row| row.table() == table && row.is_in(form));
+        let rows = rows.count();
+        trial.settled == rows && trial.confirming == rows && trial.placements.len() == rows
+    }
+
+    /// Whether a row's label stands on a line that is no row of a table here, or the head of columns outside the tables:
+    /// others may see another copy there.
+    fn has_labels_outside(&self) -> bool {
+        let mut lines = vec![false; self.rows.rows.len()];
+        let runs = self.trials.iter().flat_map(|trial| &trial.sheet.runs);
+        for run in runs {
+            if let Some(line) = lines.get_mut(run.line as usize) {
+                *line = true;
+            }
+        }
+        let tables = |line: u32| {
+            let mut sheets = self.trials.iter().map(|trial| &trial.sheet);
+            sheets.any(|sheet| (sheet.first_line..=sheet.last_line).contains(&line))
+        };
+        let strange = |label: &Printed, line: u32| match label.column() {
+            None if label.row().is_some() => true,
+            _ => label.heads() && !tables(line),
+        };
+        let others = (0u32..).zip(&self.rows.rows).zip(lines);
+        let mut others = others.filter(|(_, is_run)| !is_run).map(|(line, _)| line);
+        others.any(|(line, row)| {
+            let items = self.rows.items_of(row.first, row.last);
+            items.iter().any(|said| match said {
+                Item::Labels(labels) | Item::Labelled(labels) => {
+                    labels.iter().any(|label| strange(label, line))
+                }
+                _ => false,
+            })
+        })
+    }
+
+    /// Whether some blank cell has not even white space in it: a line with nothing but white space is not how the document
+    /// shows blank cells.
+    pub(crate) fn has_bare_blanks(&self) -> bool {
+        let bare = |choice: &Choice| {
+            let Choice::Field(field) = choice else {
+                return false;
+            };
+            let field = self.rows.fields.get(*field as usize);
+            field.is_some_and(|field| {
+                let token = self.rows.strip.tokens.get(field.from as usize);
+                field.is_blank() && token.is_none_or(|token| token.class() != Class::Space)
+            })
+        };
+        let mut placements = self.trials.iter().flat_map(|trial| &trial.placements);
+        placements.any(|placement| placement.choices.iter().any(bare))
     }
 
     /// How well the form confirms the layout for a table: standing tables first, then settled rows, then rows that
@@ -195,115 +236,6 @@ struct Score {
     plain: u8,
 }
 
-/// The strips of the layouts that the text has separators for.
-pub(crate) fn strips<'t>(
-    source: &str,
-    tokens: &'t [Token],
-    memo: &mut Memo,
-) -> Vec<(Cut, Strip<'t>)> {
-    let bytes = source.as_bytes();
-    let has = |byte: u8| memchr::memchr(byte, bytes).is_some();
-    let marks = marks(tokens);
-    let (single, double) = pipes(tokens, &marks);
-    let mut strips = Vec::new();
-    let mut first = None;
-    for delimiter in Delimiter::ALL {
-        let there = match delimiter {
-            Delimiter::Tab => has(b'\t'),
-            Delimiter::Pipe => single,
-            Delimiter::DoublePipe => double,
-            Delimiter::Comma => has(b','),
-            Delimiter::Semicolon => has(b';'),
-        };
-        if there {
-            first = first.or(Some(delimiter));
-            if shows_cells(source, tokens, &marks, delimiter, memo) {
-                strips.push((
-                    Cut::Delimited(delimiter),
-                    split(source, tokens, &marks, delimiter),
-                ));
-            }
-        }
-    }
-    strips.extend(drawn::rebuild(source, tokens, &marks).map(|strip| (Cut::Drawn, strip)));
-    let (mut most, mut placed) = (0, None);
-    let printed = stacked::printed(tokens, &marks);
-    for blanks in stacked::kinds(source, tokens, &printed, !strips.is_empty()) {
-        let strip = stacked::split(source, tokens, &printed, blanks);
-        // Lines without text are cells or not, if there are any.
-        if strip.fields.len() > most {
-            most = strip.fields.len();
-            let placed = *placed.get_or_insert_with(|| is_placed(&strip));
-            strips.push((Cut::Stacked(blanks), spread(strip, placed, memo)));
-        }
-    }
-    if let Some(delimiter) = first.filter(|_| strips.is_empty()) {
-        // No table, but its lines may show another form.
-        strips.push((
-            Cut::Delimited(delimiter),
-            split(source, tokens, &marks, delimiter),
-        ));
-    }
-    strips
-}
-
-/// Whether a line with a separator shows anything but prose: a label, a value or a blank between. Else the separators
-/// are punctuation, as `,` and `;` mostly are.
-fn shows_cells(
-    source: &str,
-    tokens: &[Token],
-    marks: &[u32],
-    delimiter: Delimiter,
-    memo: &mut Memo,
-) -> bool {
-    any_line(source, tokens, marks, delimiter, begins_prose, |strip| {
-        let Some((last, before)) = strip.fields.split_last() else {
-            return false;
-        };
-        // What stands behind a mark that ends a line is no cell.
-        let ends = last.is_blank() && before.iter().all(|field| !field.is_blank());
-        let goes_on = !ends && matches!(memo.classify(strip, last), Item::Text { head: true });
-        let said = if ends { before } else { &strip.fields };
-        goes_on
-            || said
-                .iter()
-                .any(|field| !is_prose(&memo.classify(strip, field)))
-    })
-}
-
-/// Whether a field between separators is no cell, but a piece of a text.
-fn is_prose(said: &Item) -> bool {
-    match said {
-        Item::Text { .. } | Item::Labelled(_) => true,
-        // The separator stands within the label's note: 部分公开（区分处理的,只计这一情形,不计其他情形）.
-        Item::Labels(labels) => labels.last().is_some_and(|label| label.unclosed),
-        _ => false,
-    }
-}
-
-/// Whether single pipes part the cells of a text, and whether pairs do: pipes come in pairs throughout, or they do not.
-/// One run in twenty may be damaged.
-fn pipes(tokens: &[Token], marks: &[u32]) -> (bool, bool) {
-    let (mut odd, mut even) = (0usize, 0usize);
-    let pipes = |&&mark: &&u32| {
-        tokens
-            .get(mark as usize)
-            .is_some_and(|token| token.class() == Class::Pipe)
-    };
-    let (mut run, mut behind) = (0usize, 0u32);
-    for mark in marks.iter().filter(pipes).copied().chain([u32::MAX]) {
-        if mark != behind {
-            odd += run % 2;
-            even += usize::from(run > 0 && run % 2 == 0);
-            run = 0;
-        }
-        run += 1;
-        behind = mark.saturating_add(1);
-    }
-    let double = even > 0 && odd * 20 <= even;
-    (odd + even > 0 && !double, double)
-}
-
 /// The text as one cell behind the other, where no layout so far shows every table of the form.
 pub(crate) fn run_on<'t>(
     source: &str,
@@ -322,27 +254,34 @@ pub(crate) fn run_on<'t>(
     strip.into_iter().collect()
 }
 
-/// Tries every strip, a row a line and a row from label to label.
+/// Tries every strip, a row a line and a row from label to label, beside the layouts that were tried before.
 pub(crate) fn attempts<'s, 't>(
     source: &str,
     strips: &'s [(Cut, Strip<'t>)],
     memo: &mut Memo,
     limit: usize,
-) -> Vec<Tried<'s, 't>> {
-    let mut all: Vec<Tried<'s, 't>> = Vec::new();
+    all: &mut Vec<Tried<'s, 't>>,
+) {
     for (cut, strip) in strips {
-        let tight = matches!(cut, Cut::Delimited(delimiter) if delimiter.is_tight());
         let bordered = matches!(cut, Cut::Drawn | Cut::Grid);
+        let manner = Manner {
+            tight: matches!(cut, Cut::Delimited(delimiter) if delimiter.is_tight()),
+            bordered,
+            ..Manner::default()
+        };
         if let Cut::Stacked(_) | Cut::RunOn = cut {
             let manner = Manner {
                 flows: true,
                 tight: true,
-                bordered: false,
                 counted: *cut == Cut::Stacked(Blanks::Counted),
                 run_on: *cut == Cut::RunOn,
+                ..manner
             };
             let rows = stack(strip, memo);
             all.push(tried(source, *cut, manner, rows, limit));
+            continue;
+        }
+        if !bordered && all.iter().any(Tried::is_plainly_told) {
             continue;
         }
         // A drawn table has tokens of its own.
@@ -351,41 +290,20 @@ pub(crate) fn attempts<'s, 't>(
         } else {
             mend(strip, memo)
         };
-        let flowing = (!bordered && lines.may_flow()).then(|| flow(&lines));
-        all.push(tried(
-            source,
-            *cut,
-            Manner {
-                flows: false,
-                tight,
-                bordered,
-                counted: false,
-                run_on: false,
-            },
-            lines,
-            limit,
-        ));
-        all.extend(flowing.map(|rows| {
-            tried(
-                source,
-                *cut,
-                Manner {
-                    flows: true,
-                    tight,
-                    bordered,
-                    counted: false,
-                    run_on: false,
-                },
-                rows,
-                limit,
-            )
-        }));
-        release(&mut all);
+        let lines = tried(source, *cut, manner, lines, limit);
+        let flowing = (!bordered && !lines.is_plainly_told() && lines.rows.may_flow())
+            .then(|| flow(&lines.rows));
+        all.push(lines);
+        let manner = Manner {
+            flows: true,
+            ..manner
+        };
+        all.extend(flowing.map(|rows| tried(source, *cut, manner, rows, limit)));
+        release(all);
     }
-    settle_on_blanks(&mut all);
-    believe_commas(&mut all);
-    release(&mut all);
-    all
+    settle_on_blanks(all);
+    believe_commas(all);
+    release(all);
 }
 
 /// Commas part thousands, too: they part the disputes row only where they part the cells of the table that they show best.

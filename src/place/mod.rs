@@ -6,6 +6,7 @@ pub(crate) mod assemble;
 pub(crate) mod cells;
 pub(crate) mod choose;
 pub(crate) mod columns;
+pub(crate) mod cut;
 pub(crate) mod identity;
 pub(crate) mod item;
 pub(crate) mod lines;

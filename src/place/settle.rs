@@ -19,7 +19,7 @@ use super::{
 };
 
 /// How a layout shows its cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Manner {
     /// Rows run from label to label, whatever the lines.
     pub(crate) flows: bool,

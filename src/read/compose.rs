@@ -10,9 +10,8 @@ use crate::{
     layout::{self, Strip},
     model::{Draft, Report, Script},
     place::{
-        choose::{
-            Cut, Tried, attempts, choose, is_complete, lacking, run_on, strips, yield_to_positions,
-        },
+        choose::{Tried, attempts, choose, is_complete, lacking, run_on, yield_to_positions},
+        cut::{Cut, Cutter},
         item::Memo,
         positional::Page,
     },
@@ -35,32 +34,38 @@ impl Options {
         }
         let script = script(leanings);
         let grid = layout::grid::strip(document, &tokens).map(|strip| (Cut::Grid, strip));
-        let mut strips: Vec<(Cut, Strip<'_>)> = grid.into_iter().collect();
+        let grid: Vec<(Cut, Strip<'_>)> = grid.into_iter().collect();
+        let (parted, lines, page, late);
         let mut memo = Memo::default();
-        let told = attempts(text, &strips, &mut memo, self.table_limit());
-        // Where the grids do not tell all, the lines may.
-        let mut reports = if is_complete(&told) {
-            self.compose(text, &tokens, script, &told, most)
-        } else {
-            drop(told);
-            strips.extend(self::strips(text, &tokens, &mut memo));
-            let (page, late);
-            let mut all = attempts(text, &strips, &mut memo, self.table_limit());
+        let limit = self.table_limit();
+        let mut all = Vec::new();
+        attempts(text, &grid, &mut memo, limit, &mut all);
+        // Where the grids do not tell all, the text may.
+        if !is_complete(&all) {
+            let cutter = Cutter::new(text, &tokens);
+            parted = cutter.parted(&mut memo);
+            attempts(text, &parted, &mut memo, limit, &mut all);
+            if !all.iter().any(Tried::is_plainly_told) {
+                let bare = |tried: &Tried<'_, '_>| tried.is_told() && tried.has_bare_blanks();
+                lines = cutter.lines(!parted.is_empty(), all.iter().any(bare), &mut memo);
+                attempts(text, &lines, &mut memo, limit, &mut all);
+            }
             let lacking = lacking(&all);
             page = if lacking.is_empty() {
                 None
             } else {
                 Page::read(text, &tokens, &document.measured)
             };
-            let tried = |page| Page::tried(page, text, self.table_limit(), &lacking);
+            let tried = |page| Page::tried(page, text, limit, &lacking);
             all.extend(page.as_ref().map(tried));
             late = run_on(text, &tokens, &all);
-            let mut later = attempts(text, &late, &mut memo, self.table_limit());
+            let mut later = Vec::new();
+            attempts(text, &late, &mut memo, limit, &mut later);
             yield_to_positions(&mut later, &all);
             all.extend(later);
-            drop(memo);
-            self.compose(text, &tokens, script, &all, most)
-        };
+        }
+        drop(memo);
+        let mut reports = self.compose(text, &tokens, script, &all, most);
         if !document.places.is_empty() {
             for report in &mut reports {
                 report.relocate(given, |span| joined(given, document.sources(span)));

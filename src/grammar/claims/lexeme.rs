@@ -1,5 +1,6 @@
 //! The words of a sentence: each stretch of glyphs as what it does in a clause.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use nom::branch::alt;
@@ -9,7 +10,6 @@ use super::Setting;
 use crate::fold::{Class, Token};
 use crate::grammar::Tokens;
 use crate::grammar::number;
-use crate::grammar::sieve::Sieve;
 use crate::grammar::text::{Gap, Glyph, Glyphs, Text};
 use crate::model::Number;
 use crate::template::Unit;
@@ -271,15 +271,7 @@ fn word(input: Glyphs<'_>) -> Found<'_, Sort> {
     let Some(first) = input.0.first() else {
         return miss();
     };
-    let lexicon = &*LEXICON;
-    if !lexicon.sieve.passes(first.ch) {
-        return miss();
-    }
-    let from = lexicon
-        .words
-        .partition_point(|(word, _)| word.first().is_some_and(|&ch| ch < first.ch));
-    let words = lexicon.words.get(from..).unwrap_or_default().iter();
-    let mut words = words.take_while(|(word, _)| word.first() == Some(&first.ch));
+    let mut words = LEXICON.beginning(first.ch).iter();
     let found = words.find_map(|(word, meaning)| Some((strip(input, word)?, *meaning)));
     match found {
         Some((rest, meaning)) => Ok((rest, Sort::Word(meaning))),
@@ -310,10 +302,24 @@ fn own_name<'t>(input: Glyphs<'t>, agency: &[char]) -> Found<'t, Sort> {
     }
 }
 
-/// The words of the template, by their first characters, the longer first.
+/// The words of the template, by the low byte of their first characters; of those that begin alike the longer first.
 struct Lexicon {
-    sieve: Sieve,
     words: Vec<(Box<[char]>, Word)>,
+    /// Where the words of each low byte begin.
+    starts: [usize; 257],
+}
+
+impl Lexicon {
+    /// The words that begin with this character, and some others.
+    fn beginning(&self, first: char) -> &[(Box<[char]>, Word)] {
+        let low = low_byte(first);
+        let (from, to) = (self.starts[low], self.starts[low + 1]);
+        self.words.get(from..to).unwrap_or_default()
+    }
+}
+
+const fn low_byte(ch: char) -> usize {
+    ch as usize & 0xFF
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -328,13 +334,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             }
         }
     }
-    words.sort_by(|(left, _), (right, _)| {
-        left.first()
-            .cmp(&right.first())
-            .then(right.len().cmp(&left.len()))
-    });
-    Lexicon {
-        sieve: Sieve::of(words.iter().filter_map(|(word, _)| word.first().copied())),
-        words,
-    }
+    let low = |word: &[char]| word.first().map_or(0, |&first| low_byte(first));
+    words.sort_by_key(|(word, _)| (low(word), word.first().copied(), Reverse(word.len())));
+    let starts = std::array::from_fn(|byte| words.partition_point(|(word, _)| low(word) < byte));
+    Lexicon { words, starts }
 });

@@ -25,8 +25,9 @@ use crate::{
 
 use super::{
     assemble::{Assembly, Sheet, assemble},
-    choose::{Cut, Tried},
+    choose::Tried,
     columns::{Choice, Verdict},
+    cut::Cut,
     item::Memo,
     lines::Rows,
     settle::{Manner, Style, Trial, placed},
