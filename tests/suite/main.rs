@@ -36,6 +36,8 @@ mod office;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "pdf")]
+mod pdf_writer;
 mod properties;
 mod random;
 mod read;

@@ -161,9 +161,34 @@ pub(super) fn align(survey: &Survey) -> (Vec<Anchor>, Votes) {
         let mixed = (anchor.first..=anchor.last)
             .chain(anchor.lines.iter().copied())
             .any(|line| survey.line(line).is_some_and(|line| line.mixed));
+        let behind = |line: &u32| has_text_behind(survey, anchor, *line);
+        let mixed = mixed || anchor.lines.iter().any(behind);
         anchor.doubted |= anchor.lines.len() > 1 || mixed;
     }
     (anchors, votes)
+}
+
+/// Whether something stands between the label of a row and its values on a line: the label of a row within it, perhaps.
+fn has_text_behind(survey: &Survey, anchor: &Anchor, line: u32) -> bool {
+    let Kind::Row { thread, .. } = anchor.kind else {
+        return false;
+    };
+    let pieces = survey.threads.get(thread).into_iter();
+    let pieces = pieces.flat_map(|thread| &thread.pieces);
+    let own = pieces.filter(|piece| piece.line == line);
+    let Some(end) = own
+        .filter_map(|piece| piece.at.first())
+        .map(|at| at.to)
+        .max()
+    else {
+        return false;
+    };
+    let mut texts = survey.spots_of(line).iter().filter(|spot| match spot.said {
+        Said::Piece => true,
+        Said::Text(letters) => letters > 1,
+        Said::Value | Said::Rule => false,
+    });
+    texts.any(|spot| span(spot, 0).from >= end)
 }
 
 /// Everything that takes lines, in the order of the text.
