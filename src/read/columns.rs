@@ -5,7 +5,8 @@ use crate::{
     model::{Finding, Words, code},
     place::{
         assemble::Header,
-        choose::{Cut, Tried},
+        choose::Tried,
+        cut::Cut,
         item::Item,
         settle::Trial,
     },

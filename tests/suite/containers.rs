@@ -31,7 +31,7 @@ fn documents(sheet: &Sheet) -> Vec<(&'static str, Vec<u8>)> {
     documents.extend(marked_up.map(|page| (page.name, rendered(sheet, page).text.into_bytes())));
     documents.push(("docx", office::docx(sheet, &mut rng)));
     documents.push(("xlsx", office::xlsx(sheet, &mut rng)));
-    documents.push(("pdf", pdf::written(sheet, &mut rng)));
+    documents.push(("pdf", pdf::written(sheet, &mut rng, Ruled::All)));
     documents
 }
 

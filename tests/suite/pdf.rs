@@ -9,6 +9,7 @@ use crate::pdf_writer::{Aligned, File, Manner, Ruled, file};
 use crate::random::Rng;
 use crate::read::{Claim, Reading};
 
+/// The report as a file.
 pub(crate) fn written(sheet: &Sheet, rng: &mut Rng, ruled: Ruled) -> Vec<u8> {
     let gbk = rng.chance(30);
     let mut file = File::new(Manner {
