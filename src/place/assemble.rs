@@ -54,8 +54,53 @@ pub(crate) struct Header {
     pub(crate) notes: Vec<(Column, Span)>,
     /// A label stands in several neighbouring cells: spans were expanded by repetition.
     pub(crate) repeats: bool,
+    /// How wide its lines are, where rows run from label to label and covered cells stand at the end of their line.
+    pub(crate) wrap: Option<Wrap>,
     /// The tables that the heads are of.
     tables: [bool; 3],
+}
+
+/// What a header shows of how its lines were written, where the text does not keep them: in all of them the labels and the
+/// blanks behind these are as many fields. So a cell that another covers is a blank at the end of its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Wrap {
+    /// The fields of a line.
+    pub(crate) width: u32,
+    /// The blanks that end the header.
+    pub(crate) pads: u32,
+}
+
+impl Wrap {
+    /// What the fields of a header show, with those behind it: the values of a row without a label.
+    fn of(items: &[Item]) -> Option<Self> {
+        let is_label = |said: &Item| said.labels().is_some();
+        let run = |items: &[Item], is: &dyn Fn(&Item) -> bool| {
+            items.iter().take_while(|said| is(said)).count()
+        };
+        let mut rest = items.get(items.iter().position(is_label)?..)?;
+        let (mut width, mut lines) = (None, 0);
+        loop {
+            let labels = run(rest, &is_label);
+            let blanks = run(rest.get(labels..)?, &Item::is_blank);
+            rest = rest.get(labels + blanks..)?;
+            if rest.first().is_some_and(is_label) {
+                if width.is_some_and(|width| width != labels + blanks) {
+                    return None;
+                }
+                (width, lines) = (Some(labels + blanks), lines + 1);
+                continue;
+            }
+            let width = width.filter(|_| lines >= 2)?;
+            let pads = width.checked_sub(labels)?;
+            // A separator at the end of the line has one more blank behind it.
+            let ends = [pads, pads + 1, pads + width, pads + width + 1].contains(&blanks)
+                || (blanks > pads && !rest.is_empty());
+            return ends.then_some(Self {
+                width: u32::try_from(width).ok()?,
+                pads: u32::try_from(pads).ok()?,
+            });
+        }
+    }
 }
 
 /// A table of the form, as one layout shows it.
@@ -348,6 +393,7 @@ impl Builder<'_, '_, '_> {
                 header.votes[1] += seen.votes[1];
                 header.notes.extend(seen.notes);
                 header.repeats |= seen.repeats;
+                header.wrap = header.wrap.or(seen.wrap);
             }
         }
         sheet.runs.push(Run {
@@ -371,6 +417,9 @@ impl Builder<'_, '_, '_> {
             .get_or_insert_with(|| (Header::default(), line));
         let mut before: Option<Printed> = None;
         let items = self.rows.items_of(first, last);
+        if self.rows.flows && !self.rows.stacked {
+            pending.wrap = Wrap::of(items);
+        }
         for (offset, said) in items.iter().enumerate() {
             let field = first.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
             let Some(labels) = said.labels() else {
@@ -393,9 +442,9 @@ impl Builder<'_, '_, '_> {
                 }
                 if label.block().is_some() {
                     // A new block: what stood before was another header's.
-                    let repeats = pending.repeats;
                     *pending = Header {
-                        repeats,
+                        repeats: pending.repeats,
+                        wrap: pending.wrap,
                         ..Header::default()
                     };
                 }

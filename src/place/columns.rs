@@ -45,6 +45,9 @@ pub(crate) struct Shape {
     pub(crate) loose_end: bool,
     /// The table ends behind this row: what leads into the next row is not there.
     pub(crate) last: bool,
+    /// Where the header shows that covered cells stand at the end of their line, so that values begin right behind their
+    /// label: whether the line is as wide as those of the header.
+    pub(crate) wrapped: Option<bool>,
 }
 
 /// What a field of the form may be.
@@ -429,7 +432,15 @@ fn settle(shape: &Shape, profile: Option<&Profile>, framed: bool) -> Placement {
         return open(shape, 0, steps);
     }
     let allowed = offsets(shape);
-    if let Some(profile) = profile {
+    if shape.wrapped == Some(true) && allowed & 1 == 1 {
+        steps.push(Step {
+            clue: Clue::Width,
+            before: free,
+            after: 1,
+        });
+        return at(0, Verdict::Confirms, steps);
+    }
+    if let Some(profile) = profile.filter(|_| shape.wrapped.is_none()) {
         let loose = usize::from(shape.loose_end);
         let framed = if profile.class.1 == UNFOLLOWED && framed {
             loose

@@ -8,7 +8,7 @@ use crate::{
 };
 
 use super::{
-    assemble::{Assembly, Header, Run, Sheet},
+    assemble::{Assembly, Header, Run, Sheet, Wrap},
     columns::{Placement, Shape, UNFOLLOWED, Verdict, place, values},
     identity,
     item::Item,
@@ -230,7 +230,18 @@ pub(crate) fn placed(
             .map(|(index, run)| {
                 let last = index + 1 == sheet.runs.len();
                 let end = at_end(run.line);
-                shape(rows, run, columns(run), manner, &frame, style, last, end)
+                let wrap = sheet.header(run.row.block()).and_then(|header| header.wrap);
+                shape(
+                    rows,
+                    run,
+                    columns(run),
+                    manner,
+                    &frame,
+                    style,
+                    wrap,
+                    last,
+                    end,
+                )
             })
             .collect();
         place(sheet.table, &shapes, style.gap as usize)
@@ -457,6 +468,7 @@ fn shape(
     manner: Manner,
     frame: &Frame,
     style: &Style,
+    wrap: Option<Wrap>,
     last: bool,
     (at_end, abrupt): (bool, bool),
 ) -> Shape {
@@ -465,7 +477,10 @@ fn shape(
     let open_end = (frame.ends || (at_end && abrupt)) && run.last > first && loose(rows, run.last);
     let stop = run.last - u32::from(open_end);
     if unlabelled && manner.flows {
-        first += lead(rows, first, stop, columns, style);
+        first += wrap.map_or_else(
+            || lead(rows, first, stop, columns, style),
+            |wrap| padded(rows, first, stop, wrap.pads),
+        );
     }
     let (items, slots) = (rows.items_of(first, stop), rows.fields_of(first, stop));
     let echo = |before: usize, at: usize| {
@@ -498,6 +513,14 @@ fn shape(
     } else {
         run.row.depth()
     };
+    // The last row of a table may lack what pads the others.
+    let bare = last && whole_width <= columns;
+    let wrapped = wrap.filter(|_| !bare).map(|wrap| {
+        let labels = if unlabelled { 0 } else { labels_of(rows, run) };
+        let behind = usize::from(!open_end && loose(rows, stop));
+        let width = labels + whole_width;
+        wrap.width as usize == width || wrap.width as usize == width - behind
+    });
     let class = if unlabelled {
         (run.proceeding.map_or(0, |it| 1 + it as u8), 0)
     } else {
@@ -526,13 +549,31 @@ fn shape(
         loose_end,
         cut: at_end && kept < columns,
         last: last && !unlabelled,
+        wrapped,
     }
+}
+
+/// How many labels stand side by side before the run's cells: its own, and those of the groups that it begins.
+fn labels_of(rows: &Rows<'_, '_>, run: &Run) -> usize {
+    let (items, slots) = (rows.items_of(0, run.first), rows.fields_of(0, run.first));
+    let said = items.iter().zip(slots).rev();
+    let within = said.filter(|(said, slot)| !(said.is_blank() && slot.at_line_end));
+    within
+        .take_while(|(said, _)| said.labels().is_some())
+        .count()
 }
 
 /// Whether the field before `last` is blank and ends with its line.
 fn loose(rows: &Rows<'_, '_>, last: u32) -> bool {
     let slot = rows.fields_of(last.saturating_sub(1), last).first();
     slot.is_some_and(|slot| slot.is_blank() && slot.at_line_end)
+}
+
+/// The blank fields with which the header ends, where so many stand before the values.
+fn padded(rows: &Rows<'_, '_>, first: u32, stop: u32, pads: u32) -> u32 {
+    let slots = rows.fields_of(first, stop.min(first + pads));
+    let all = slots.len() == pads as usize && slots.iter().all(Slot::is_blank);
+    if all { pads } else { 0 }
 }
 
 /// How many blank fields lead from the header to the values of a row without a label: padding of the header, or what
