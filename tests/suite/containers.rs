@@ -3,6 +3,7 @@
 use gongkai::{Field, Number, Report, State, Unit};
 
 use crate::generate::{Sheet, Spec, generate};
+use crate::pdf_writer::Ruled;
 use crate::random::Rng;
 use crate::render::{layouts, pages, rendered};
 use crate::roundtrip::cases;
