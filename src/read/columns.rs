@@ -3,12 +3,7 @@
 use super::tables::Writer;
 use crate::{
     model::{Finding, Words, code},
-    place::{
-        assemble::Header,
-        choose::{Cut, Tried},
-        item::Item,
-        settle::Trial,
-    },
+    place::{assemble::Header, choose::Tried, cut::Cut, item::Item, settle::Trial},
     span::Span,
     template::{Block, Column, Field, Template},
 };
