@@ -79,12 +79,12 @@ impl Tried<'_, '_> {
     }
 
     /// Whether it shows the whole form, each row once, settled and confirming it, and no label of a row or a head stands
-    /// anywhere else: then no layout without borders can show more.
+    /// anywhere else: then lines, or its own cells from label to label, cannot show more.
     pub(crate) fn is_told(&self) -> bool {
         Table::ALL.iter().all(|table| self.tells(*table)) && !self.has_labels_outside()
     }
 
-    /// And a row is a line, so that no other is plainer: none without borders can win.
+    /// And a row is a line, so that these are not plainer, either, and cannot win.
     pub(crate) fn is_plainly_told(&self) -> bool {
         !self.manner.flows && self.is_told()
     }
@@ -279,9 +279,6 @@ pub(crate) fn attempts<'s, 't>(
             };
             let rows = stack(strip, memo);
             all.push(tried(source, *cut, manner, rows, limit));
-            continue;
-        }
-        if !bordered && all.iter().any(Tried::is_plainly_told) {
             continue;
         }
         // A drawn table has tokens of its own.
