@@ -56,7 +56,7 @@ pub enum ErrorKind {
     Encoding,
     /// The document breaks off, or is not what its beginning says.
     Damaged,
-    /// The document is encrypted, and takes a password to be read.
+    /// The document is encrypted, and takes a password to be read. A PDF file whose password is empty is read.
     Encrypted,
     /// The document is pictures of pages, without text.
     Scanned,

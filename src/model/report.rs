@@ -320,6 +320,9 @@ impl Report {
     /// Where a range of the text stands on the pages of a PDF file, in the order of the text: a box for each stretch of a
     /// line, and for the empty range of a blank cell the box of the cell. Nothing if the text is of no pages.
     ///
+    /// Places are no part of a report in JSON: one that is read back from it has none. What needs them there takes them
+    /// along with the cells that it marks.
+    ///
     /// ```
     /// # let report = gongkai::Report::default();
     /// for (field, cell) in report.cells() {

@@ -37,6 +37,8 @@ mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "pdf")]
+mod pdf_files;
+#[cfg(feature = "pdf")]
 mod pdf_writer;
 mod properties;
 mod random;

@@ -270,6 +270,9 @@ impl Painter<'_, '_> {
                     lexer.go_on(behind);
                 }
                 Item::Word(word) => {
+                    if !self.file.draw(1) {
+                        return;
+                    }
                     self.operator(word, &operands, scope, depth);
                     operands.clear();
                 }
@@ -534,6 +537,9 @@ impl Painter<'_, '_> {
         shown.clear();
         font.show(self.file, string, &mut shown);
         let vertical = font.vertical;
+        if !self.file.draw(shown.len()) {
+            return;
+        }
         for glyph in shown.drain(..) {
             let word_space = if glyph.space {
                 self.state.word_space

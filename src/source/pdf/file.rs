@@ -12,7 +12,13 @@ use super::syntax::{Dict, Lexer, Object, is_space};
 use crate::error::{Error, ErrorKind, Limit};
 
 /// How many objects a file may list, and how many values all objects that are read may hold.
-const MOST_OBJECTS: usize = 1 << 20;
+const MOST_OBJECTS: usize = 1 << 18;
+const MOST_VALUES: usize = 1 << 20;
+
+/// How many operators and glyphs all pages may have, and how many more for each byte of the file: of text without its fonts
+/// a byte holds about one.
+const MOST_DRAWN: usize = 1 << 19;
+const DRAWN_BY_BYTE: usize = 2;
 
 /// How many references may lead to an object.
 const MOST_STEPS: usize = 16;
@@ -67,6 +73,7 @@ pub(super) struct File<'b> {
     expandable: usize,
     work: usize,
     values: usize,
+    drawable: usize,
     exceeded: Option<Limit>,
 }
 
@@ -90,7 +97,11 @@ impl<'b> File<'b> {
                 .len()
                 .saturating_mul(MOST_PASSES)
                 .saturating_add(1 << 20),
-            values: MOST_OBJECTS,
+            values: MOST_VALUES,
+            drawable: bytes
+                .len()
+                .saturating_mul(DRAWN_BY_BYTE)
+                .saturating_add(MOST_DRAWN),
             exceeded: None,
         };
         file.sections();
@@ -153,6 +164,23 @@ impl<'b> File<'b> {
             self.exceeded.get_or_insert(Limit::Expanded);
         }
         left.is_some()
+    }
+
+    /// Pays for so many operators or glyphs.
+    pub(super) fn draw(&mut self, count: usize) -> bool {
+        let left = self.drawable.checked_sub(count);
+        self.drawable = left.unwrap_or(0);
+        if left.is_none() {
+            self.exceed(Limit::Objects);
+        }
+        left.is_some()
+    }
+
+    /// Takes note that a limit is exceeded.
+    pub(super) const fn exceed(&mut self, limit: Limit) {
+        if self.exceeded.is_none() {
+            self.exceeded = Some(limit);
+        }
     }
 
     /// Reads the tables of objects, the last first: what stands in one holds against those before it.
@@ -246,6 +274,9 @@ impl<'b> File<'b> {
             let Some((first, count)) = bounds else { return };
             for number in (first..).take(count) {
                 let Some(entry) = entries.next() else { return };
+                if self.exceeded.is_some() {
+                    return;
+                }
                 let (kind, rest) = entry.split_at(widths[0]);
                 let (value, _) = rest.split_at(widths[1]);
                 let kind = if kind.is_empty() { 1 } else { big_endian(kind) };
@@ -412,7 +443,7 @@ impl<'b> File<'b> {
         let data = self.expanded(dict, *from)?;
         let mut lexer = Lexer::of_content(data.get(..first)?);
         let mut objects = HashMap::new();
-        for _ in 0..count {
+        for _ in 0..count.min(MOST_OBJECTS) {
             let Some(number) = lexer.object().and_then(|object| object.index()) else {
                 break;
             };
@@ -564,6 +595,9 @@ impl<'b> File<'b> {
         let mut seen = HashSet::new();
         let mut pages = Vec::new();
         while let Some((object, mut leaf, depth)) = open.pop() {
+            if pages.len() > super::MOST_PAGES {
+                break;
+            }
             if let Object::Ref(number) = object
                 && !seen.insert(number)
             {

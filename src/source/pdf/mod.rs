@@ -19,7 +19,7 @@ mod tables;
 mod write;
 
 use super::{Document, Places};
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Limit};
 use crate::span::Span;
 use content::{Glyph, Rule, Shows, Store, upright};
 use file::File;
@@ -142,7 +142,13 @@ pub(crate) fn read(
     let mut extras = Extras::default();
     let mut flow = flow::Flow::default();
     let leaves = file.pages();
-    for (number, leaf) in (1_u32..).zip(leaves.iter().take(MOST_PAGES)) {
+    if leaves.len() > MOST_PAGES {
+        file.exceed(Limit::Objects);
+    }
+    for (number, leaf) in (1_u32..).zip(&leaves) {
+        if file.exceeded().is_some() {
+            break;
+        }
         let shows = content::draw(&mut file, &mut store, leaf);
         let (sheet, flaw) = sheet(shows);
         extras.flaws.extend(flaw.map(|flaw| (number, flaw)));
