@@ -1,6 +1,7 @@
 //! A table under one layout: its rows placed, and what that says of the layout.
 
 use crate::{
+    fold::{Class, Token},
     layout::Field as Slot,
     span::Span,
     template::{Block, Column, Field, Row, Table, Template},
@@ -244,7 +245,9 @@ pub(crate) fn placed(
         let known = run.row.table() != Table::Article20
             || template.is_some()
             || blocks.iter().any(|(block, _)| *block == run.row.block());
-        if !ordered || !known || run.doubted || rows.adrift {
+        let delimited = !manner.bordered && !manner.counted && !manner.run_on;
+        if !ordered || !known || run.doubted || rows.adrift || delimited && holds_columns(rows, run)
+        {
             unsettle(placement);
         }
     }
@@ -268,6 +271,27 @@ pub(crate) fn placed(
     };
     trial.count();
     trial
+}
+
+/// Whether a field of the row holds two values with a wide gap between: columns by position, which tabs lead to here and there.
+fn holds_columns(rows: &Rows<'_, '_>, run: &Run) -> bool {
+    let is_value = |token: &Token| matches!(token.class(), Class::Digit | Class::Dash);
+    let wide = |field: &Slot| {
+        let (mut spaces, mut behind_value) = (0, false);
+        rows.strip.tokens_of(field).slice().iter().any(|token| {
+            if token.class() == Class::Space {
+                spaces += 1;
+                return false;
+            }
+            let parts = behind_value && spaces > 1 && is_value(token);
+            (spaces, behind_value) = (0, is_value(token));
+            parts
+        })
+    };
+    let fields = rows.fields_of(run.first, run.last).iter();
+    fields
+        .zip(rows.items_of(run.first, run.last))
+        .any(|(field, said)| matches!(said, Item::Text { .. }) && wide(field))
 }
 
 /// Whether anything but line ends tells the row's cells apart.
