@@ -28,8 +28,11 @@ fn main() {
         tell("scraper: tree and cells", || cells(&page));
         #[cfg(feature = "opencc")]
         {
-            let opencc = opencc_rust::OpenCC::new(opencc_rust::DefaultConfig::T2S).expect("its data is installed");
-            tell("opencc-rust: t2s of the page", || opencc.convert(&page).len());
+            let opencc = opencc_rust::OpenCC::new(opencc_rust::DefaultConfig::T2S)
+                .expect("its data is installed");
+            tell("opencc-rust: t2s of the page", || {
+                opencc.convert(&page).len()
+            });
         }
         tell("gongkai: the report", || {
             gongkai::read_html(&page).map_or(0, |report| report.cells().count())
@@ -44,7 +47,10 @@ fn tell(what: &str, mut function: impl FnMut() -> usize) {
         count = black_box(function());
         best = best.min(start.elapsed());
     }
-    println!("  {what:28} {:>9.1} µs  ({count})", best.as_secs_f64() * 1e6);
+    println!(
+        "  {what:28} {:>9.1} µs  ({count})",
+        best.as_secs_f64() * 1e6
+    );
 }
 
 fn tokens(page: &str) -> usize {
@@ -60,5 +66,8 @@ fn tokens(page: &str) -> usize {
 fn cells(page: &str) -> usize {
     let tree = Html::parse_document(page);
     let cell = Selector::parse("td, th").expect("a selector");
-    tree.select(&cell).map(|cell| cell.text().collect::<String>()).filter(|text| !text.is_empty()).count()
+    tree.select(&cell)
+        .map(|cell| cell.text().collect::<String>())
+        .filter(|text| !text.is_empty())
+        .count()
 }

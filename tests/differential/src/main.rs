@@ -25,6 +25,11 @@ struct Kind {
 /// The first that fits names a difference.
 const KINDS: &[Kind] = &[
     Kind {
+        name: "templates: one that is not ended ends elsewhere",
+        most: 600,
+        is: |page, _| page.contains("<template"),
+    },
+    Kind {
         name: "foreign content: within svg and math all tags are other ones",
         most: 600,
         is: |page, _| page.contains("<svg") || page.contains("<math"),
