@@ -133,6 +133,80 @@ fn one_page(content: &str, more: &[&str]) -> Vec<u8> {
     file(&objects)
 }
 
+/// A page of one ruled table of two columns, its second one empty below the header, and fields in it.
+fn page_of_fields(rows: &[(&str, &str)], fields: &[&str]) -> Vec<u8> {
+    use std::fmt::Write as _;
+    let codes = |text: &str| {
+        text.encode_utf16().fold(String::new(), |mut hex, unit| {
+            let _ = write!(hex, "{unit:04x}");
+            hex
+        })
+    };
+    let mut content = String::new();
+    for (index, (label, value)) in rows.iter().enumerate() {
+        let y = 700 - 20 * index;
+        for (x, text) in [(105, label), (305, value)] {
+            let _ = writeln!(
+                content,
+                "BT /F1 9 Tf {x} {} Td <{}> Tj ET",
+                y + 6,
+                codes(text)
+            );
+        }
+        let _ = writeln!(content, "100 {y} 400 20 re 300 {y} m 300 {} l S", y + 20);
+    }
+    let annotations: String = (8..8 + fields.len()).fold(String::new(), |mut list, number| {
+        let _ = write!(list, "{number} 0 R ");
+        list
+    });
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 595 842]>>".to_owned(),
+        format!("<</Type/Page/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>/Annots[{annotations}]>>"),
+        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+        "<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/UniGB-UTF16-H/DescendantFonts[6 0 R]>>".to_owned(),
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/Song/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000>>".to_owned(),
+    ];
+    let drawn = "BT /F1 9 Tf 2 4 Td <00310037> Tj ET 0 0 90 16 re S";
+    objects.push(format!(
+        "<</Type/XObject/Subtype/Form/BBox[0 0 90 16]/Resources<</Font<</F1 5 0 R>>>>/Length {}>>stream\n{drawn}\nendstream",
+        drawn.len()
+    ));
+    objects.extend(fields.iter().map(ToString::to_string));
+    file(&objects)
+}
+
+#[test]
+fn fields_that_are_filled_in_are_read() {
+    let rows = [
+        ("第二十条第（五）项", ""),
+        ("信息内容", "本年处理决定数量"),
+        ("行政许可", ""),
+        ("第二十条第（六）项", ""),
+        ("信息内容", "本年处理决定数量"),
+        ("行政处罚", ""),
+        ("行政强制", ""),
+    ];
+    let bytes = page_of_fields(
+        &rows,
+        &[
+            // Hidden; drawn by its form; with a value that its parent has and nothing draws.
+            "<</Subtype/Widget/FT/Tx/F 2/V(9)/Rect[302 662 392 678]>>",
+            "<</Subtype/Widget/FT/Tx/V(17)/Rect[302 602 392 618]/AP<</N 7 0 R>>>>",
+            "<</Subtype/Widget/Parent<</FT/Tx/V<FEFF0035>>>/Rect[302 582 392 598]>>",
+        ],
+    );
+    let report = gongkai::read_pdf(&bytes).expect("it is read");
+    let form = report.article20();
+    assert_eq!(form.licensing().decisions().state(), gongkai::State::Blank);
+    let penalties = form.penalties().decisions();
+    assert_eq!(penalties.number(), Some(17.into()));
+    assert_eq!(form.compulsion().decisions().number(), Some(5.into()));
+    let region = report.regions(penalties.span().expect("a place")).next();
+    let region = region.expect("a place on a page");
+    assert!(region.left() >= 302.0 && region.right() <= 392.0);
+}
+
 const PLAIN: &str = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
 
 #[test]

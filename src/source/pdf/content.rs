@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::annotations::{self, Annotation, annotations};
 use super::cmap::Said;
 use super::file::{File, Leaf};
 use super::fonts::{Font, Shown};
@@ -105,6 +106,27 @@ struct State {
     mode: u8,
 }
 
+impl State {
+    /// How a page begins that this matrix turns.
+    const fn of(matrix: Matrix) -> Self {
+        Self {
+            matrix,
+            clip: Rect::NONE,
+            fills_white: false,
+            rules_white: false,
+            line_width: 1.0,
+            font: None,
+            size: 0.0,
+            char_space: 0.0,
+            word_space: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            mode: 0,
+        }
+    }
+}
+
 /// The fonts and the forms of a document, each read once.
 #[derive(Debug, Default)]
 pub(super) struct Store {
@@ -173,19 +195,8 @@ pub(super) fn draw(file: &mut File<'_>, store: &mut Store, leaf: &Leaf) -> Shows
             ..Shows::default()
         },
         state: State {
-            matrix,
             clip: page,
-            fills_white: false,
-            rules_white: false,
-            line_width: 1.0,
-            font: None,
-            size: 0.0,
-            char_space: 0.0,
-            word_space: 0.0,
-            stretch: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-            mode: 0,
+            ..State::of(matrix)
         },
         saved: Vec::new(),
         path: Vec::new(),
@@ -198,6 +209,10 @@ pub(super) fn draw(file: &mut File<'_>, store: &mut Store, leaf: &Leaf) -> Shows
         named: HashMap::new(),
     };
     painter.run(&data, &scope, 0);
+    let annotations = annotations(painter.file, &leaf.annotations);
+    for annotation in &annotations {
+        painter.annotation(annotation, matrix, page, &scope);
+    }
     painter.shows
 }
 
@@ -635,13 +650,7 @@ impl Painter<'_, '_> {
         };
         let text = self.file.get(named.dict()?, b"ActualText");
         match &*text {
-            Object::String(text) => match text.strip_prefix(b"\xfe\xff") {
-                Some(units) => Said::of_utf16(units),
-                None => {
-                    let units: Vec<u8> = text.iter().flat_map(|byte| [0, *byte]).collect();
-                    Said::of_utf16(&units).filter(|_| text.is_ascii())
-                }
-            },
+            Object::String(text) => annotations::said(text),
             _ => None,
         }
     }
@@ -687,22 +696,95 @@ impl Painter<'_, '_> {
         let drawn = self.drawn(object);
         match drawn {
             Drawn::Picture => self.picture(),
-            Drawn::Form(form) if depth < MOST_FORMS && self.file.spend(form.data.len()) => {
-                let (state, saved) = (self.state, std::mem::take(&mut self.saved));
-                let texts = (self.text, self.line);
-                self.state.matrix = form.matrix.then(state.matrix);
-                if let Some(bounds) = form.bounds {
-                    let area = bounds.under(self.state.matrix);
-                    self.state.clip = self.state.clip.meet(area);
-                }
-                let inner = form.scope.as_ref().unwrap_or(scope);
-                self.run(&form.data, &Rc::clone(inner), depth + 1);
-                self.path.clear();
-                (self.state, self.saved) = (state, saved);
-                (self.text, self.line) = texts;
-            }
-            Drawn::Form(_) | Drawn::Nothing => {}
+            Drawn::Form(form) => self.draw_form(&form, scope, depth),
+            Drawn::Nothing => {}
         }
+    }
+
+    fn draw_form(&mut self, form: &Form, scope: &Rc<Scope>, depth: usize) {
+        if depth >= MOST_FORMS || !self.file.spend(form.data.len()) {
+            return;
+        }
+        let (state, saved) = (self.state, std::mem::take(&mut self.saved));
+        let texts = (self.text, self.line);
+        self.state.matrix = form.matrix.then(state.matrix);
+        if let Some(bounds) = form.bounds {
+            let area = bounds.under(self.state.matrix);
+            self.state.clip = self.state.clip.meet(area);
+        }
+        let inner = form.scope.as_ref().unwrap_or(scope);
+        self.run(&form.data, &Rc::clone(inner), depth + 1);
+        self.path.clear();
+        (self.state, self.saved) = (state, saved);
+        (self.text, self.line) = texts;
+    }
+
+    /// Draws an annotation on a page that stands upright by `upright`: by its form or, where that shows nothing, by its value.
+    /// The lines around it are none of a table.
+    fn annotation(&mut self, it: &Annotation, upright: Matrix, page: Rect, scope: &Rc<Scope>) {
+        let (glyphs, across, down) = (
+            self.shows.glyphs.len(),
+            self.shows.across.len(),
+            self.shows.down.len(),
+        );
+        self.saved.clear();
+        self.state = State {
+            clip: page,
+            ..State::of(upright)
+        };
+        if let Some(appearance) = &it.appearance
+            && let Drawn::Form(form) = self.drawn(appearance)
+            && let Some(bounds) = form.bounds
+        {
+            // The form's box, as its own matrix turns it, is put where the annotation stands (ISO 32000-1, 12.5.5).
+            let own = bounds.under(form.matrix);
+            let (x, y) = (
+                it.place.width() / own.width(),
+                it.place.height() / own.height(),
+            );
+            let put = Matrix([
+                x,
+                0.0,
+                0.0,
+                y,
+                it.place.left - x * own.left,
+                it.place.bottom - y * own.bottom,
+            ]);
+            self.state.matrix = put.then(upright);
+            self.draw_form(&form, scope, 0);
+        }
+        self.shows.across.truncate(across);
+        self.shows.down.truncate(down);
+        let drawn = self.shows.glyphs.get(glyphs..).unwrap_or_default();
+        if let Some(value) = &it.value
+            && drawn.iter().all(Glyph::is_blank)
+            && self.file.draw(1)
+        {
+            self.fill_in(value.clone(), it.place, upright);
+        }
+    }
+
+    /// A value in the middle of its field, in one line.
+    fn fill_in(&mut self, value: Option<Said>, place: Rect, upright: Matrix) {
+        const USUAL: f64 = 10.0;
+        let size = USUAL.min(place.height());
+        let foot = f64::midpoint(place.bottom, place.top) - size / 3.0;
+        let (turn, size) = direction(upright, size);
+        self.strings += 1;
+        self.shows.glyphs.push(Glyph {
+            said: value,
+            area: Rect {
+                bottom: foot,
+                top: foot + size,
+                ..place
+            }
+            .under(upright),
+            origin: upright.point(place.left, foot),
+            size,
+            turn,
+            hidden: false,
+            string: self.strings,
+        });
     }
 
     fn drawn(&mut self, object: &Object) -> Drawn {

@@ -54,6 +54,7 @@ pub(super) struct Leaf {
     pub(super) media: Rc<Object>,
     pub(super) crop: Rc<Object>,
     pub(super) rotate: Rc<Object>,
+    pub(super) annotations: Rc<Object>,
 }
 
 /// A file that is open.
@@ -588,7 +589,8 @@ impl<'b> File<'b> {
             resources: Rc::clone(&null),
             media: Rc::clone(&null),
             crop: Rc::clone(&null),
-            rotate: null,
+            rotate: Rc::clone(&null),
+            annotations: null,
         };
         let pages = root.get(&b"Pages"[..]).cloned().unwrap_or(Object::Null);
         let mut open = vec![(pages, top, 0)];
@@ -617,6 +619,7 @@ impl<'b> File<'b> {
             own(&mut leaf.rotate, b"Rotate");
             if !dict.contains_key(&b"Kids"[..]) {
                 leaf.contents = self.get(dict, b"Contents");
+                leaf.annotations = self.get(dict, b"Annots");
                 pages.push(leaf);
             } else if depth < MOST_DEPTH {
                 let kids = self.get(dict, b"Kids");

@@ -4,6 +4,7 @@
 //! in other containers; a table that a page breaks is one. Everything else is lines, with blanks for the gaps between
 //! words, so that columns that are kept by position only can be told by it.
 
+mod annotations;
 mod cmap;
 mod content;
 mod file;
