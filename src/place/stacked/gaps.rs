@@ -611,22 +611,36 @@ impl Calibration {
     }
 
     /// What stands between a header and the first row under it. Where rows have several styles, it is what stands between
-    /// such a header and rows of this one.
+    /// such a header and rows of this one; else midway between what stands where both have the header's style, and where
+    /// both have the row's, since either brings its own half.
     fn heads(&self, model: &Model, row: &Gaps) -> Option<(u8, u8)> {
-        let several = self.models.iter().any(|model| model.after > 0);
-        let like = |head: &&Head| {
-            !several
-                || (Some(head.header) == row.header
-                    && self.style_of(head.line) == Some(model.after + 1))
+        let range = |like: &dyn Fn(&Head) -> bool| {
+            let heads = self.heads.iter().filter(|head| like(head));
+            heads.map(|head| (head.gap, head.gap)).reduce(cover)
         };
-        let range = self
-            .heads
-            .iter()
-            .filter(like)
-            .map(|head| (head.gap, head.gap));
-        range
-            .reduce(cover)
-            .filter(|(low, high)| !several || low == high)
+        if self.models.iter().all(|model| model.after == 0) {
+            return range(&|_| true);
+        }
+        let only = |like: &dyn Fn(&Head) -> bool| {
+            let (low, high) = range(like)?;
+            (low == high).then_some(low)
+        };
+        let own = |head: &Head| self.style_of(head.line) == Some(model.after + 1);
+        let header = |head: &Head| Some(head.header) == row.header;
+        if range(&|head| own(head) && header(head)).is_some() {
+            let gap = only(&|head| own(head) && header(head))?;
+            return Some((gap, gap));
+        }
+        // The row under the header is of the header's style.
+        let even = |head: &Head| {
+            let style = self.style_of(head.line);
+            let mut models = self.models.iter();
+            models.any(|model| Some(model.after + 1) == style && model.base == head.header.above)
+        };
+        let ends = only(&|head| header(head) && even(head))?;
+        let begins = only(&|head| own(head) && even(head))?;
+        let gap = ends.checked_add(begins).filter(|both| both % 2 == 0)? / 2;
+        Some((gap, gap))
     }
 
     /// The style that a line was found to have.
@@ -668,7 +682,11 @@ impl Calibration {
                     .count(row.lead, model.lead)
                     .is_some_and(|count| count > 0)
         };
-        self.models.iter().any(shows) && !self.models.iter().any(|model| model.lead == row.lead)
+        // Rows of another style may stand as far from their labels.
+        let alone = self.models.iter().all(|model| model.after == 0);
+        alone
+            && self.models.iter().any(shows)
+            && !self.models.iter().any(|model| model.lead == row.lead)
     }
 
     /// A row without a value: all its cells are blank if they take as many line ends as so many blank cells do.
