@@ -673,7 +673,8 @@ impl Calibration {
 
     /// Whether a row with all its values, as far apart as those of a style, shows a blank cell before the first.
     pub(crate) fn shows_a_blank_first(&self, row: &Gaps) -> bool {
-        let Some(gap) = row.inner().next() else {
+        // A header's end is no label's.
+        let Some(gap) = row.inner().next().filter(|_| row.label.is_some()) else {
             return false;
         };
         let shows = |model: &Model| {
