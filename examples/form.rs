@@ -166,7 +166,8 @@ mod tests {
     #[test]
     fn the_page_shows_a_filled_table() {
         let (text, remarks) = form(&["--fill", VALUES]).expect("it can be filled");
-        assert_eq!(remarks, "");
+        // Only some of the form is filled, and its sums say so.
+        assert!(remarks.starts_with("error: in column"), "{remarks}");
         let from = text.find("二、").expect("section two");
         let to = text.find("\n三、").expect("section three");
         page::shows("form", &text[from..to]);
