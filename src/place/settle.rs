@@ -513,7 +513,6 @@ fn shape(
     } else {
         run.row.depth()
     };
-    // The last row of a table may lack what pads the others.
     let bare = last && whole_width <= columns;
     let wrapped = wrap.filter(|_| !bare).map(|wrap| {
         let labels = if unlabelled { 0 } else { labels_of(rows, run) };
@@ -521,6 +520,8 @@ fn shape(
         let width = labels + whole_width;
         wrap.width as usize == width || wrap.width as usize == width - behind
     });
+    // The last row of a table may lack what pads the others: that it is narrower says nothing.
+    let wrapped = wrapped.filter(|&as_wide| as_wide || !last);
     let class = if unlabelled {
         (run.proceeding.map_or(0, |it| 1 + it as u8), 0)
     } else {
