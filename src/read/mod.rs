@@ -31,9 +31,9 @@ use crate::{
 ///
 /// # Errors
 ///
-/// Only where there is nothing to read: a document without a character that says anything ([`ErrorKind::Empty`]), beyond
-/// the limit ([`ErrorKind::TooLarge`]), of another format ([`ErrorKind::Unsupported`]), or in no encoding that is read
-/// ([`ErrorKind::Encoding`]). Whatever else is wrong with a document is said in the report: by the states of its cells and
+/// Only where there is nothing to read: a document without a character that says anything ([`ErrorKind::Empty`](crate::ErrorKind::Empty)), beyond
+/// the limit ([`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge)), of another format ([`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported)), or in no encoding that is read
+/// ([`ErrorKind::Encoding`](crate::ErrorKind::Encoding)). Whatever else is wrong with a document is said in the report: by the states of its cells and
 /// by its findings.
 ///
 /// # Example
@@ -117,7 +117,7 @@ pub fn read_all_html(page: &str) -> Result<Vec<Report>, Error> {
 ///
 /// # Errors
 ///
-/// As [`read()`]; what is no package is [`ErrorKind::Damaged`].
+/// As [`read()`]; what is no package is [`ErrorKind::Damaged`](crate::ErrorKind::Damaged).
 ///
 /// # Example
 ///
@@ -151,7 +151,7 @@ pub fn read_all_docx(bytes: &[u8]) -> Result<Vec<Report>, Error> {
 ///
 /// # Errors
 ///
-/// As [`read()`]; what is no package is [`ErrorKind::Damaged`].
+/// As [`read()`]; what is no package is [`ErrorKind::Damaged`](crate::ErrorKind::Damaged).
 ///
 /// # Example
 ///
@@ -186,8 +186,8 @@ pub fn read_all_xlsx(bytes: &[u8]) -> Result<Vec<Report>, Error> {
 ///
 /// # Errors
 ///
-/// As [`read()`]; also for a file that takes a password ([`ErrorKind::Encrypted`]), and one of pictures without text
-/// ([`ErrorKind::Scanned`]).
+/// As [`read()`]; also for a file that takes a password ([`ErrorKind::Encrypted`](crate::ErrorKind::Encrypted)), and one of pictures without text
+/// ([`ErrorKind::Scanned`](crate::ErrorKind::Scanned)).
 ///
 /// # Example
 ///
@@ -222,7 +222,7 @@ pub fn read_all_pdf(bytes: &[u8]) -> Result<Vec<Report>, Error> {
 /// # Errors
 ///
 /// Only where there is nothing to read: a text without a character that says anything
-/// ([`ErrorKind::Empty`]), or one beyond the limit ([`ErrorKind::TooLarge`]). Whatever else is wrong with a document is
+/// ([`ErrorKind::Empty`](crate::ErrorKind::Empty)), or one beyond the limit ([`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge)). Whatever else is wrong with a document is
 /// said in the report: by the states of its cells and by its findings.
 ///
 /// # Example
