@@ -4,5 +4,8 @@
 use gongkai_fuzz::{package, sound};
 
 libfuzzer_sys::fuzz_target!(|document: &[u8]| {
-    sound(gongkai::read_all_docx(&package(&[("word/document.xml", document)])));
+    sound(gongkai::read_all_docx(&package(&[(
+        "word/document.xml",
+        document,
+    )])));
 });

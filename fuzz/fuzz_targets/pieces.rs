@@ -8,15 +8,48 @@ const DICTIONARY: &str = include_str!("../../tests/data/form.dict");
 
 /// What stands between labels and values, and values.
 const GLUE: &[&str] = &[
-    "\t", "\n", "\n\n", "\n\n\n", "|", " | ", "||", ",", "  ", "        ", "\u{3000}", "\u{c}", "\r\n", "+---+\n", "│", " ",
-    "0", "1", "2", "3", "12", "1,234", "35.0", "-3", "+10", "减4", "—", "/", "无", "12③", "25.1万元", "22（其中1件）", "21 21",
+    "\t",
+    "\n",
+    "\n\n",
+    "\n\n\n",
+    "|",
+    " | ",
+    "||",
+    ",",
+    "  ",
+    "        ",
+    "\u{3000}",
+    "\u{c}",
+    "\r\n",
+    "+---+\n",
+    "│",
+    " ",
+    "0",
+    "1",
+    "2",
+    "3",
+    "12",
+    "1,234",
+    "35.0",
+    "-3",
+    "+10",
+    "减4",
+    "—",
+    "/",
+    "无",
+    "12③",
+    "25.1万元",
+    "22（其中1件）",
+    "21 21",
 ];
 
 /// The words of the form.
 fn labels() -> &'static [String] {
     static LABELS: OnceLock<Vec<String>> = OnceLock::new();
     LABELS.get_or_init(|| {
-        let words = DICTIONARY.lines().filter_map(|line| line.strip_prefix("# "));
+        let words = DICTIONARY
+            .lines()
+            .filter_map(|line| line.strip_prefix("# "));
         words.map(str::to_owned).collect()
     })
 }

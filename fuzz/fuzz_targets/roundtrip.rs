@@ -37,7 +37,8 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     };
     let template = Template::ALL[usize::from(first) % Template::ALL.len()];
     let mut form = ReportBuilder::new(template);
-    form.agency("青禾县水务局").year(2000 + u16::from(first % 40));
+    form.agency("青禾县水务局")
+        .year(2000 + u16::from(first % 40));
     if first & 0x40 != 0 {
         form.script(Script::Traditional);
     }

@@ -26,7 +26,10 @@ fn report_is_sound(report: &Report) {
             assert!(!printed.is_empty(), "{field} is reported from nowhere");
             value_stands(field.id(), cell, &printed);
         } else {
-            assert!(cell.number().is_none(), "{field} has a number and is not reported");
+            assert!(
+                cell.number().is_none(),
+                "{field} has a number and is not reported"
+            );
         }
         for candidate in cell.candidates() {
             if let Some(span) = candidate.span() {
@@ -50,14 +53,25 @@ fn report_is_sound(report: &Report) {
 fn value_stands(id: &str, cell: &Cell, printed: &str) {
     let raw = folded(cell.raw());
     if !printed.contains(['<', '&', '\\', '_', '*']) {
-        assert_eq!(raw, folded(printed), "{id}: the raw text is not what stands at its place");
+        assert_eq!(
+            raw,
+            folded(printed),
+            "{id}: the raw text is not what stands at its place"
+        );
     }
-    let number = cell.number().expect("a reported cell has a number").to_string();
+    let number = cell
+        .number()
+        .expect("a reported cell has a number")
+        .to_string();
     if number == "0" {
         let zero = raw.contains(['0', '〇', '零', '○', '◯', 'O', 'o']);
         assert!(zero, "{id}: 0 read from {raw:?}");
     }
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
     let (value, shown) = (digits(&number), digits(&raw));
     if !shown.is_empty() {
         let shown = shown.trim_start_matches('0');
@@ -68,7 +82,9 @@ fn value_stands(id: &str, cell: &Cell, printed: &str) {
 
 /// Without white space, in the usual width.
 fn folded(text: &str) -> String {
-    text.nfkc().filter(|ch| !ch.is_whitespace() && !ch.is_control()).collect()
+    text.nfkc()
+        .filter(|ch| !ch.is_whitespace() && !ch.is_control())
+        .collect()
 }
 
 /// Parts by their names, as an office file.

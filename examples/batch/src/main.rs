@@ -226,7 +226,9 @@ mod tests {
         let folder = Folder::new("findings");
         run(&order_of(&folder.0)).expect("it can be written");
         let findings = text(folder.0.join("findings.csv"));
-        assert!(findings.contains("\"row-missing\"") && findings.contains("\"applications.balance\""));
+        assert!(
+            findings.contains("\"row-missing\"") && findings.contains("\"applications.balance\"")
+        );
     }
 
     #[test]

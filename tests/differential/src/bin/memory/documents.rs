@@ -13,13 +13,19 @@ pub const ALL: &[Document] = &[
     ("report, page", || page(1)),
     ("reports, page", || page(BYTES / (2 * REPORT.len()))),
     ("page: short rows", || many("<table>", "<tr><td>1<td>2")),
-    ("page: rows of a label", || many("<table>", "<tr><td>规章<td>1<td>2<td>3")),
+    ("page: rows of a label", || {
+        many("<table>", "<tr><td>规章<td>1<td>2<td>3")
+    }),
     ("page: cells", || many("<table><tr>", "<td>")),
     ("page: blank rows", || many("<table>", "<tr><td><td>")),
     ("page: rows", || many("<table>", "<tr>")),
     ("page: tables", || many("", "<table><tr><td>")),
-    ("page: small tables", || many("", "<table><tr><td>1<td>2</table>")),
-    ("page: spans", || many("<table>", "<tr><td colspan=1000 rowspan=65534>1")),
+    ("page: small tables", || {
+        many("", "<table><tr><td>1<td>2</table>")
+    }),
+    ("page: spans", || {
+        many("<table>", "<tr><td colspan=1000 rowspan=65534>1")
+    }),
     ("page: paragraphs", || many("", "<p>1")),
     ("page: line breaks", || many("", "1<br>")),
     ("page: entities", || many("<p>", "&#49;")),
@@ -35,7 +41,9 @@ pub const ALL: &[Document] = &[
     ("text: values", || many("", "7\t")),
     ("text: values on lines", || many("", "7\n")),
     ("text: rows", || many("", "行政许可\t1\n")),
-    ("text: rows of no form", || many("规章\t1\n", "某种事项\t7\n")),
+    ("text: rows of no form", || {
+        many("规章\t1\n", "某种事项\t7\n")
+    }),
     ("text: pipes", || many("", "|1|2|\n")),
     ("text: commas", || many("", "1,2\n")),
     ("text: all separators", || many("", "1\t|,;||\n")),
@@ -45,7 +53,9 @@ pub const ALL: &[Document] = &[
     ("text: pages", || many("", "1\u{c}规章 0 0 0\n")),
     ("text: labels", || many("", "行政许可")),
     ("text: line ends", || many("", "\n")),
-    ("text: prose", || many("", "全年共收到政府信息公开申请14件，其中自然人9件。\n")),
+    ("text: prose", || {
+        many("", "全年共收到政府信息公开申请14件，其中自然人9件。\n")
+    }),
 ];
 
 /// `unit` as often as fits, behind `before`.
