@@ -21,6 +21,9 @@ pub(crate) struct Run {
     pub(crate) label: LabelMatch,
     pub(crate) label_span: Option<Span>,
     pub(crate) label_rest: Option<Span>,
+    /// Whether its label shows the number that the form has before it; `None` where the form has none, or no label stands
+    /// there.
+    pub(crate) numbered: Option<bool>,
     /// The fields behind the label: `fields[first..last]`.
     pub(crate) first: u32,
     pub(crate) last: u32,
@@ -402,6 +405,7 @@ impl Builder<'_, '_, '_> {
             label: LabelMatch::Whole,
             label_span: Some(label.span),
             label_rest: None,
+            numbered: label.shows_number(),
             first,
             last,
             line,
@@ -594,6 +598,7 @@ impl Builder<'_, '_, '_> {
             label: LabelMatch::Unlabelled,
             label_span: None,
             label_rest: None,
+            numbered: None,
             first,
             last,
             line,
