@@ -76,7 +76,7 @@ impl Report {
                 run(rule, &facts, &mut checks);
             }
         }
-        checks.counted(self)
+        checks.counted(facts.fields())
     }
 }
 
@@ -102,7 +102,7 @@ pub fn years(previous: &Report, current: &Report) -> Checks {
             run(rule, &years, &mut checks);
         }
     }
-    checks.counted(current)
+    checks.counted(years.current.fields())
 }
 
 /// Checks the report of a body against those of all its parts: cell by cell, the parts should make the whole. Undecided
@@ -130,5 +130,5 @@ pub fn aggregate<'r>(parent: &'r Report, children: impl IntoIterator<Item = &'r 
             run(rule, &bodies, &mut checks);
         }
     }
-    checks.counted(parent)
+    checks.counted(bodies.parent.fields())
 }
