@@ -13,7 +13,7 @@ import sys
 def blocks(text):
     """The commands and the outputs shown for them."""
     command = None
-    for heading, language, block in re.findall(r"^## (.+)$|^```(\w+)\n(.*?)^```$", text, re.M | re.S):
+    for heading, language, block in re.findall(r"^## ([^\n]+)$|^```(\w+)\n(.*?)^```$", text, re.M | re.S):
         if heading:
             command = ["cargo", "run", "--example", heading]
         elif language == "sh":
