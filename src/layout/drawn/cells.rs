@@ -92,13 +92,11 @@ fn line_by_line(lines: &[Drawn], rows: &[Row], pieces: &[Vec<Piece>], writer: &W
     census.line_by_line()
 }
 
-/// Whether a piece may go on with what stands right above it: that fills its cell.
+/// Whether a piece is words that may go on with those right above it, which fill their cell.
 fn goes_on(piece: &Piece, above: &[Piece], writer: &Writer<'_>) -> bool {
     let same = |other: &&Piece| (other.left, other.right) == (piece.left, piece.right);
-    above
-        .iter()
-        .find(same)
-        .is_some_and(|above| !writer.is_blank(above.text) && writer.blanks(above.text) <= MARGIN)
+    let fills = |above: &Piece| writer.has_words(above.text) && writer.blanks(above.text) <= MARGIN;
+    writer.has_words(piece.text) && above.iter().find(same).is_some_and(fills)
 }
 
 /// What the lines between rules look like.

@@ -45,6 +45,11 @@ impl<'t> Writer<'t> {
         tokens.filter(|token| is_blank(**token)).count()
     }
 
+    /// Whether a stretch has letters.
+    pub(super) fn has_words(&self, text: Stretch) -> bool {
+        text.of(self.tokens).iter().any(|token| token.is_letter())
+    }
+
     /// Whether a stretch has digits, and no letters.
     pub(super) fn is_number(&self, text: Stretch) -> bool {
         let mut classes = text.of(self.tokens).iter().map(|token| token.class());
