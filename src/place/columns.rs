@@ -175,7 +175,15 @@ pub(crate) fn place(table: Table, shapes: &[Shape], gap: usize) -> Vec<Placement
     let bare = |shape: &Shape| {
         let like = |profile: &&Profile| profile.columns == shape.columns;
         let mut like = profiles.iter().filter(like);
-        shape.last && like.any(|profile| profile.slack() == Some(0))
+        // Of one row like it no width is known but its own: it ends so if nothing stands behind any row.
+        let beside = |profile: &Profile| {
+            let ends = |other: &Shape| {
+                let width = profile.offset().map(|offset| offset + other.columns);
+                !other.last && other.class == profile.class && Some(other.width) == width
+            };
+            profile.right == Some(0) && shapes.iter().any(ends)
+        };
+        shape.last && like.any(|profile| profile.slack() == Some(0) || beside(profile))
     };
     let of = |shape: &Shape| profiles.iter().find(|it| it.class == shape.class);
     let mut placements: Vec<Placement> = shapes

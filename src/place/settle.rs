@@ -382,7 +382,8 @@ pub(crate) fn padding(rows: &Rows<'_, '_>, sheets: &[Sheet], manner: Manner) -> 
         said.map(|(_, slot)| slot.blanks).min()
     };
     let least = labelled.filter_map(around).min().unwrap_or(2).clamp(1, 2);
-    let (mut padded, mut filled) = (0usize, 0usize);
+    // Rows with thin fields, those of which say something, and those in which one stands before a value.
+    let (mut padded, mut valued, mut filled) = (0usize, 0usize, 0usize);
     for (items, slots) in runs() {
         // Another row's label on the line ends this one.
         let own = items
@@ -397,12 +398,13 @@ pub(crate) fn padding(rows: &Rows<'_, '_>, sheets: &[Sheet], manner: Manner) -> 
             .filter(|(_, slot)| is_thin(slot, least) && !slot.at_line_end);
         let first = thin.next();
         padded += usize::from(first.is_some());
+        valued += usize::from(first.is_some() && last_value.is_some());
         filled += usize::from(
             first.is_some_and(|(index, _)| last_value.is_some_and(|last| index < last)),
         );
     }
-    // One row against all others is a damaged row.
-    let damaged = filled == 1 && padded >= 4;
+    // One row against four others is a damaged row; blank rows are for neither.
+    let damaged = filled == 1 && valued > 4;
     (padded > 0 && (filled == 0 || damaged)).then_some(least)
 }
 
