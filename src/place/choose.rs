@@ -191,6 +191,20 @@ impl Tried<'_, '_> {
             .collect()
     }
 
+    /// How many rows that say something are settled: any white space may be rows of blank cells.
+    fn settled_values(&self) -> usize {
+        let standing = self.trials.iter().filter(|trial| trial.stands());
+        let rows = standing.flat_map(|trial| trial.sheet.runs.iter().zip(&trial.placements));
+        let said = |run: &Run| {
+            self.rows
+                .items_of(run.first, run.last)
+                .iter()
+                .any(Item::is_value)
+        };
+        rows.filter(|(run, placement)| placement.is_settled() && said(run))
+            .count()
+    }
+
     fn settled(&self, run: &Run, placement: &Placement) -> Settled {
         let value = |choice: &Choice| {
             let Choice::Field(index) = choice else {
@@ -320,8 +334,8 @@ fn believe_commas(all: &mut [Tried<'_, '_>]) {
     }
 }
 
-/// A document tells blank cells in one way: of the stacked layouts the one that settles the most rows stays, the plainest
-/// of equals. What another one that settles nearly as many says otherwise is not settled.
+/// A document tells blank cells in one way: of the stacked layouts the one that settles the most rows with values stays, of
+/// equals the one that settles the most rows at all, the plainest of these. What another one that settles nearly as many says otherwise is not settled.
 fn settle_on_blanks(all: &mut [Tried<'_, '_>]) {
     let stacked = |tried: &Tried<'_, '_>| matches!(tried.cut, Cut::Stacked(_));
     let settled = |tried: &Tried<'_, '_>| -> usize {
@@ -331,7 +345,8 @@ fn settle_on_blanks(all: &mut [Tried<'_, '_>]) {
     let tried = all.iter().enumerate().filter(|(_, tried)| stacked(tried));
     let best = tried.max_by_key(|(_, tried)| {
         let there = tried.cut != Cut::Stacked(Blanks::Counted);
-        (settled(tried), !tried.trials.is_empty(), there)
+        let said = tried.settled_values();
+        (said, settled(tried), !tried.trials.is_empty(), there)
     });
     let Some((best, most)) = best.map(|(index, tried)| (index, settled(tried))) else {
         return;

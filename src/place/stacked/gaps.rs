@@ -122,7 +122,7 @@ pub(crate) struct Calibration {
 pub(crate) enum Found {
     /// These are its blank cells; with the line ends before a first value, between values and for a blank cell.
     Blanks(Blanks, (u8, u8, u8)),
-    /// A model fits, but others say something else.
+    /// A model fits, but others say something else, or nothing says whether it does.
     Several,
     /// No model fits.
     Nothing,
@@ -220,7 +220,22 @@ impl Model {
             .or_else(|| of(&|end| styled(end) && end.next.is_like(next)))
             .or_else(|| self.covered(next, &styled))
             .or_else(|| of(&|end| styled(end) && inner(end)))
-            .or_else(|| of(&|end| end.next.depth == next.depth && inner(end)))
+    }
+
+    /// What stands behind a row, as far as any rows say.
+    fn any_range(&self, columns: usize, next: Next) -> Option<(u8, u8)> {
+        self.range(columns, next)
+            .or_else(|| self.range_of_others(next))
+    }
+
+    /// What stands behind a row, as rows say that have something of another style behind them.
+    fn range_of_others(&self, next: Next) -> Option<(u8, u8)> {
+        let of = |wanted: &dyn Fn(&End) -> bool| {
+            let ends = self.ends.iter().filter(|end| wanted(end));
+            ends.map(|end| end.range).reduce(cover)
+        };
+        let inner = |end: &End| end.next.indent == next.indent && end.next.depth != 0;
+        of(&|end| end.next.depth == next.depth && inner(end))
             .or_else(|| of(&|end| end.next.is_like(next)))
             .or_else(|| of(&inner))
     }
@@ -303,7 +318,7 @@ impl Model {
     /// that is.
     fn ends_with(&self, blanks: usize, row: &Gaps, all: &[Self]) -> Option<bool> {
         let (low, high) = self
-            .range(row.columns, row.next)
+            .any_range(row.columns, row.next)
             .or_else(|| self.shifted(row, all))?;
         let left = usize::from(row.end?).checked_sub(blanks * usize::from(self.unit));
         let within = usize::from(low)..=usize::from(high);
@@ -318,11 +333,11 @@ impl Model {
                 indent: end.next.indent,
                 ..row.next
             };
-            let (low, high) = self.range(row.columns, there)?;
+            let (low, high) = self.any_range(row.columns, there)?;
             let (from, to) = all.iter().find_map(|model| {
                 model
-                    .range(row.columns, there)
-                    .zip(model.range(row.columns, row.next))
+                    .any_range(row.columns, there)
+                    .zip(model.any_range(row.columns, row.next))
             })?;
             let shift = |gap: u8| (gap + to.0).checked_sub(from.0);
             (from.0 == from.1 && to.0 == to.1).then_some(())?;
@@ -606,6 +621,7 @@ impl Calibration {
             }
             Some((blanks, model)) => Found::Blanks(blanks, (model.lead, model.base, model.unit)),
             None if self.models.is_empty() => Found::Silent,
+            None if !possible.is_empty() => Found::Several,
             None => Found::Nothing,
         }
     }
@@ -667,7 +683,14 @@ impl Calibration {
             .models
             .iter()
             .filter(|model| model.behind(row) == Some(0));
-        let said = own.filter_map(|model| model.ends_with(0, row, &self.models));
+        // What stands before another style says nothing against it.
+        let told = |model: &&Model| {
+            model.range(row.columns, row.next).is_some()
+                || model.range_of_others(row.next).is_none()
+        };
+        let said = own
+            .filter(told)
+            .filter_map(|model| model.ends_with(0, row, &self.models));
         said.reduce(|one, other| one || other)
     }
 

@@ -433,7 +433,7 @@ pub(crate) fn place(
         }
         found => {
             let fields: Vec<u32> = (run.first..run.last).collect();
-            let silent = found == Found::Silent;
+            let silent = matches!(found, Found::Silent | Found::Several);
             let verdict = if silent {
                 Verdict::Silent
             } else {
