@@ -1,6 +1,7 @@
 //! From lines of fields to tables: which line is which row of the form, and what its header says about the form.
 
 use crate::{
+    fold::Class,
     grammar::label::Printed,
     model::LabelMatch,
     span::Span,
@@ -580,6 +581,7 @@ impl Builder<'_, '_, '_> {
             *slot = None;
         }
         let pending = self.pending.take();
+        let doubted = self.rows.flows && self.has_values_before(first);
         let Some(sheet) = self.sheet(Table::Disputes, line) else {
             return;
         };
@@ -598,11 +600,27 @@ impl Builder<'_, '_, '_> {
             last,
             line,
             next: 0,
-            doubted: false,
+            doubted,
         });
         self.disputes.awaiting = false;
         self.disputes.outcomes = 0;
         self.disputes.heads = 0;
+    }
+
+    /// Whether something that may be a value, alone or grown together with a text, stands between the header and the values
+    /// under it: where rows run over lines, the row may begin there.
+    fn has_values_before(&self, first: u32) -> bool {
+        const NEAR: u32 = 16;
+        let from = first.saturating_sub(NEAR);
+        let items = self.rows.items_of(from, first);
+        let fields = self.rows.fields_of(from, first);
+        let before = items.iter().zip(fields).rev();
+        let mut before = before.take_while(|(said, _)| said.labels().is_none());
+        before.any(|(said, field)| {
+            let begins = self.rows.strip.tokens_of(field).first();
+            let number = begins.is_some_and(|token| token.class() == Class::Digit);
+            said.is_value() || (matches!(said, Item::Text { .. }) && number)
+        })
     }
 
     /// What follows each run decides where it ends; known once all lines are.
@@ -627,7 +645,7 @@ impl Builder<'_, '_, '_> {
             for run in &mut sheet.runs {
                 run.doubted |= run.row == Row::UNDIVIDED && divided;
             }
-            if rows.stacked {
+            if rows.stacked || rows.flows {
                 doubt_order(&mut sheet.runs);
             }
             for run in &mut sheet.runs {

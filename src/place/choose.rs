@@ -421,7 +421,9 @@ fn tried<'s, 't>(
             .find_map(super::assemble::Sheet::template)
     };
     let fallback = form(Table::Article20).or_else(|| form(Table::Applications));
-    let ends = |line: u32| (is_end(&rows, line), !source.ends_with('\n'));
+    // Where rows run over lines, the end of the last line closes no cell.
+    let abrupt = manner.flows || !source.ends_with('\n');
+    let ends = |line: u32| (is_end(&rows, line), abrupt);
     let (old_form, overflow) = (assembly.old_form, assembly.overflow);
     let style = Style::of(&rows, &assembly, manner, fallback);
     let mut trials: Vec<Trial> = assembly

@@ -35,12 +35,16 @@ pub(crate) struct Shape {
     pub(crate) echoes: Vec<usize>,
     /// A label stands among the fields: they are not all of one row.
     pub(crate) foreign: bool,
+    /// Two values stand together in a field: what stood between them may be lost.
+    pub(crate) grown: bool,
     /// All fields say the same, and none is blank.
     pub(crate) uniform: bool,
     /// There are as many values as columns, and two neighbours say the same.
     pub(crate) twice: bool,
     /// The text breaks off behind this row, so that what is missing was cut.
     pub(crate) cut: bool,
+    /// The text ends with this row, and nothing but its end closes the last cell.
+    pub(crate) unclosed: bool,
     /// The last field is blank, and a line end closes it: what stands behind the last separator of a framed line.
     pub(crate) loose_end: bool,
     /// The table ends behind this row: what leads into the next row is not there.
@@ -439,6 +443,14 @@ fn settle(shape: &Shape, profile: Option<&Profile>, framed: bool) -> Placement {
     if shape.foreign {
         return open(shape, 0, steps);
     }
+    if shape.grown && profile.is_none_or(|profile| profile.width != Some(shape.width)) {
+        return open(shape, 0, steps);
+    }
+    // A width that no other row has says nothing of a row behind which the text ends.
+    let alone = |profile: &Profile| profile.class.1 == UNFOLLOWED && profile.offset().is_none();
+    if shape.unclosed && profile.is_some_and(alone) {
+        return cut(shape, profile, at);
+    }
     let allowed = offsets(shape);
     if shape.wrapped == Some(true) && allowed & 1 == 1 {
         steps.push(Step {
@@ -450,18 +462,20 @@ fn settle(shape: &Shape, profile: Option<&Profile>, framed: bool) -> Placement {
     }
     if let Some(profile) = profile.filter(|_| shape.wrapped.is_none()) {
         let loose = usize::from(shape.loose_end);
-        let framed = if profile.class.1 == UNFOLLOWED && framed {
+        let behind = if profile.class.1 == UNFOLLOWED && framed {
             loose
         } else {
             0
         };
+        // What closes the last cell of a line stands behind other rows, too.
+        let closing = if framed { loose } else { 0 };
         let last = profile
             .offset()
-            .is_some_and(|offset| shape.last && shape.width == offset + shape.columns + loose);
+            .is_some_and(|offset| shape.last && shape.width == offset + shape.columns + closing);
         let offsets = if last {
             profile.offsets
         } else {
-            profile.offsets_of(shape.width.saturating_sub(framed))
+            profile.offsets_of(shape.width.saturating_sub(behind))
         };
         let common = allowed & offsets;
         if common != 0 {
@@ -517,6 +531,9 @@ fn settle(shape: &Shape, profile: Option<&Profile>, framed: bool) -> Placement {
         shape.width
     };
     if shape.values.is_empty() && blank >= shape.columns {
+        if shape.unclosed {
+            return cut(shape, profile, at);
+        }
         return at(
             0,
             Verdict::Alone,

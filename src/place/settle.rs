@@ -2,6 +2,7 @@
 
 use crate::{
     fold::{Class, Token},
+    grammar::number::begins_content,
     layout::Field as Slot,
     span::Span,
     template::{Block, Column, Field, Row, Table, Template},
@@ -305,6 +306,19 @@ fn holds_columns(rows: &Rows<'_, '_>, run: &Run) -> bool {
         .any(|(field, said)| matches!(said, Item::Text { .. }) && wide(field))
 }
 
+/// Whether a field is numbers and signs, and more than one number: 19增5, 6+21, 1 -1.
+fn holds_two_values(tokens: &[Token]) -> bool {
+    let numeric = |token: &Token| match token.class() {
+        Class::Digit | Class::Plus | Class::Dash | Class::Space | Class::Dot | Class::Comma => true,
+        Class::Letter => begins_content(token.ch()),
+        _ => false,
+    };
+    let inside = |token: &Token| matches!(token.class(), Class::Digit | Class::Dot | Class::Comma);
+    let numbers = tokens.split(|token| !inside(token));
+    let numbers = numbers.filter(|number| number.iter().any(|it| it.class() == Class::Digit));
+    tokens.iter().all(numeric) && numbers.count() > 1
+}
+
 /// Whether anything but line ends tells the row's cells apart.
 fn has_cells(rows: &Rows<'_, '_>, run: &Run, manner: Manner) -> bool {
     let separated = rows
@@ -492,6 +506,9 @@ fn shape(
     let foreign = items
         .iter()
         .any(|said| matches!(said, Item::Labels(_) | Item::Labelled(_)));
+    let text = |(said, _): &(&Item, &Slot)| matches!(said, Item::Text { .. });
+    let mut texts = items.iter().zip(slots).filter(text);
+    let grown = texts.any(|(_, slot)| holds_two_values(rows.strip.tokens_of(slot).slice()));
     let uniform = values.len() == items.len()
         && (1..items.len()).all(|at| same_text(rows, slots.get(at - 1), slots.get(at)));
     let twice = values.len() == columns
@@ -547,10 +564,12 @@ fn shape(
         values,
         echoes,
         foreign,
+        grown,
         uniform,
         twice,
         loose_end,
         cut: at_end && kept < columns,
+        unclosed: at_end && abrupt,
         last: last && !unlabelled,
         wrapped,
     }

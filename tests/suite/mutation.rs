@@ -180,7 +180,7 @@ fn cut(sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit> {
         if place.end < at || place.end == at && (place.is_empty() || place.start < at) {
             claims.push(right);
         } else if place.start < at {
-            claims.extend(cut_short(&out.text[place.start..at]));
+            claims.extend(cut_short(&out.shown(&out.text[place.start..at])));
         }
     }
     for (id, claims) in left {

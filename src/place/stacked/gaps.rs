@@ -426,10 +426,19 @@ impl Model {
         let other = |end: &&End| end.next == row.next && end.columns != row.columns;
         let within = |end: u8| move |other: &End| (other.range.0..=other.range.1).contains(&end);
         let mut others = self.ends.iter().filter(other).peekable();
-        alone
-            && !row.next.is_told()
-            && others.peek().is_some()
-            && row.end.is_some_and(|end| !others.any(within(end)))
+        let Some(end) = row.end.filter(|_| alone && !row.next.is_told()) else {
+            return false;
+        };
+        if others.peek().is_some() {
+            return !others.any(within(end));
+        }
+        // Nothing says what stands there: so many line ends more than between rows may be a blank cell too many.
+        let between = self
+            .ends
+            .iter()
+            .filter(|other| other.next.is_like(row.next));
+        let between = between.map(|end| end.range).reduce(cover);
+        between.is_some_and(|(_, most)| end > most && (end - most) % self.unit == 0)
     }
 
     /// The blank cells before each value, and those at the end.
