@@ -206,17 +206,42 @@ impl Tried<'_, '_> {
     }
 
     fn settled(&self, run: &Run, placement: &Placement) -> Settled {
-        let value = |choice: &Choice| {
-            let Choice::Field(index) = choice else {
-                return None;
-            };
-            let field = self.rows.fields_of(*index, index + 1).first()?;
-            (!field.is_blank()).then_some(field.from)
-        };
-        Settled {
-            row: run.row,
-            label: run.label_span,
-            cells: placement.choices.iter().map(value).collect(),
+        settled(&self.rows, run, placement)
+    }
+
+    /// Where a row is a line, a line that has a field for each of its row's columns is the whole row: what the fields of other
+    /// lines add, or leave out, is not settled.
+    fn doubt_whole_lines(&mut self, lines: &Tried<'_, '_>) {
+        for trial in &mut self.trials {
+            let table = trial.sheet.table;
+            let beside = lines.of(table).filter(|(_, other)| other.stands());
+            let whole: Vec<(Settled, bool)> = beside
+                .flat_map(|(_, other)| other.sheet.runs.iter().zip(&other.placements))
+                .filter(|(run, placement)| {
+                    (run.last - run.first) as usize >= placement.choices.len()
+                })
+                .map(|(run, placement)| (lines.settled(run, placement), placement.is_settled()))
+                .collect();
+            let mut open = Vec::new();
+            for (index, (run, placement)) in
+                trial.sheet.runs.iter().zip(&trial.placements).enumerate()
+            {
+                let own = settled(&self.rows, run, placement);
+                let other = |(line, settled): &(Settled, bool)| {
+                    line.row == own.row
+                        && line.label == own.label
+                        && (!settled || line.cells != own.cells)
+                };
+                if run.label_span.is_some() && placement.is_settled() && whole.iter().any(other) {
+                    open.push(index);
+                }
+            }
+            for index in open {
+                if let Some(placement) = trial.placements.get_mut(index) {
+                    unsettle(placement);
+                }
+            }
+            trial.count();
         }
     }
 
@@ -236,6 +261,22 @@ impl Tried<'_, '_> {
             trial.count();
         }
         self.trials = trials;
+    }
+}
+
+/// A row and its cells.
+fn settled(rows: &Rows<'_, '_>, run: &Run, placement: &Placement) -> Settled {
+    let value = |choice: &Choice| {
+        let Choice::Field(index) = choice else {
+            return None;
+        };
+        let field = rows.fields_of(*index, index + 1).first()?;
+        (!field.is_blank()).then_some(field.from)
+    };
+    Settled {
+        row: run.row,
+        label: run.label_span,
+        cells: placement.choices.iter().map(value).collect(),
     }
 }
 
@@ -304,12 +345,17 @@ pub(crate) fn attempts<'s, 't>(
         let lines = tried(source, *cut, manner, lines, limit);
         let flowing = (!bordered && !lines.is_plainly_told() && lines.rows.may_flow())
             .then(|| flow(&lines.rows));
-        all.push(lines);
         let manner = Manner {
             flows: true,
             ..manner
         };
-        all.extend(flowing.map(|rows| tried(source, *cut, manner, rows, limit)));
+        let flowing = flowing.map(|rows| {
+            let mut flowing = tried(source, *cut, manner, rows, limit);
+            flowing.doubt_whole_lines(&lines);
+            flowing
+        });
+        all.push(lines);
+        all.extend(flowing);
         release(all);
     }
     settle_on_blanks(all);

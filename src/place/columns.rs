@@ -47,6 +47,8 @@ pub(crate) struct Shape {
     pub(crate) unclosed: bool,
     /// The last field is blank, and a line end closes it: what stands behind the last separator of a framed line.
     pub(crate) loose_end: bool,
+    /// Rows run over lines, and the last field begins on the line of what stands before it.
+    pub(crate) closed: bool,
     /// The table ends behind this row: what leads into the next row is not there.
     pub(crate) last: bool,
     /// Where the header shows that covered cells stand at the end of their line, so that values begin right behind their
@@ -468,7 +470,7 @@ fn settle(shape: &Shape, profile: Option<&Profile>, framed: bool) -> Placement {
             0
         };
         // What closes the last cell of a line stands behind other rows, too.
-        let closing = if framed { loose } else { 0 };
+        let closing = if framed || shape.closed { loose } else { 0 };
         let last = profile
             .offset()
             .is_some_and(|offset| shape.last && shape.width == offset + shape.columns + closing);

@@ -3,7 +3,7 @@
 use crate::{
     fold::{Class, Token},
     grammar::number::begins_content,
-    layout::Field as Slot,
+    layout::{Field as Slot, is_line_end},
     span::Span,
     template::{Block, Column, Field, Row, Table, Template},
 };
@@ -56,13 +56,13 @@ impl Style {
         manner: Manner,
         fallback: Option<Template>,
     ) -> Self {
+        let columns = |sheet: &Sheet| {
+            let template = sheet.template().or(fallback);
+            let blocks = blocks(sheet, template);
+            let columns = |run: &Run| fields(run, form_of(&blocks, template, run)).len();
+            sheet.runs.iter().map(columns).collect::<Vec<usize>>()
+        };
         if manner.counted {
-            let columns = |sheet: &Sheet| {
-                let template = sheet.template().or(fallback);
-                let blocks = blocks(sheet, template);
-                let columns = |run: &Run| fields(run, form_of(&blocks, template, run)).len();
-                sheet.runs.iter().map(columns).collect()
-            };
             return Self {
                 line_ends: Some(stacked::calibrate(rows, &assembly.sheets, &columns)),
                 ..Self::default()
@@ -475,6 +475,20 @@ pub(crate) fn ended(rows: &Rows<'_, '_>, sheets: &[Sheet]) -> bool {
         })
 }
 
+/// Whether a row ends with a separator on the line of what stands before it: no cell that has a line of its own.
+fn is_closed(rows: &Rows<'_, '_>, slots: &[Slot]) -> bool {
+    let [.., before, last] = slots else {
+        return false;
+    };
+    let behind = rows
+        .strip
+        .tokens
+        .get(before.to as usize..)
+        .unwrap_or_default();
+    let mut behind = behind.iter().take_while(|token| token.at() < last.at);
+    !behind.any(|token| is_line_end(*token))
+}
+
 /// Reduces a run to what placing it needs.
 #[allow(clippy::too_many_arguments)]
 fn shape(
@@ -568,6 +582,7 @@ fn shape(
         uniform,
         twice,
         loose_end,
+        closed: manner.flows && is_closed(rows, slots),
         cut: at_end && kept < columns,
         unclosed: at_end && abrupt,
         last: last && !unlabelled,
