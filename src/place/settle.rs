@@ -40,6 +40,8 @@ pub(crate) struct Manner {
 pub(crate) struct Style {
     /// See [`padding`].
     padding: Option<u8>,
+    /// Tabs lead to columns: see [`lead_to_columns`].
+    led: bool,
     /// Every labelled row ends with a separator.
     ended: bool,
     /// Blank fields between a header's last label and the first label of the rows.
@@ -70,6 +72,7 @@ impl Style {
         }
         Self {
             padding: padding(rows, &assembly.sheets, manner),
+            led: manner.tight && !manner.run_on && lead_to_columns(rows, &assembly.sheets),
             ended: manner.flows && ended(rows, &assembly.sheets),
             gap: if manner.flows {
                 assembly.gap.unwrap_or(0)
@@ -258,7 +261,7 @@ pub(crate) fn placed(
             || template.is_some()
             || blocks.iter().any(|(block, _)| *block == run.row.block());
         let delimited = !manner.bordered && !manner.counted && !manner.run_on;
-        let columns = delimited && holds_columns(rows, run);
+        let columns = delimited && (holds_columns(rows, run) || (style.led && has_both(rows, run)));
         if !ordered || !known || run.doubted || rows.adrift || columns {
             unsettle(placement);
         }
@@ -283,6 +286,52 @@ pub(crate) fn placed(
     };
     trial.count();
     trial
+}
+
+/// Whether tabs lead to columns that are kept by position, so that how many there are says nothing: many fields begin with
+/// blanks behind their tab, or hold blanks as wide, and others are nothing at all.
+fn lead_to_columns(rows: &Rows<'_, '_>, sheets: &[Sheet]) -> bool {
+    const FEWEST: usize = 3;
+    const PART: usize = 5;
+    let tokens = &rows.strip.tokens;
+    let class = |at: u32| tokens.get(at as usize).map(|token| token.class());
+    let blanks_before = |field: &Slot| {
+        let before = tokens.get(..field.from as usize).unwrap_or_default();
+        let spaces = before.iter().rev();
+        let spaces = spaces
+            .take_while(|token| token.class() == Class::Space)
+            .count() as u32;
+        (spaces, field.from.checked_sub(spaces + 1).and_then(class))
+    };
+    let is_space = |token: &Token| token.class() == Class::Space;
+    let parted = |field: &Slot| {
+        let inner = rows.strip.tokens_of(field).slice();
+        inner.windows(2).any(|two| two.iter().all(is_space))
+    };
+    let (mut said, mut led, mut bare) = (0, 0, false);
+    for sheet in sheets {
+        let (first, last) = (sheet.first_line as usize, sheet.last_line as usize);
+        let lines = rows.rows.get(first..=last).unwrap_or_default();
+        for field in lines
+            .iter()
+            .flat_map(|line| rows.fields_of(line.first, line.last))
+        {
+            let (blanks, before) = blanks_before(field);
+            if before != Some(Class::Tab) {
+                continue;
+            }
+            bare |= field.is_blank() && field.blanks == 0;
+            said += usize::from(!field.is_blank());
+            led += usize::from(!field.is_blank() && (blanks > 1 || parted(field)));
+        }
+    }
+    bare && led >= FEWEST && led * PART >= said
+}
+
+/// Whether a row has both values and blank cells.
+fn has_both(rows: &Rows<'_, '_>, run: &Run) -> bool {
+    let items = rows.items_of(run.first, run.last);
+    items.iter().any(Item::is_value) && items.iter().any(Item::is_blank)
 }
 
 /// Whether a field of the row holds two values with a wide gap between: columns by position, which tabs lead to here and there.
