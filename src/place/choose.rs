@@ -209,8 +209,8 @@ impl Tried<'_, '_> {
         settled(&self.rows, run, placement)
     }
 
-    /// Where a row is a line, a line that has a field for each of its row's columns is the whole row: what the fields of other
-    /// lines add, or leave out, is not settled.
+    /// Where a row is a line, a line that has a field for each of its row's columns, and no other label, is the whole row: what
+    /// the fields of other lines add, or leave out, is not settled.
     fn doubt_whole_lines(&mut self, lines: &Tried<'_, '_>) {
         for trial in &mut self.trials {
             let table = trial.sheet.table;
@@ -218,7 +218,10 @@ impl Tried<'_, '_> {
             let whole: Vec<(Settled, bool)> = beside
                 .flat_map(|(_, other)| other.sheet.runs.iter().zip(&other.placements))
                 .filter(|(run, placement)| {
-                    (run.last - run.first) as usize >= placement.choices.len()
+                    let width = (run.last - run.first) as usize;
+                    let items = lines.rows.items_of(run.first, run.last);
+                    let mut labels = items.iter().filter_map(Item::labels);
+                    width >= placement.choices.len() && labels.next().is_none()
                 })
                 .map(|(run, placement)| (lines.settled(run, placement), placement.is_settled()))
                 .collect();

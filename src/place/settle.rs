@@ -16,7 +16,7 @@ use super::{
     lines::Rows,
     lost,
     run_on::{self, Glue},
-    stacked::{self, gaps::Calibration},
+    stacked::{self, calibration::Calibration},
     stray,
 };
 
@@ -304,9 +304,13 @@ fn lead_to_columns(rows: &Rows<'_, '_>, sheets: &[Sheet]) -> bool {
         (spaces, field.from.checked_sub(spaces + 1).and_then(class))
     };
     let is_space = |token: &Token| token.class() == Class::Space;
+    // Blanks at the end of a line part nothing.
+    let is_said = |token: &Token| !is_space(token) && !is_line_end(*token);
     let parted = |field: &Slot| {
         let inner = rows.strip.tokens_of(field).slice();
-        inner.windows(2).any(|two| two.iter().all(is_space))
+        inner
+            .windows(3)
+            .any(|three| matches!(three, [blanks @ .., said] if blanks.iter().all(is_space) && is_said(said)))
     };
     let (mut said, mut led, mut bare) = (0, 0, false);
     for sheet in sheets {

@@ -1,7 +1,10 @@
 //! One cell under the other: rows run from label to label, and the number of line ends tells how many blank cells stand
 //! between two that say something.
 
-pub(crate) mod gaps;
+pub(crate) mod calibration;
+mod gaps;
+mod model;
+mod search;
 pub(crate) mod spread;
 
 use crate::{
@@ -19,7 +22,8 @@ use super::{
     item::{Item, Memo},
     lines::{Row, Rows, is_head, mend, opens},
 };
-use gaps::{Blanks, Calibration, Column, Found, Gaps, Head, Next};
+use calibration::{Calibration, Found};
+use gaps::{Blanks, Column, Gaps, Head, Next};
 
 /// The fields of a stacked text in rows from label to label.
 pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't> {
