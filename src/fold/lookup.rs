@@ -36,21 +36,21 @@ pub(super) fn code(ch: char) -> u16 {
     }
 }
 
-/// The class and the folded char of a token (see [`super::Token`]) for a char that is one token.
+/// The class and the folded char of a token (see [`super::Token`]) for the char at a place of a page, if it is one token.
 /// Counts the char's leaning then.
 #[inline]
-pub(super) fn plain(ch: char, leanings: &mut Leanings) -> Option<u32> {
-    let (page, place) = place(ch);
+pub(super) fn plain(page: usize, place: usize, leanings: &mut Leanings) -> Option<u32> {
+    let ch = || (page << 6 | place) as u32;
     let page = usize::from(*PAGES.get(page)?);
-    let bits = match CODES.get(page)?[place] {
-        0 => u32::from(ch),
+    let bits = match *CODES.get(page)?.get(place)? {
+        0 => ch(),
         code @ FIRST_SPECIAL..=BEYOND => {
             let entry = *SPECIALS.get(usize::from(code - FIRST_SPECIAL))?;
             if entry >> 29 != 0 {
                 return None;
             }
             let folds = entry & 0x1F_FFFF != 0;
-            if folds { entry } else { entry | u32::from(ch) }
+            if folds { entry } else { entry | ch() }
         }
         folded => u32::from(folded),
     };

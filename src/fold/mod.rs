@@ -204,43 +204,65 @@ pub(crate) fn fold(source: &str) -> Vec<Token> {
 /// Folds a text, and counts on the way the characters that speak for a script.
 pub(crate) fn fold_and_weigh(source: &str) -> (Vec<Token>, Leanings) {
     let source = within_reach(source);
+    let bytes = source.as_bytes();
     let mut tokens = Vec::with_capacity(source.len() / 2 + 8);
     let mut leanings = Leanings::default();
-    let mut chars = source.char_indices();
+    let mut at = 0;
     // Nearly every char is one token: they go through a small buffer, which is quicker than to push each.
     let mut buffer = [Token { bits: 0, at: 0 }; 64];
     loop {
-        let (mut filled, mut other) = (0, None);
-        for (slot, (at, ch)) in buffer.iter_mut().zip(&mut chars) {
-            // `within_reach` has seen to it that the offset fits.
-            let at = at as u32;
-            let Some(bits) = plain(ch, &mut leanings) else {
-                other = Some((ch, at));
+        let mut filled = 0;
+        for slot in &mut buffer {
+            let Some((bits, length)) = plain(bytes, at, &mut leanings) else {
                 break;
             };
-            *slot = Token { bits, at };
+            // `within_reach` has seen to it that the offset fits.
+            *slot = Token {
+                bits,
+                at: at as u32,
+            };
+            at += length;
             filled += 1;
         }
         tokens.extend_from_slice(buffer.get(..filled).unwrap_or_default());
-        match other {
-            Some((ch, at)) => {
-                push_other(&mut tokens, ch, at);
-                if ch == '\r' && chars.as_str().starts_with('\n') {
-                    chars.next();
-                }
-            }
-            None if filled < buffer.len() => return (tokens, leanings),
-            None => {}
+        if filled == buffer.len() {
+            continue;
         }
+        let rest = source.get(at..).unwrap_or_default();
+        let Some(ch) = rest.chars().next() else {
+            return (tokens, leanings);
+        };
+        push_other(&mut tokens, ch, at as u32);
+        at += if rest.starts_with("\r\n") {
+            2
+        } else {
+            ch.len_utf8()
+        };
     }
 }
 
-/// The bits of the token for a char that is one token, whatever stands beside it.
+/// The bits of the token for the char that begins at a byte, and its length in bytes, if it is one token whatever stands
+/// beside it.
+///
+/// A page of the tables has as many chars as the last byte of one can tell apart, so that what UTF-8 writes before it is
+/// the page's number.
 #[inline]
-fn plain(ch: char, leanings: &mut Leanings) -> Option<u32> {
-    match ASCII.get(ch as usize) {
-        Some(&bits) => (bits != 0).then_some(bits),
-        None => lookup::plain(ch, leanings),
+fn plain(bytes: &[u8], at: usize, leanings: &mut Leanings) -> Option<(u32, usize)> {
+    let low = |byte: u8| usize::from(byte & 0x3F);
+    match *bytes.get(at..)? {
+        [lead @ 0xE0..=0xEF, second, third, ..] => {
+            let page = usize::from(lead & 0xF) << 6 | low(second);
+            Some((lookup::plain(page, low(third), leanings)?, 3))
+        }
+        [lead @ 0..=0x7F, ..] => match ASCII.get(usize::from(lead)) {
+            Some(0) | None => None,
+            Some(&bits) => Some((bits, 1)),
+        },
+        [lead @ 0xC0..=0xDF, second, ..] => {
+            let page = usize::from(lead & 0x1F);
+            Some((lookup::plain(page, low(second), leanings)?, 2))
+        }
+        _ => None,
     }
 }
 

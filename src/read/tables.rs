@@ -231,13 +231,13 @@ impl<'a> Writer<'a> {
 
 /// What is to be said of a label that is not whole.
 fn label(run: &Run, printed: impl Fn() -> String) -> Option<Finding> {
-    let row = ("row", Words::from(run.row));
+    let row = || ("row", Words::from(run.row));
     match run.label {
         LabelMatch::Near => {
             let printed = ("printed", printed().into());
-            Some(Finding::new(&code::LABEL_NEAR, &[row, printed]))
+            Some(Finding::new(&code::LABEL_NEAR, &[row(), printed]))
         }
-        LabelMatch::Lost => Some(Finding::new(&code::LABEL_LOST, &[row])),
+        LabelMatch::Lost => Some(Finding::new(&code::LABEL_LOST, &[row()])),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ use crate::{
         Tokens,
         label::{Printed, enumerator},
         lexicon::{self, Place},
+        number::is_numeral,
     },
     layout::positional::{Grain, Interval, UNITS},
     place::item::{Item, item, may_go_on},
@@ -73,13 +74,10 @@ impl Thread {
 
     /// Whether a word that begins with these tokens may go on with this label, by its first letter.
     fn accepts(&self, tokens: &[Token]) -> bool {
-        // A whole label may have a note behind it.
-        let noted = tokens.first().is_some_and(|it| it.class() == Class::Open);
-        if noted && !self.is_unfinished() {
-            return true;
-        }
         if !self.is_unfinished() {
-            return false;
+            // A whole label may have a note behind it.
+            let noted = tokens.first().is_some_and(|it| it.class() == Class::Open);
+            return noted && !is_broken_number(tokens);
         }
         let lexicon = lexicon::lexicon();
         let letter = tokens.iter().find_map(|token| lexicon::letter(*token));
@@ -212,6 +210,13 @@ impl Weaver {
             self.open.push(index);
         }
     }
+}
+
+/// Whether a word is the beginning of a number in brackets, which a narrow cell has cut: `（三` above `）不`.
+fn is_broken_number(tokens: &[Token]) -> bool {
+    let numeral = |token: &Token| token.class() == Class::Letter && is_numeral(token.ch());
+    matches!(tokens, [open, numerals @ ..]
+        if open.class() == Class::Open && !numerals.is_empty() && numerals.iter().all(numeral))
 }
 
 /// Where the letters of a label end, if nothing but punctuation stands between them.

@@ -154,7 +154,7 @@ impl Writer<'_> {
             .is_some_and(|label| label.column().is_some());
         let pieces = thread.into_iter().flat_map(|thread| &thread.pieces);
         let left = pieces
-            .filter_map(|piece| piece.at.get(1))
+            .filter_map(|piece| piece.at.get(self.grid.unit))
             .map(|at| at.from)
             .min();
         (column, if column { left.unwrap_or(0) } else { 0 }, index)
