@@ -189,7 +189,10 @@ fn field(
     let text = said.of(tokens);
     let (there, before) = if text.is_empty() {
         let white = line.of(tokens);
+        // Where the text breaks off, it may be what stands before a cell.
+        let closed = line.to < tokens.len();
         let cell = match blanks {
+            _ if !closed => false,
             Blanks::Counted => false,
             Blanks::Wide => white.iter().any(|token| !is_plain(source, *token)),
             Blanks::Spaces => !white.is_empty(),

@@ -1,6 +1,7 @@
 //! From lines of fields to tables: which line is which row of the form, and what its header says about the form.
 
 use crate::{
+    fold::Class,
     grammar::label::Printed,
     model::{LabelMatch, Number},
     span::Span,
@@ -612,6 +613,7 @@ impl Builder<'_, '_, '_> {
             *slot = None;
         }
         let pending = self.pending.take();
+        let doubted = self.rows.flows && self.has_values_before(first);
         let Some(sheet) = self.sheet(Table::Disputes, line) else {
             return;
         };
@@ -631,12 +633,28 @@ impl Builder<'_, '_, '_> {
             last,
             line,
             next: 0,
-            doubted: false,
+            doubted,
         });
         self.disputes.awaiting = false;
         self.disputes.titled = false;
         self.disputes.outcomes = 0;
         self.disputes.heads = 0;
+    }
+
+    /// Whether something that may be a value, alone or grown together with a text, stands between the header and the values
+    /// under it: where rows run over lines, the row may begin there.
+    fn has_values_before(&self, first: u32) -> bool {
+        const NEAR: u32 = 16;
+        let from = first.saturating_sub(NEAR);
+        let items = self.rows.items_of(from, first);
+        let fields = self.rows.fields_of(from, first);
+        let before = items.iter().zip(fields).rev();
+        let mut before = before.take_while(|(said, _)| said.labels().is_none());
+        before.any(|(said, field)| {
+            let begins = self.rows.strip.tokens_of(field).first();
+            let number = begins.is_some_and(|token| token.class() == Class::Digit);
+            said.is_value() || (matches!(said, Item::Text { .. }) && number)
+        })
     }
 
     /// What follows each run decides where it ends; known once all lines are.
@@ -663,6 +681,8 @@ impl Builder<'_, '_, '_> {
             }
             if rows.stacked {
                 doubt_order(&mut sheet.runs);
+            } else if rows.flows {
+                doubt_misplaced(&mut sheet.runs);
             }
             for run in &mut sheet.runs {
                 run.next = depth_behind(self.rows, run.line);
@@ -721,6 +741,44 @@ fn doubt_order(runs: &mut [Run]) {
         for run in runs.iter_mut().skip(index).take(2) {
             run.doubted = true;
         }
+    }
+}
+
+/// Where rows run over lines, two labels may have changed places: a row that not every longest run of rows in the form's order
+/// has is not known.
+fn doubt_misplaced(runs: &mut [Run]) {
+    let rows: Vec<Row> = runs.iter().map(|run| run.row).collect();
+    // How many rows in the form's order end with each, and how many begin with it.
+    let mut behind: Vec<usize> = Vec::with_capacity(rows.len());
+    for (index, row) in rows.iter().enumerate() {
+        let before = rows.iter().zip(&behind).take(index);
+        let longest = before
+            .filter(|(other, _)| *other < row)
+            .map(|(_, length)| *length);
+        behind.push(longest.max().unwrap_or(0) + 1);
+    }
+    let mut ahead: Vec<usize> = vec![0; rows.len()];
+    for (index, row) in rows.iter().enumerate().rev() {
+        let after = rows.iter().zip(&ahead).skip(index + 1);
+        let longest = after
+            .filter(|(other, _)| *other > row)
+            .map(|(_, length)| *length);
+        let longest = longest.max().unwrap_or(0) + 1;
+        if let Some(own) = ahead.get_mut(index) {
+            *own = longest;
+        }
+    }
+    let through: Vec<usize> = behind
+        .iter()
+        .zip(&ahead)
+        .map(|(one, other)| one + other)
+        .collect();
+    let most = through.iter().max().copied().unwrap_or(0);
+    for (index, run) in runs.iter_mut().enumerate() {
+        let own = behind.get(index);
+        let beside = through.iter().zip(&behind);
+        let rivals = beside.filter(|(length, place)| **length == most && Some(*place) == own);
+        run.doubted |= through.get(index) != Some(&most) || rivals.count() > 1;
     }
 }
 

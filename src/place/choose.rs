@@ -191,18 +191,60 @@ impl Tried<'_, '_> {
             .collect()
     }
 
-    fn settled(&self, run: &Run, placement: &Placement) -> Settled {
-        let value = |choice: &Choice| {
-            let Choice::Field(index) = choice else {
-                return None;
-            };
-            let field = self.rows.fields_of(*index, index + 1).first()?;
-            (!field.is_blank()).then_some(field.from)
+    /// How many rows that say something are settled: any white space may be rows of blank cells.
+    fn settled_values(&self) -> usize {
+        let standing = self.trials.iter().filter(|trial| trial.stands());
+        let rows = standing.flat_map(|trial| trial.sheet.runs.iter().zip(&trial.placements));
+        let said = |run: &Run| {
+            self.rows
+                .items_of(run.first, run.last)
+                .iter()
+                .any(Item::is_value)
         };
-        Settled {
-            row: run.row,
-            label: run.label_span,
-            cells: placement.choices.iter().map(value).collect(),
+        rows.filter(|(run, placement)| placement.is_settled() && said(run))
+            .count()
+    }
+
+    fn settled(&self, run: &Run, placement: &Placement) -> Settled {
+        settled(&self.rows, run, placement)
+    }
+
+    /// Where a row is a line, a line that has a field for each of its row's columns, and no other label, is the whole row: what
+    /// the fields of other lines add, or leave out, is not settled.
+    fn doubt_whole_lines(&mut self, lines: &Tried<'_, '_>) {
+        for trial in &mut self.trials {
+            let table = trial.sheet.table;
+            let beside = lines.of(table).filter(|(_, other)| other.stands());
+            let whole: Vec<(Settled, bool)> = beside
+                .flat_map(|(_, other)| other.sheet.runs.iter().zip(&other.placements))
+                .filter(|(run, placement)| {
+                    let width = (run.last - run.first) as usize;
+                    let items = lines.rows.items_of(run.first, run.last);
+                    let mut labels = items.iter().filter_map(Item::labels);
+                    width >= placement.choices.len() && labels.next().is_none()
+                })
+                .map(|(run, placement)| (lines.settled(run, placement), placement.is_settled()))
+                .collect();
+            let mut open = Vec::new();
+            for (index, (run, placement)) in
+                trial.sheet.runs.iter().zip(&trial.placements).enumerate()
+            {
+                let own = settled(&self.rows, run, placement);
+                let other = |(line, settled): &(Settled, bool)| {
+                    line.row == own.row
+                        && line.label == own.label
+                        && (!settled || line.cells != own.cells)
+                };
+                if run.label_span.is_some() && placement.is_settled() && whole.iter().any(other) {
+                    open.push(index);
+                }
+            }
+            for index in open {
+                if let Some(placement) = trial.placements.get_mut(index) {
+                    unsettle(placement);
+                }
+            }
+            trial.count();
         }
     }
 
@@ -222,6 +264,22 @@ impl Tried<'_, '_> {
             trial.count();
         }
         self.trials = trials;
+    }
+}
+
+/// A row and its cells.
+fn settled(rows: &Rows<'_, '_>, run: &Run, placement: &Placement) -> Settled {
+    let value = |choice: &Choice| {
+        let Choice::Field(index) = choice else {
+            return None;
+        };
+        let field = rows.fields_of(*index, index + 1).first()?;
+        (!field.is_blank()).then_some(field.from)
+    };
+    Settled {
+        row: run.row,
+        label: run.label_span,
+        cells: placement.choices.iter().map(value).collect(),
     }
 }
 
@@ -290,12 +348,17 @@ pub(crate) fn attempts<'s, 't>(
         let lines = tried(source, *cut, manner, lines, limit);
         let flowing = (!bordered && !lines.is_plainly_told() && lines.rows.may_flow())
             .then(|| flow(&lines.rows));
-        all.push(lines);
         let manner = Manner {
             flows: true,
             ..manner
         };
-        all.extend(flowing.map(|rows| tried(source, *cut, manner, rows, limit)));
+        let flowing = flowing.map(|rows| {
+            let mut flowing = tried(source, *cut, manner, rows, limit);
+            flowing.doubt_whole_lines(&lines);
+            flowing
+        });
+        all.push(lines);
+        all.extend(flowing);
         release(all);
     }
     settle_on_blanks(all);
@@ -320,8 +383,8 @@ fn believe_commas(all: &mut [Tried<'_, '_>]) {
     }
 }
 
-/// A document tells blank cells in one way: of the stacked layouts the one that settles the most rows stays, the plainest
-/// of equals. What another one that settles nearly as many says otherwise is not settled.
+/// A document tells blank cells in one way: of the stacked layouts the one that settles the most rows with values stays, of
+/// equals the one that settles the most rows at all, the plainest of these. What another one that settles nearly as many says otherwise is not settled.
 fn settle_on_blanks(all: &mut [Tried<'_, '_>]) {
     let stacked = |tried: &Tried<'_, '_>| matches!(tried.cut, Cut::Stacked(_));
     let settled = |tried: &Tried<'_, '_>| -> usize {
@@ -331,7 +394,8 @@ fn settle_on_blanks(all: &mut [Tried<'_, '_>]) {
     let tried = all.iter().enumerate().filter(|(_, tried)| stacked(tried));
     let best = tried.max_by_key(|(_, tried)| {
         let there = tried.cut != Cut::Stacked(Blanks::Counted);
-        (settled(tried), !tried.trials.is_empty(), there)
+        let said = tried.settled_values();
+        (said, settled(tried), !tried.trials.is_empty(), there)
     });
     let Some((best, most)) = best.map(|(index, tried)| (index, settled(tried))) else {
         return;
@@ -406,7 +470,9 @@ fn tried<'s, 't>(
             .find_map(super::assemble::Sheet::template)
     };
     let fallback = form(Table::Article20).or_else(|| form(Table::Applications));
-    let ends = |line: u32| (is_end(&rows, line), !source.ends_with('\n'));
+    // Where rows run over lines, the end of the last line closes no cell.
+    let abrupt = manner.flows || !source.ends_with('\n');
+    let ends = |line: u32| (is_end(&rows, line), abrupt);
     let (old_form, overflow) = (assembly.old_form, assembly.overflow);
     let style = Style::of(&rows, &assembly, manner, fallback);
     let mut trials: Vec<Trial> = assembly

@@ -35,14 +35,20 @@ pub(crate) struct Shape {
     pub(crate) echoes: Vec<usize>,
     /// A label stands among the fields: they are not all of one row.
     pub(crate) foreign: bool,
+    /// Two values stand together in a field: what stood between them may be lost.
+    pub(crate) grown: bool,
     /// All fields say the same, and none is blank.
     pub(crate) uniform: bool,
     /// There are as many values as columns, and two neighbours say the same.
     pub(crate) twice: bool,
     /// The text breaks off behind this row, so that what is missing was cut.
     pub(crate) cut: bool,
+    /// The text ends with this row, and nothing but its end closes the last cell.
+    pub(crate) unclosed: bool,
     /// The last field is blank, and a line end closes it: what stands behind the last separator of a framed line.
     pub(crate) loose_end: bool,
+    /// Rows run over lines, and the last field begins on the line of what stands before it.
+    pub(crate) closed: bool,
     /// The table ends behind this row: what leads into the next row is not there.
     pub(crate) last: bool,
     /// Where the header shows that covered cells stand at the end of their line, so that values begin right behind their
@@ -175,7 +181,15 @@ pub(crate) fn place(table: Table, shapes: &[Shape], gap: usize) -> Vec<Placement
     let bare = |shape: &Shape| {
         let like = |profile: &&Profile| profile.columns == shape.columns;
         let mut like = profiles.iter().filter(like);
-        shape.last && like.any(|profile| profile.slack() == Some(0))
+        // Of one row like it no width is known but its own: it ends so if nothing stands behind any row.
+        let beside = |profile: &Profile| {
+            let ends = |other: &Shape| {
+                let width = profile.offset().map(|offset| offset + other.columns);
+                !other.last && other.class == profile.class && Some(other.width) == width
+            };
+            profile.right == Some(0) && shapes.iter().any(ends)
+        };
+        shape.last && like.any(|profile| profile.slack() == Some(0) || beside(profile))
     };
     let of = |shape: &Shape| profiles.iter().find(|it| it.class == shape.class);
     let mut placements: Vec<Placement> = shapes
@@ -431,6 +445,14 @@ fn settle(shape: &Shape, profile: Option<&Profile>, framed: bool) -> Placement {
     if shape.foreign {
         return open(shape, 0, steps);
     }
+    if shape.grown && profile.is_none_or(|profile| profile.width != Some(shape.width)) {
+        return open(shape, 0, steps);
+    }
+    // A width that no other row has says nothing of a row behind which the text ends.
+    let alone = |profile: &Profile| profile.class.1 == UNFOLLOWED && profile.offset().is_none();
+    if shape.unclosed && profile.is_some_and(alone) {
+        return cut(shape, profile, at);
+    }
     let allowed = offsets(shape);
     if shape.wrapped == Some(true) && allowed & 1 == 1 {
         steps.push(Step {
@@ -442,18 +464,20 @@ fn settle(shape: &Shape, profile: Option<&Profile>, framed: bool) -> Placement {
     }
     if let Some(profile) = profile.filter(|_| shape.wrapped.is_none()) {
         let loose = usize::from(shape.loose_end);
-        let framed = if profile.class.1 == UNFOLLOWED && framed {
+        let behind = if profile.class.1 == UNFOLLOWED && framed {
             loose
         } else {
             0
         };
+        // What closes the last cell of a line stands behind other rows, too.
+        let closing = if framed || shape.closed { loose } else { 0 };
         let last = profile
             .offset()
-            .is_some_and(|offset| shape.last && shape.width == offset + shape.columns + loose);
+            .is_some_and(|offset| shape.last && shape.width == offset + shape.columns + closing);
         let offsets = if last {
             profile.offsets
         } else {
-            profile.offsets_of(shape.width.saturating_sub(framed))
+            profile.offsets_of(shape.width.saturating_sub(behind))
         };
         let common = allowed & offsets;
         if common != 0 {
@@ -509,6 +533,9 @@ fn settle(shape: &Shape, profile: Option<&Profile>, framed: bool) -> Placement {
         shape.width
     };
     if shape.values.is_empty() && blank >= shape.columns {
+        if shape.unclosed {
+            return cut(shape, profile, at);
+        }
         return at(
             0,
             Verdict::Alone,

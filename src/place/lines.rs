@@ -202,7 +202,21 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't
         }
         rows.rows.push(row);
     }
+    break_off(&mut rows);
     rows
+}
+
+/// A numeral in letters with which the text breaks off may be the enumerator of a label.
+fn break_off(rows: &mut Rows<'_, '_>) {
+    let tokens = &rows.strip.tokens;
+    let Some((field, said)) = rows.fields.last().zip(rows.items.last_mut()) else {
+        return;
+    };
+    let text = tokens.get(field.from as usize..).unwrap_or_default();
+    let spelt = text.iter().all(|token| token.class() == Class::Letter);
+    if spelt && matches!(said, Item::Amount(_) | Item::Doubtful(_)) {
+        *said = Item::Text { head: true };
+    }
 }
 
 /// Whether a line is the beginning of a label and nothing else.

@@ -2,7 +2,8 @@
 
 use crate::{
     fold::{Class, Token},
-    layout::Field as Slot,
+    grammar::number::begins_content,
+    layout::{Field as Slot, is_line_end},
     span::Span,
     template::{Block, Column, Field, Row, Table, Template},
 };
@@ -15,7 +16,7 @@ use super::{
     lines::Rows,
     lost,
     run_on::{self, Glue},
-    stacked::{self, gaps::Calibration},
+    stacked::{self, calibration::Calibration},
     stray,
 };
 
@@ -39,6 +40,8 @@ pub(crate) struct Manner {
 pub(crate) struct Style {
     /// See [`padding`].
     padding: Option<u8>,
+    /// Tabs lead to columns: see [`lead_to_columns`].
+    led: bool,
     /// Every labelled row ends with a separator.
     ended: bool,
     /// Blank fields between a header's last label and the first label of the rows.
@@ -55,13 +58,13 @@ impl Style {
         manner: Manner,
         fallback: Option<Template>,
     ) -> Self {
+        let columns = |sheet: &Sheet| {
+            let template = sheet.template().or(fallback);
+            let blocks = blocks(sheet, template);
+            let columns = |run: &Run| fields(run, form_of(&blocks, template, run)).len();
+            sheet.runs.iter().map(columns).collect::<Vec<usize>>()
+        };
         if manner.counted {
-            let columns = |sheet: &Sheet| {
-                let template = sheet.template().or(fallback);
-                let blocks = blocks(sheet, template);
-                let columns = |run: &Run| fields(run, form_of(&blocks, template, run)).len();
-                sheet.runs.iter().map(columns).collect()
-            };
             return Self {
                 line_ends: Some(stacked::calibrate(rows, &assembly.sheets, &columns)),
                 ..Self::default()
@@ -69,6 +72,7 @@ impl Style {
         }
         Self {
             padding: padding(rows, &assembly.sheets, manner),
+            led: manner.tight && !manner.run_on && lead_to_columns(rows, &assembly.sheets),
             ended: manner.flows && ended(rows, &assembly.sheets),
             gap: if manner.flows {
                 assembly.gap.unwrap_or(0)
@@ -257,7 +261,7 @@ pub(crate) fn placed(
             || template.is_some()
             || blocks.iter().any(|(block, _)| *block == run.row.block());
         let delimited = !manner.bordered && !manner.counted && !manner.run_on;
-        let columns = delimited && holds_columns(rows, run);
+        let columns = delimited && (holds_columns(rows, run) || (style.led && has_both(rows, run)));
         if !ordered || !known || run.doubted || rows.adrift || columns {
             unsettle(placement);
         }
@@ -284,6 +288,56 @@ pub(crate) fn placed(
     trial
 }
 
+/// Whether tabs lead to columns that are kept by position, so that how many there are says nothing: many fields begin with
+/// blanks behind their tab, or hold blanks as wide, and others are nothing at all.
+fn lead_to_columns(rows: &Rows<'_, '_>, sheets: &[Sheet]) -> bool {
+    const FEWEST: usize = 3;
+    const PART: usize = 5;
+    let tokens = &rows.strip.tokens;
+    let class = |at: u32| tokens.get(at as usize).map(|token| token.class());
+    let blanks_before = |field: &Slot| {
+        let before = tokens.get(..field.from as usize).unwrap_or_default();
+        let spaces = before.iter().rev();
+        let spaces = spaces
+            .take_while(|token| token.class() == Class::Space)
+            .count() as u32;
+        (spaces, field.from.checked_sub(spaces + 1).and_then(class))
+    };
+    let is_space = |token: &Token| token.class() == Class::Space;
+    // Blanks at the end of a line part nothing.
+    let is_said = |token: &Token| !is_space(token) && !is_line_end(*token);
+    let parted = |field: &Slot| {
+        let inner = rows.strip.tokens_of(field).slice();
+        inner
+            .windows(3)
+            .any(|three| matches!(three, [blanks @ .., said] if blanks.iter().all(is_space) && is_said(said)))
+    };
+    let (mut said, mut led, mut bare) = (0, 0, false);
+    for sheet in sheets {
+        let (first, last) = (sheet.first_line as usize, sheet.last_line as usize);
+        let lines = rows.rows.get(first..=last).unwrap_or_default();
+        for field in lines
+            .iter()
+            .flat_map(|line| rows.fields_of(line.first, line.last))
+        {
+            let (blanks, before) = blanks_before(field);
+            if before != Some(Class::Tab) {
+                continue;
+            }
+            bare |= field.is_blank() && field.blanks == 0;
+            said += usize::from(!field.is_blank());
+            led += usize::from(!field.is_blank() && (blanks > 1 || parted(field)));
+        }
+    }
+    bare && led >= FEWEST && led * PART >= said
+}
+
+/// Whether a row has both values and blank cells.
+fn has_both(rows: &Rows<'_, '_>, run: &Run) -> bool {
+    let items = rows.items_of(run.first, run.last);
+    items.iter().any(Item::is_value) && items.iter().any(Item::is_blank)
+}
+
 /// Whether a field of the row holds two values with a wide gap between: columns by position, which tabs lead to here and there.
 fn holds_columns(rows: &Rows<'_, '_>, run: &Run) -> bool {
     let is_value = |token: &Token| matches!(token.class(), Class::Digit | Class::Dash);
@@ -303,6 +357,19 @@ fn holds_columns(rows: &Rows<'_, '_>, run: &Run) -> bool {
     fields
         .zip(rows.items_of(run.first, run.last))
         .any(|(field, said)| matches!(said, Item::Text { .. }) && wide(field))
+}
+
+/// Whether a field is numbers and signs, and more than one number: 19增5, 6+21, 1 -1.
+fn holds_two_values(tokens: &[Token]) -> bool {
+    let numeric = |token: &Token| match token.class() {
+        Class::Digit | Class::Plus | Class::Dash | Class::Space | Class::Dot | Class::Comma => true,
+        Class::Letter => begins_content(token.ch()),
+        _ => false,
+    };
+    let inside = |token: &Token| matches!(token.class(), Class::Digit | Class::Dot | Class::Comma);
+    let numbers = tokens.split(|token| !inside(token));
+    let numbers = numbers.filter(|number| number.iter().any(|it| it.class() == Class::Digit));
+    tokens.iter().all(numeric) && numbers.count() > 1
 }
 
 /// Whether anything but line ends tells the row's cells apart.
@@ -382,7 +449,8 @@ pub(crate) fn padding(rows: &Rows<'_, '_>, sheets: &[Sheet], manner: Manner) -> 
         said.map(|(_, slot)| slot.blanks).min()
     };
     let least = labelled.filter_map(around).min().unwrap_or(2).clamp(1, 2);
-    let (mut padded, mut filled) = (0usize, 0usize);
+    // Rows with thin fields, those of which say something, and those in which one stands before a value.
+    let (mut padded, mut valued, mut filled) = (0usize, 0usize, 0usize);
     for (items, slots) in runs() {
         // Another row's label on the line ends this one.
         let own = items
@@ -397,12 +465,13 @@ pub(crate) fn padding(rows: &Rows<'_, '_>, sheets: &[Sheet], manner: Manner) -> 
             .filter(|(_, slot)| is_thin(slot, least) && !slot.at_line_end);
         let first = thin.next();
         padded += usize::from(first.is_some());
+        valued += usize::from(first.is_some() && last_value.is_some());
         filled += usize::from(
             first.is_some_and(|(index, _)| last_value.is_some_and(|last| index < last)),
         );
     }
-    // One row against all others is a damaged row.
-    let damaged = filled == 1 && padded >= 4;
+    // One row against four others is a damaged row; blank rows are for neither.
+    let damaged = filled == 1 && valued > 4;
     (padded > 0 && (filled == 0 || damaged)).then_some(least)
 }
 
@@ -459,6 +528,20 @@ pub(crate) fn ended(rows: &Rows<'_, '_>, sheets: &[Sheet]) -> bool {
         })
 }
 
+/// Whether a row ends with a separator on the line of what stands before it: no cell that has a line of its own.
+fn is_closed(rows: &Rows<'_, '_>, slots: &[Slot]) -> bool {
+    let [.., before, last] = slots else {
+        return false;
+    };
+    let behind = rows
+        .strip
+        .tokens
+        .get(before.to as usize..)
+        .unwrap_or_default();
+    let mut behind = behind.iter().take_while(|token| token.at() < last.at);
+    !behind.any(|token| is_line_end(*token))
+}
+
 /// Reduces a run to what placing it needs.
 #[allow(clippy::too_many_arguments)]
 fn shape(
@@ -490,6 +573,9 @@ fn shape(
     let foreign = items
         .iter()
         .any(|said| matches!(said, Item::Labels(_) | Item::Labelled(_)));
+    let text = |(said, _): &(&Item, &Slot)| matches!(said, Item::Text { .. });
+    let mut texts = items.iter().zip(slots).filter(text);
+    let grown = texts.any(|(_, slot)| holds_two_values(rows.strip.tokens_of(slot).slice()));
     let uniform = values.len() == items.len()
         && (1..items.len()).all(|at| same_text(rows, slots.get(at - 1), slots.get(at)));
     let twice = values.len() == columns
@@ -545,10 +631,13 @@ fn shape(
         values,
         echoes,
         foreign,
+        grown,
         uniform,
         twice,
         loose_end,
+        closed: manner.flows && is_closed(rows, slots),
         cut: at_end && kept < columns,
+        unclosed: at_end && abrupt,
         last: last && !unlabelled,
         wrapped,
     }

@@ -15,6 +15,7 @@ mod canonical;
     feature = "pdf"
 ))]
 mod containers;
+mod cut_numbers;
 mod fixtures;
 mod form;
 #[cfg(all(

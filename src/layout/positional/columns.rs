@@ -56,6 +56,8 @@ pub(crate) struct Solved {
     pub(crate) rows: Vec<Option<Vec<Bounds>>>,
     /// No row contradicts the columns of the others.
     pub(crate) clean: bool,
+    /// Rows with blank cells that do not stand in the columns.
+    pub(crate) adrift: usize,
     /// Where the columns lie, as far as they are fixed.
     pub(crate) columns: Vec<Option<Interval>>,
 }
@@ -169,10 +171,14 @@ pub(crate) fn solve(rows: &[Vec<Mark>], header: &[Mark], columns: u32, grain: Gr
         clean,
         grain,
     };
+    let mut adrift = 0;
     let place = |row: &Vec<Mark>| {
         let free = free(row.len(), columns)?;
-        Some(known.place(row).unwrap_or(free))
+        let placed = known.place(row);
+        adrift += usize::from(placed.is_none());
+        Some(placed.unwrap_or(free))
     };
+    let placed = rows.iter().map(place).collect();
     let fixed = |column: u32| {
         let of = known.clusters.iter().filter(|it| {
             it.bounds
@@ -184,8 +190,9 @@ pub(crate) fn solve(rows: &[Vec<Mark>], header: &[Mark], columns: u32, grain: Gr
         of.map(|it| it.at).reduce(Interval::cover)
     };
     Solved {
-        rows: rows.iter().map(place).collect(),
+        rows: placed,
         clean,
+        adrift,
         columns: (0..columns).map(fixed).collect(),
     }
 }

@@ -81,6 +81,7 @@ pub(super) fn place(survey: &Survey, anchors: &[Anchor], votes: &Votes) -> Grid 
     let best: Vec<usize> = (0..units)
         .filter(|unit| solved.get(*unit).is_some_and(|of| strays(of) == least))
         .collect();
+    let best = without_drift(best, &solved);
     grid.unit = best.first().copied().unwrap_or(0);
     for (index, segment) in segments.iter().enumerate() {
         let of = |unit: &usize| solved.get(*unit).and_then(|all| all.get(index));
@@ -113,6 +114,17 @@ pub(super) fn place(survey: &Survey, anchors: &[Anchor], votes: &Votes) -> Grid 
         survey.measured,
     );
     grid
+}
+
+/// Of the units that no page contradicts more than others those under which every row stands in the columns, if there are any:
+/// a row that stands in none says that columns were not counted so.
+fn without_drift(best: Vec<usize>, solved: &[Vec<Solved>]) -> Vec<usize> {
+    let holds = |unit: &usize| {
+        let segments = solved.get(*unit);
+        segments.is_some_and(|of| of.iter().all(|segment| segment.adrift == 0))
+    };
+    let sure: Vec<usize> = best.iter().copied().filter(holds).collect();
+    if sure.is_empty() { best } else { sure }
 }
 
 /// What both units allow.

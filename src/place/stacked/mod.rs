@@ -1,7 +1,10 @@
 //! One cell under the other: rows run from label to label, and the number of line ends tells how many blank cells stand
 //! between two that say something.
 
-pub(crate) mod gaps;
+pub(crate) mod calibration;
+mod gaps;
+mod model;
+mod search;
 pub(crate) mod spread;
 
 use crate::{
@@ -19,7 +22,8 @@ use super::{
     item::{Item, Memo},
     lines::{Row, Rows, is_head, mend, opens},
 };
-use gaps::{Blanks, Calibration, Column, Found, Gaps, Head, Next};
+use calibration::{Calibration, Found};
+use gaps::{Blanks, Column, Gaps, Head, Next};
 
 /// The fields of a stacked text in rows from label to label.
 pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't> {
@@ -98,6 +102,10 @@ struct Places {
     behind: usize,
     /// Times that values come last before the next header or before prose.
     ended: usize,
+    /// Lines on which the label of a row stands behind values.
+    lines_behind: usize,
+    /// Lines on which it stands before.
+    lines_before: usize,
 }
 
 impl Places {
@@ -108,8 +116,8 @@ impl Places {
         for (field, said) in lines.fields.iter().zip(&lines.items) {
             match said {
                 _ if field.rule => under = None,
-                // A dash before a label heads a list, or is a value.
-                Item::Labels(_) if begins_with_dash(strip, field) => under = None,
+                // A mark before a label heads a list, or is a value.
+                Item::Labels(_) if begins_with_mark(strip, field) => under = None,
                 Item::Labels(labels) if labels.iter().all(|label| is_head(*label)) => {
                     // 总计 and 其他 are columns and rows.
                     if labels.iter().any(|label| label.row().is_none()) {
@@ -137,7 +145,27 @@ impl Places {
             }
         }
         places.ended += usize::from(after == Some(true));
+        places.count_lines(lines);
         places
+    }
+
+    /// Counts the lines that hold both values and the label of a row.
+    fn count_lines(&mut self, lines: &Rows<'_, '_>) {
+        let labelled = |said: &Item| {
+            let mut labels = said.labels().unwrap_or_default().iter();
+            labels.any(|label| label.row().is_some() && !is_head(*label))
+        };
+        let beside = lines
+            .fields
+            .iter()
+            .skip(1)
+            .map(|field| field.above == 0 && !field.rule);
+        for (pair, beside) in lines.items.windows(2).zip(beside) {
+            if let ([one, other], true) = (pair, beside) {
+                self.lines_behind += usize::from(one.is_value() && labelled(other));
+                self.lines_before += usize::from(labelled(one) && other.is_value());
+            }
+        }
     }
 
     /// Whether values stand before the label of their row; `None` where some tables say so and others do not.
@@ -147,6 +175,10 @@ impl Places {
             (_, 0) => Some(false),
             // A blank row shows its label first either way; that values come last nowhere speaks against labels before.
             (_, behind) if behind > 1 && self.ended == 0 => Some(true),
+            // So do lines, if they hold values and labels, and all in that order.
+            _ if self.lines_behind >= SURE && self.lines_before == 0 && self.ended == 0 => {
+                Some(true)
+            }
             (before, behind) if behind >= before * SURE => Some(true),
             (before, behind) if before >= behind * SURE => Some(false),
             _ => None,
@@ -159,19 +191,20 @@ impl Places {
     }
 }
 
-fn begins_with_dash(strip: &Strip<'_>, field: &Field) -> bool {
+/// Whether a field begins with what may be a mark for nothing, and may head a list.
+fn begins_with_mark(strip: &Strip<'_>, field: &Field) -> bool {
     let first = strip.tokens_of(field).first();
-    first.is_some_and(|token| token.class() == Class::Dash)
+    first.is_some_and(|token| matches!(token.class(), Class::Dash | Class::Slash))
 }
 
-/// A dash before a label is a value where values stand before labels.
+/// A mark before a label is a value where values stand before labels.
 fn part_marks(
     strip: &Strip<'_>,
     cells: impl ExactSizeIterator<Item = (Field, Item)>,
 ) -> Vec<(Field, Item)> {
     let mut parted = Vec::with_capacity(cells.len());
     for (field, said) in cells {
-        if said.labels().is_some() && begins_with_dash(strip, &field) {
+        if said.labels().is_some() && begins_with_mark(strip, &field) {
             let to = field.from + 1;
             parted.push((Field { to, ..field }, Item::Nil));
             let label = Field {
@@ -317,7 +350,7 @@ fn gaps<'r>(rows: &'r Rows<'_, '_>, run: &Run, columns: usize) -> Gaps<'r> {
         end: behind.map(|field| field.above),
         next: Next {
             depth: run.next,
-            indent: behind.map_or(0, |field| field.blanks),
+            indent: behind.map_or(0, |field| indent(field, label)),
             style: 0,
         },
         line: run.line,
@@ -328,6 +361,12 @@ fn gaps<'r>(rows: &'r Rows<'_, '_>, run: &Run, columns: usize) -> Gaps<'r> {
             None
         },
     }
+}
+
+/// How far what follows a row is indented. The end of a page has no text that could be: it stands as the row's label does.
+fn indent(behind: &Field, label: Option<&Field>) -> u8 {
+    let own = label.filter(|_| behind.rule);
+    own.unwrap_or(behind).blanks
 }
 
 /// Places a run.
@@ -398,7 +437,7 @@ pub(crate) fn place(
         }
         found => {
             let fields: Vec<u32> = (run.first..run.last).collect();
-            let silent = found == Found::Silent;
+            let silent = matches!(found, Found::Silent | Found::Several);
             let verdict = if silent {
                 Verdict::Silent
             } else {
