@@ -20,6 +20,8 @@ mod tests;
 
 use std::fmt;
 
+use crate::span::Span;
+
 pub(crate) use lookup::Leanings;
 #[cfg(test)]
 pub(crate) use lookup::{Leaning, leaning};
@@ -203,9 +205,90 @@ pub(crate) fn fold(source: &str) -> Vec<Token> {
 
 /// Folds a text, and counts on the way the characters that speak for a script.
 pub(crate) fn fold_and_weigh(source: &str) -> (Vec<Token>, Leanings) {
+    fold_into(source, None)
+}
+
+/// Folds a text as [`fold_and_weigh`], but for the middle of what has no letter for very long: there stands a line end. Gives
+/// the ranges that were left out, too, ascending.
+pub(crate) fn fold_letters(source: &str) -> (Vec<Token>, Leanings, Vec<Span>) {
+    if source.len() < Bare::SHORT {
+        let (tokens, leanings) = fold_into(source, None);
+        return (tokens, leanings, Vec::new());
+    }
+    let mut bare = Bare::default();
+    let (tokens, leanings) = fold_into(source, Some(&mut bare));
+    (tokens, leanings, bare.gaps)
+}
+
+/// What has no letter, where it is left out.
+#[derive(Default)]
+struct Bare {
+    /// How many tokens were looked at.
+    seen: usize,
+    /// The token behind the last letter.
+    behind: usize,
+    /// What was left out since, up to the first token of the rest.
+    open: bool,
+    gaps: Vec<Span>,
+}
+
+impl Bare {
+    /// A text of fewer bytes is folded as it is.
+    const SHORT: usize = 1 << 16;
+    /// So many tokens beside a letter stay.
+    const NEAR: usize = 1 << 12;
+
+    /// About how many tokens a text has when it is folded so.
+    fn room(source: &str) -> usize {
+        let (mut count, mut bare) = (0, 0);
+        for byte in source.bytes() {
+            bare = if byte.is_ascii() && !byte.is_ascii_alphabetic() {
+                bare + 1
+            } else {
+                0
+            };
+            let begins = byte & 0xC0 != 0x80;
+            count += usize::from(begins && bare < 4 * Self::NEAR);
+        }
+        count
+    }
+
+    /// Takes note of the tokens that are new, and leaves out what is far from letters on both sides.
+    fn take(&mut self, tokens: &mut Vec<Token>) {
+        let new = tokens.get(self.seen..).unwrap_or_default();
+        if let Some(letter) = new.iter().rposition(|token| token.is_letter()) {
+            (self.behind, self.open) = (self.seen + letter + 1, false);
+        }
+        self.seen = tokens.len();
+        if tokens.len() - self.behind < 4 * Self::NEAR {
+            return;
+        }
+        let (from, to) = (self.behind + Self::NEAR, tokens.len() - Self::NEAR);
+        let (Some(start), Some(end)) = (tokens.get(from), tokens.get(to)) else {
+            return;
+        };
+        let gap = Span::new(start.at(), end.at());
+        match self.gaps.last_mut().filter(|_| self.open) {
+            Some(last) => *last = last.cover(gap),
+            None => self.gaps.push(gap),
+        }
+        self.open = true;
+        let line_end = Token::new('\n', Class::Newline, start.at());
+        tokens.splice(from..to, [line_end]);
+        self.seen = tokens.len();
+    }
+}
+
+/// Folds a text, without what is `bare` of letters.
+fn fold_into(source: &str, mut bare: Option<&mut Bare>) -> (Vec<Token>, Leanings) {
     let source = within_reach(source);
     let bytes = source.as_bytes();
-    let mut tokens = Vec::with_capacity(source.len() / 2 + 8);
+    let room = if bare.is_some() {
+        Bare::room(source)
+    } else {
+        source.len() / 2
+    };
+    let mut tokens = Vec::with_capacity(room + 8);
     let mut leanings = Leanings::default();
     let mut at = 0;
     // Nearly every char is one token: they go through a small buffer, which is quicker than to push each.
@@ -225,6 +308,9 @@ pub(crate) fn fold_and_weigh(source: &str) -> (Vec<Token>, Leanings) {
             filled += 1;
         }
         tokens.extend_from_slice(buffer.get(..filled).unwrap_or_default());
+        if let Some(bare) = &mut bare {
+            bare.take(&mut tokens);
+        }
         if filled == buffer.len() {
             continue;
         }

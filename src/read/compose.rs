@@ -12,6 +12,7 @@ use crate::{
     place::{
         choose::{Tried, attempts, choose, is_complete, lacking, run_on, yield_to_positions},
         cut::{Cut, Cutter},
+        extent::{Extent, extent},
         item::Memo,
         positional::Page,
     },
@@ -28,16 +29,23 @@ impl Options {
         most: usize,
     ) -> Result<Vec<Report>, Error> {
         let text = &*document.text;
-        let (tokens, leanings) = fold::fold_and_weigh(text);
+        let (tokens, leanings, bare) = fold::fold_letters(text);
+        let count = tokens.len();
         if tokens.iter().all(|token| crate::grammar::is_space(*token)) {
             return Err(Error::from(ErrorKind::Empty));
         }
         let script = script(leanings);
-        let grid = layout::grid::strip(document, &tokens).map(|strip| (Cut::Grid, strip));
+        let limit = self.table_limit();
+        let Extent {
+            tokens,
+            gaps,
+            exceeded,
+        } = extent(tokens, bare, limit);
+        let narrowed = tokens.len() < count;
+        let grid = layout::grid::strip(document, &tokens, &gaps).map(|strip| (Cut::Grid, strip));
         let grid: Vec<(Cut, Strip<'_>)> = grid.into_iter().collect();
         let (parted, lines, page, late);
         let mut memo = Memo::default();
-        let limit = self.table_limit();
         let mut all = Vec::new();
         attempts(text, &grid, &mut memo, limit, &mut all);
         // Where the grids do not tell all, the text may.
@@ -65,7 +73,15 @@ impl Options {
             all.extend(later);
         }
         drop(memo);
-        let mut reports = self.compose(text, &tokens, script, &all, most);
+        let whole = narrowed.then(|| fold::fold_letters(text).0);
+        let found = Found {
+            text,
+            tokens: whole.as_deref().unwrap_or(&tokens),
+            script,
+            all: &all,
+            exceeded,
+        };
+        let mut reports = self.compose(&found, most);
         if !document.places.is_empty() {
             for report in &mut reports {
                 report.relocate(given, |span| joined(given, document.sources(span)));
@@ -75,14 +91,10 @@ impl Options {
     }
 
     /// The reports that layouts show in a text.
-    fn compose(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        script: Script,
-        all: &[Tried<'_, '_>],
-        most: usize,
-    ) -> Vec<Report> {
+    fn compose(&self, found: &Found<'_>, most: usize) -> Vec<Report> {
+        let Found {
+            text, tokens, all, ..
+        } = *found;
         let (picks, hypotheses) = choose(all);
         let groups = group(text, tokens, all, &picks);
         let count = groups.len();
@@ -91,20 +103,32 @@ impl Options {
         let places = groups.iter().zip(ends).take(most).enumerate();
         let report = |(index, (group, end)): (usize, (&Group, usize))| {
             let mut draft = Draft::new(text);
-            draft.script = script;
+            draft.script = found.script;
             draft.hypotheses.clone_from(&hypotheses);
             let mut writer = Writer::new(text, all, draft, self);
             writer.tables(group);
             if count > 1 && index == 0 {
                 writer.several(count);
             }
-            writer.limits();
+            writer.limits(found.exceeded);
             writer.preamble(within(tokens, group.from, end));
             writer.judge();
             writer.finish()
         };
         places.map(report).collect()
     }
+}
+
+/// What was found in a text.
+struct Found<'a> {
+    text: &'a str,
+    /// All of it, folded.
+    tokens: &'a [Token],
+    script: Script,
+    /// What its layouts show.
+    all: &'a [Tried<'a, 'a>],
+    /// There are more labels than the tables have that are read.
+    exceeded: bool,
 }
 
 /// Ranges of `text` with nothing but white space between, as one.

@@ -15,8 +15,9 @@ impl Writer<'_> {
         self.draft.findings.push(finding);
     }
 
-    pub(super) fn limits(&mut self) {
-        if self.all.iter().any(|tried| tried.overflow) {
+    /// `exceeded`: not all of the text was searched.
+    pub(super) fn limits(&mut self, exceeded: bool) {
+        if exceeded || self.all.iter().any(|tried| tried.overflow) {
             let limit = self.options.table_limit().to_string();
             let finding = Finding::new(
                 &code::LIMIT_REACHED,
