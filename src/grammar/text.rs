@@ -4,6 +4,7 @@
 //! way the places worth a look are noted, so that nothing needs to go over the text again.
 
 use nom::{Input, Needed};
+use std::borrow::Cow;
 use std::iter::{Copied, Enumerate};
 use std::slice::Iter;
 
@@ -74,30 +75,60 @@ const fn triggers() -> Sieve {
     sieve
 }
 
-/// Condenses the tokens outside `tables`, which ascend.
-pub(in crate::grammar) fn condense(tokens: &[Token], tables: &[Span]) -> Text {
-    let glyphs = Vec::with_capacity(tokens.len());
+/// Condenses the tokens outside `tables`, which ascend. They come in pieces, each of whole lines.
+pub(in crate::grammar) fn condense<'t>(
+    pieces: impl IntoIterator<Item = Cow<'t, [Token]>>,
+    tables: &[Span],
+) -> Text {
     let mut text = Text {
-        glyphs,
+        glyphs: Vec::new(),
         starts: Vec::new(),
         hits: Vec::new(),
         tables: Vec::new(),
     };
-    let (mut rest, mut gap) = (tokens, Gap::Cell);
-    for table in tables {
-        let (before, behind) =
-            rest.split_at(rest.partition_point(|token| (token.at() as usize) < table.start()));
-        text.push_all(before, gap);
-        text.tables.push(text.glyphs.len() as u32);
-        rest = &behind[behind.partition_point(|token| (token.at() as usize) < table.end())..];
-        gap = Gap::Cell;
+    let mut gap = Gap::Cell;
+    let mut tables = tables.iter().peekable();
+    // Where the table ends that the next tokens are of.
+    let mut within = 0;
+    for piece in pieces {
+        let mut rest = &*piece;
+        text.glyphs.reserve(room(rest));
+        loop {
+            rest = split(rest, within).1;
+            let start = tables.peek().map_or(usize::MAX, |table| table.start());
+            let (before, behind) = split(rest, start);
+            gap = text.push_all(before, gap);
+            if behind.is_empty() {
+                break;
+            }
+            within = tables.next().map_or(0, |table| table.end());
+            text.tables.push(text.glyphs.len() as u32);
+            (rest, gap) = (behind, Gap::Cell);
+        }
     }
-    text.push_all(rest, gap);
+    // Tables behind the last token.
+    text.tables.extend(tables.map(|_| text.glyphs.len() as u32));
     text
 }
 
+/// The tokens before a place of the source, and those behind it.
+fn split(tokens: &[Token], at: usize) -> (&[Token], &[Token]) {
+    tokens.split_at(tokens.partition_point(|token| (token.at() as usize) < at))
+}
+
+/// Room for the glyphs of so many tokens.
+fn room(tokens: &[Token]) -> usize {
+    const MANY: usize = 1 << 14;
+    if tokens.len() < MANY {
+        return tokens.len();
+    }
+    let white = |token: &&Token| !crate::grammar::is_space(**token);
+    tokens.iter().filter(white).count()
+}
+
 impl Text {
-    fn push_all(&mut self, mut tokens: &[Token], mut gap: Gap) {
+    /// Takes tokens with this gap before them; gives the gap behind them.
+    fn push_all(&mut self, mut tokens: &[Token], mut gap: Gap) -> Gap {
         while let Some((&token, rest)) = tokens.split_first() {
             if token.is_letter() {
                 let other = tokens.iter().position(|token| !token.is_letter());
@@ -143,6 +174,7 @@ impl Text {
             self.push(token, gap);
             gap = Gap::None;
         }
+        gap
     }
 
     /// Letters side by side: most of a text.

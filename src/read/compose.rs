@@ -1,12 +1,13 @@
 //! The layouts that are tried, in which order, and the reports they show.
 
 use super::{
-    group::{Group, group, within},
+    folded::Folded,
+    group::{Group, group},
     tables::Writer,
 };
 use crate::{
     error::{Error, ErrorKind, Options},
-    fold::{self, Leanings, Token},
+    fold::{self, Leanings},
     layout::{self, Strip},
     model::{Draft, Report, Script},
     place::{
@@ -73,10 +74,11 @@ impl Options {
             all.extend(later);
         }
         drop(memo);
-        let whole = narrowed.then(|| fold::fold_letters(text).0);
         let found = Found {
-            text,
-            tokens: whole.as_deref().unwrap_or(&tokens),
+            folded: Folded {
+                text,
+                tokens: (!narrowed).then_some(&tokens),
+            },
             script,
             all: &all,
             exceeded,
@@ -92,11 +94,10 @@ impl Options {
 
     /// The reports that layouts show in a text.
     fn compose(&self, found: &Found<'_>, most: usize) -> Vec<Report> {
-        let Found {
-            text, tokens, all, ..
-        } = *found;
+        let Found { folded, all, .. } = *found;
+        let text = folded.text;
         let (picks, hypotheses) = choose(all);
-        let groups = group(text, tokens, all, &picks);
+        let groups = group(folded, all, &picks);
         let count = groups.len();
         let ends = groups.iter().skip(1).map(|group| group.from);
         let ends: Vec<usize> = ends.chain([text.len()]).collect();
@@ -111,7 +112,7 @@ impl Options {
                 writer.several(count);
             }
             writer.limits(found.exceeded);
-            writer.preamble(within(tokens, group.from, end));
+            writer.preamble(folded.pieces(group.from, end));
             writer.judge();
             writer.finish()
         };
@@ -121,9 +122,7 @@ impl Options {
 
 /// What was found in a text.
 struct Found<'a> {
-    text: &'a str,
-    /// All of it, folded.
-    tokens: &'a [Token],
+    folded: Folded<'a>,
     script: Script,
     /// What its layouts show.
     all: &'a [Tried<'a, 'a>],

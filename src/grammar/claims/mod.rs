@@ -75,9 +75,7 @@ struct Figure {
 /// Reads the claims of a text that stands around the tables, in reading order.
 pub(super) fn read(source: &str, text: &Text, setting: &Setting) -> Vec<Claim> {
     let mut story = story::Story::new(text, setting);
-    for sentence in sentences(text) {
-        story.sentence(sentence);
-    }
+    sentences(text, |sentence| story.sentence(sentence));
     let figures = story.figures.iter();
     figures
         .filter_map(|figure| claim(source, text, setting, figure))
@@ -139,14 +137,13 @@ const fn look() -> Sieve {
 /// What every unit of money ends with.
 const MONEY_SIGN: char = narrative::YUAN;
 
-/// The sentences of a text: they end with a mark, an empty line or the border of a cell.
-fn sentences(text: &Text) -> Vec<Sentence> {
-    let mut found = Vec::new();
+/// Gives the sentences of a text, one after the other: they end with a mark, an empty line or the border of a cell.
+fn sentences(text: &Text, mut take: impl FnMut(Sentence)) {
     let mut open = Sentence::default();
     let mut close = |open: &mut Sentence, end: usize| {
         open.end = end;
         if end > open.start {
-            found.push(*open);
+            take(*open);
         }
         *open = Sentence {
             start: end,
@@ -178,7 +175,6 @@ fn sentences(text: &Text) -> Vec<Sentence> {
                     });
     }
     close(&mut open, text.glyphs.len());
-    found
 }
 
 /// Whether a character ends a sentence, and not only a clause.

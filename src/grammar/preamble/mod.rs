@@ -10,6 +10,8 @@ mod names;
 mod tests;
 mod verdict;
 
+use std::borrow::Cow;
+
 use super::text::{self, Text};
 use crate::fold::Token;
 use crate::span::Span;
@@ -41,7 +43,7 @@ pub(crate) struct Agency {
 
 /// Reads what stands around the tables of the form. `tables` are their byte ranges, ascending.
 pub(crate) fn read(source: &str, tokens: &[Token], tables: &[Span]) -> Preamble {
-    of(source, &text::condense(tokens, tables))
+    of(source, &text::condense([Cow::Borrowed(tokens)], tables))
 }
 
 /// Reads a text that stands around the tables, condensed.
