@@ -118,7 +118,7 @@ impl Class {
     /// The class that has a number.
     #[inline]
     const fn of(number: u32) -> Self {
-        CLASSES[(number & 31) as usize]
+        CLASSES[(number & CLASS_MASK) as usize]
     }
 }
 
@@ -148,6 +148,12 @@ pub(crate) struct Token {
 /// How many bits a char takes; the class lies above them.
 const CHAR_BITS: u32 = 21;
 
+/// The bits of a class; those above are free for a note.
+const CLASS_MASK: u32 = 31;
+
+/// Where the note begins.
+const NOTE_BITS: u32 = CHAR_BITS + CLASS_MASK.count_ones();
+
 impl Token {
     /// A token of a folded char, the class of its source char, and the byte where that one begins.
     #[inline]
@@ -173,13 +179,29 @@ impl Token {
     /// Whether it is a [`Class::Letter`], as most of a text are.
     #[inline]
     pub(crate) const fn is_letter(self) -> bool {
-        self.bits >> CHAR_BITS == Class::Letter as u32
+        self.bits & (CLASS_MASK << CHAR_BITS) == (Class::Letter as u32) << CHAR_BITS
     }
 
     /// Whether its class is one of these.
     #[inline]
     pub(crate) const fn is_any(self, classes: Classes) -> bool {
-        classes.0 >> (self.bits >> CHAR_BITS & 31) & 1 == 1
+        classes.0 >> (self.bits >> CHAR_BITS & CLASS_MASK) & 1 == 1
+    }
+
+    /// The same token with a note of six bits, which no other function looks at.
+    #[inline]
+    pub(crate) const fn noted(self, note: u8) -> Self {
+        let bits = self.bits & ((1 << NOTE_BITS) - 1);
+        Self {
+            bits: bits | (note as u32) << NOTE_BITS,
+            ..self
+        }
+    }
+
+    /// The note, 0 where there is none.
+    #[inline]
+    pub(crate) const fn note(self) -> u32 {
+        self.bits >> NOTE_BITS
     }
 
     /// The same token, so many bytes farther.

@@ -28,19 +28,45 @@ pub(in crate::grammar) enum Gap {
     Cell,
 }
 
-/// A character of the text, folded.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::grammar) struct Glyph {
-    pub(in crate::grammar) ch: char,
-    pub(in crate::grammar) at: u32,
-    pub(in crate::grammar) class: Class,
-    pub(in crate::grammar) gap: Gap,
+impl Gap {
+    const ALL: [Self; 5] = [Self::None, Self::Space, Self::Line, Self::Blank, Self::Cell];
 }
 
+/// A character of the text, folded; the note of its token is the gap before it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::grammar) struct Glyph(Token);
+
 impl Glyph {
+    #[inline]
+    fn new(token: Token, gap: Gap) -> Self {
+        Self(token.noted(gap as u8))
+    }
+
+    #[inline]
+    pub(in crate::grammar) fn ch(self) -> char {
+        self.0.ch()
+    }
+
+    #[inline]
+    pub(in crate::grammar) fn class(self) -> Class {
+        self.0.class()
+    }
+
+    #[inline]
+    pub(in crate::grammar) const fn at(self) -> u32 {
+        self.0.at()
+    }
+
+    #[inline]
+    pub(in crate::grammar) fn gap(self) -> Gap {
+        let gap = Gap::ALL.get(self.0.note() as usize);
+        gap.copied().unwrap_or(Gap::None)
+    }
+
     /// Whether it can be part of a word.
-    pub(in crate::grammar) fn is_letter(self) -> bool {
-        self.class == Class::Letter
+    #[inline]
+    pub(in crate::grammar) const fn is_letter(self) -> bool {
+        self.0.is_letter()
     }
 }
 
@@ -181,21 +207,17 @@ impl Text {
     fn push_letters(&mut self, letters: &[Token], gap: Gap) {
         let start = self.glyphs.len();
         let first = start as u32;
-        self.glyphs.extend(letters.iter().map(|letter| Glyph {
-            ch: letter.ch(),
-            at: letter.at(),
-            class: Class::Letter,
-            gap: Gap::None,
-        }));
-        if let Some(glyph) = self.glyphs.get_mut(start) {
-            glyph.gap = gap;
+        let plain = |letter: &Token| Glyph::new(*letter, Gap::None);
+        self.glyphs.extend(letters.iter().map(plain));
+        if let (Some(glyph), Some(letter)) = (self.glyphs.get_mut(start), letters.first()) {
+            *glyph = Glyph::new(*letter, gap);
         }
         if gap >= Gap::Line {
             self.starts.push(first);
         }
         let pushed = self.glyphs.get(start..).unwrap_or_default();
         for (index, glyph) in (first..).zip(pushed) {
-            if TRIGGERS.passes(glyph.ch) {
+            if TRIGGERS.passes(glyph.ch()) {
                 self.hits.push(index);
             }
         }
@@ -209,17 +231,14 @@ impl Text {
         if TRIGGERS.passes(ch) {
             self.hits.push(index);
         }
-        self.glyphs.push(Glyph {
-            ch,
-            at: token.at(),
-            class: token.class(),
-            gap,
-        });
+        self.glyphs.push(Glyph::new(token, gap));
     }
 
     /// A mark that repeats the one before it: rule lines, dot leaders.
     fn repeats(&self, token: Token) -> bool {
-        self.glyphs.last().is_some_and(|last| last.ch == token.ch())
+        self.glyphs
+            .last()
+            .is_some_and(|last| last.ch() == token.ch())
     }
 
     /// What follows a reading in parentheses directly behind a letter, 镇(zhèn): `tokens` begin behind the parenthesis.
@@ -233,7 +252,7 @@ impl Text {
             && self
                 .glyphs
                 .last()
-                .is_some_and(|last| last.class == Class::Letter);
+                .is_some_and(|last| last.class() == Class::Letter);
         if behind_letter && closes && length > 0 {
             tokens.get(length + 1..)
         } else {
@@ -253,7 +272,7 @@ impl Text {
 
     /// The gap before a glyph; a cell's border behind the last.
     pub(in crate::grammar) fn gap(&self, index: usize) -> Gap {
-        self.get(index).map_or(Gap::Cell, |glyph| glyph.gap)
+        self.get(index).map_or(Gap::Cell, |glyph| glyph.gap())
     }
 
     /// Where the line of a glyph ends: the start of the next.
@@ -276,7 +295,7 @@ impl Text {
         let mut index = end;
         for ch in word.chars().rev() {
             index = index.checked_sub(1)?;
-            if self.get(index)?.ch != ch {
+            if self.get(index)?.ch() != ch {
                 return None;
             }
         }
@@ -294,7 +313,7 @@ impl<'t> Glyphs<'t> {
         let mut rest = self.0;
         for ch in word.chars() {
             let (first, behind) = rest.split_first()?;
-            if first.ch != ch {
+            if first.ch() != ch {
                 return None;
             }
             rest = behind;

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// A text of fewer tokens is searched as it is.
-const SHORT: usize = 1 << 14;
+const SHORT: usize = 1 << 13;
 
 /// How many tokens before and behind a label are searched: a table has a label on every row.
 const NEAR: usize = 1 << 12;

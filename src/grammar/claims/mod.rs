@@ -83,8 +83,8 @@ pub(super) fn read(source: &str, text: &Text, setting: &Setting) -> Vec<Claim> {
 }
 
 fn claim(source: &str, text: &Text, setting: &Setting, figure: &Figure) -> Option<Claim> {
-    let start = text.get(figure.start)?.at;
-    let last = text.get(figure.end.checked_sub(1)?)?.at as usize;
+    let start = text.get(figure.start)?.at();
+    let last = text.get(figure.end.checked_sub(1)?)?.at() as usize;
     let length = source.get(last..)?.chars().next()?.len_utf8();
     let span = Span::new(start, (last + length) as u32);
     Some(Claim {
@@ -151,27 +151,27 @@ fn sentences(text: &Text, mut take: impl FnMut(Sentence)) {
         };
     };
     for (index, glyph) in text.glyphs.iter().enumerate() {
-        if glyph.gap >= Gap::Blank {
+        if glyph.gap() >= Gap::Blank {
             close(&mut open, index);
         }
-        if !LOOK.passes(glyph.ch) {
+        if !LOOK.passes(glyph.ch()) {
             continue;
         }
-        if glyph.class != Class::Letter {
-            if ends_sentence(glyph.ch) {
+        if glyph.class() != Class::Letter {
+            if ends_sentence(glyph.ch()) {
                 close(&mut open, index + 1);
             }
             continue;
         }
-        open.topic |= narrative::TOPICS.contains(&glyph.ch);
-        open.mention |= narrative::MENTIONS.contains(&glyph.ch);
-        open.counts |= narrative::DENIALS.contains(&glyph.ch)
-            || (narrative::COUNTED.contains(&glyph.ch) || glyph.ch == MONEY_SIGN)
+        open.topic |= narrative::TOPICS.contains(&glyph.ch());
+        open.mention |= narrative::MENTIONS.contains(&glyph.ch());
+        open.counts |= narrative::DENIALS.contains(&glyph.ch())
+            || (narrative::COUNTED.contains(&glyph.ch()) || glyph.ch() == MONEY_SIGN)
                 && index
                     .checked_sub(1)
                     .and_then(|before| text.get(before))
                     .is_some_and(|before| {
-                        lexeme::is_figure(before) || before.ch == narrative::TEN_THOUSAND
+                        lexeme::is_figure(before) || before.ch() == narrative::TEN_THOUSAND
                     });
     }
     close(&mut open, text.glyphs.len());
