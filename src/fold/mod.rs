@@ -170,6 +170,12 @@ impl Token {
         char::from_u32(self.bits & ((1 << CHAR_BITS) - 1)).unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 
+    /// Whether it is this folded char.
+    #[inline]
+    pub(crate) const fn is(self, ch: char) -> bool {
+        self.bits & ((1 << CHAR_BITS) - 1) == ch as u32
+    }
+
     /// The class of the source char.
     #[inline]
     pub(crate) fn class(self) -> Class {

@@ -48,6 +48,11 @@ impl Glyph {
     }
 
     #[inline]
+    pub(in crate::grammar) const fn is(self, ch: char) -> bool {
+        self.0.is(ch)
+    }
+
+    #[inline]
     pub(in crate::grammar) fn class(self) -> Class {
         self.0.class()
     }
@@ -61,6 +66,12 @@ impl Glyph {
     pub(in crate::grammar) fn gap(self) -> Gap {
         let gap = Gap::ALL.get(self.0.note() as usize);
         gap.copied().unwrap_or(Gap::None)
+    }
+
+    /// Whether this gap or a stronger one stands before it.
+    #[inline]
+    pub(in crate::grammar) const fn is_behind(self, gap: Gap) -> bool {
+        self.0.note() >= gap as u32
     }
 
     /// Whether it can be part of a word.
@@ -295,7 +306,7 @@ impl Text {
         let mut index = end;
         for ch in word.chars().rev() {
             index = index.checked_sub(1)?;
-            if self.get(index)?.ch() != ch {
+            if !self.get(index)?.is(ch) {
                 return None;
             }
         }
@@ -313,7 +324,7 @@ impl<'t> Glyphs<'t> {
         let mut rest = self.0;
         for ch in word.chars() {
             let (first, behind) = rest.split_first()?;
-            if first.ch() != ch {
+            if !first.is(ch) {
                 return None;
             }
             rest = behind;

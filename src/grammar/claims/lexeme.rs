@@ -68,7 +68,7 @@ pub(super) fn lexemes(text: &Text, start: usize, end: usize, setting: &Setting) 
                 Some(last)
                     if sort == Sort::Unknown
                         && last.sort == Sort::Unknown
-                        && first.gap() < Gap::Line =>
+                        && !first.is_behind(Gap::Line) =>
                 {
                     last.end = end - behind.len();
                 }
@@ -76,7 +76,7 @@ pub(super) fn lexemes(text: &Text, start: usize, end: usize, setting: &Setting) 
                     sort,
                     start: at,
                     end: end - behind.len(),
-                    line: first.gap() >= Gap::Line,
+                    line: first.is_behind(Gap::Line),
                 }),
             }
         }
@@ -93,13 +93,13 @@ fn lexeme<'t>(input: Glyphs<'t>, setting: &Setting) -> (Glyphs<'t>, Option<Sort>
     let Some(first) = input.0.first() else {
         return (input, None);
     };
-    if first.class() == Class::Quote {
+    if !first.is_letter() && first.class() == Class::Quote {
         return (skipped(), None);
     }
     let name = |input| own_name(input, &setting.agency);
     let year = |input| year(input, setting.year);
     let numbers = |input| alt((ordinal, year, amount, share, bare_number)).parse(input);
-    let found = if first.class() == Class::Letter && !number::is_numeral(first.ch()) {
+    let found = if first.is_letter() && !number::is_numeral(first.ch()) {
         alt((ordinal, word, name)).parse(input)
     } else {
         // 一年来 is a word, and 一 a number.
@@ -137,8 +137,11 @@ fn mark(input: Glyphs<'_>) -> Found<'_, Sort> {
 
 /// Whether a glyph may end a number.
 pub(super) fn is_figure(glyph: Glyph) -> bool {
-    glyph.class() == Class::Digit
-        || (glyph.class() == Class::Letter && number::is_numeral(glyph.ch()))
+    if glyph.is_letter() {
+        number::is_numeral(glyph.ch())
+    } else {
+        glyph.class() == Class::Digit
+    }
 }
 
 /// ```text
@@ -283,7 +286,7 @@ fn word(input: Glyphs<'_>) -> Found<'_, Sort> {
 /// What follows the characters of a word, if the input begins with them.
 fn strip<'t>(input: Glyphs<'t>, word: &[char]) -> Option<Glyphs<'t>> {
     let (head, rest) = input.0.split_at_checked(word.len())?;
-    let same = head.iter().zip(word).all(|(glyph, ch)| glyph.ch() == *ch);
+    let same = head.iter().zip(word).all(|(glyph, ch)| glyph.is(*ch));
     same.then_some(Glyphs(rest))
 }
 

@@ -24,7 +24,6 @@ mod tests;
 
 use super::sieve::Sieve;
 use super::text::{Gap, Text};
-use crate::fold::Class;
 use crate::model::{Claim, Number};
 use crate::span::Span;
 use crate::template::{Quantity, Section, Template, Unit, narrative, words};
@@ -151,22 +150,23 @@ fn sentences(text: &Text, mut take: impl FnMut(Sentence)) {
         };
     };
     for (index, glyph) in text.glyphs.iter().enumerate() {
-        if glyph.gap() >= Gap::Blank {
+        if glyph.is_behind(Gap::Blank) {
             close(&mut open, index);
         }
-        if !LOOK.passes(glyph.ch()) {
+        let ch = glyph.ch();
+        if !LOOK.passes(ch) {
             continue;
         }
-        if glyph.class() != Class::Letter {
-            if ends_sentence(glyph.ch()) {
+        if !glyph.is_letter() {
+            if ends_sentence(ch) {
                 close(&mut open, index + 1);
             }
             continue;
         }
-        open.topic |= narrative::TOPICS.contains(&glyph.ch());
-        open.mention |= narrative::MENTIONS.contains(&glyph.ch());
-        open.counts |= narrative::DENIALS.contains(&glyph.ch())
-            || (narrative::COUNTED.contains(&glyph.ch()) || glyph.ch() == MONEY_SIGN)
+        open.topic |= narrative::TOPICS.contains(&ch);
+        open.mention |= narrative::MENTIONS.contains(&ch);
+        open.counts |= narrative::DENIALS.contains(&ch)
+            || (narrative::COUNTED.contains(&ch) || ch == MONEY_SIGN)
                 && index
                     .checked_sub(1)
                     .and_then(|before| text.get(before))

@@ -60,7 +60,7 @@ pub(super) fn year(input: Glyphs<'_>) -> IResult<Glyphs<'_>, u16> {
 /// number = 1*2DIGIT / [numeral] 十 [numeral] / numeral     ; 1, 01, 十二, 二十八, 三十一
 /// ```
 fn number(input: Glyphs<'_>) -> IResult<Glyphs<'_>, u8> {
-    let part = |glyph: Glyph| glyph.ch() == words::TEN || digit(glyph).is_some();
+    let part = |glyph: Glyph| glyph.is(words::TEN) || digit(glyph).is_some();
     map_opt(take_while_m_n(1, 3, part), |glyphs: Glyphs<'_>| {
         let mut sum = 0_u16;
         for (index, &glyph) in glyphs.0.iter().enumerate() {

@@ -58,7 +58,8 @@ fn candidates(text: &Text) -> Vec<Candidate> {
 fn numeral(text: &Text, index: u32) -> Option<u16> {
     let glyph = text.get(index as usize)?;
     let mark = text.get(index as usize + 1)?;
-    if !matches!(mark.class(), Class::Comma | Class::Dot | Class::Colon) && mark.gap() < Gap::Space
+    if !matches!(mark.class(), Class::Comma | Class::Dot | Class::Colon)
+        && !mark.is_behind(Gap::Space)
     {
         return None;
     }
@@ -87,7 +88,7 @@ enum Number {
 /// ```
 fn number(input: Glyphs<'_>) -> IResult<Glyphs<'_>, Number> {
     let is_numeral = |glyph: Glyph| {
-        glyph.ch() == words::TEN || words::NUMERALS.iter().any(|(ch, _)| *ch == glyph.ch())
+        glyph.is(words::TEN) || words::NUMERALS.iter().any(|(ch, _)| *ch == glyph.ch())
     };
     let is_mark = |glyph: Glyph| matches!(glyph.class(), Class::Comma | Class::Dot | Class::Colon);
     let is_counted = |glyph: Glyph| is_numeral(glyph) || glyph.ch().is_ascii_digit();
@@ -195,7 +196,7 @@ fn zone(text: &Text, body: usize) -> (usize, u64) {
     for glyph in text.from(body).0.iter().take(LONGEST) {
         let ends = glyph.class() != Class::Letter
             && (glyph.class() == Class::Colon || words::SENTENCE_ENDS.contains(&glyph.ch()));
-        if ends || (length > 0 && glyph.gap() >= Gap::Line) {
+        if ends || (length > 0 && glyph.is_behind(Gap::Line)) {
             break;
         }
         places |= u64::from(FIRSTS.passes(glyph.ch())) << length;

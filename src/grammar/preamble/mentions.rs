@@ -77,17 +77,13 @@ fn tail(text: &Text, start: usize) -> Option<(usize, Option<u16>)> {
     let mark = run
         .0
         .iter()
-        .rposition(|glyph| glyph.ch() == words::REPORT_MARK)?;
+        .rposition(|glyph| glyph.is(words::REPORT_MARK))?;
     // 报告 or 年报 or, scrambled, 告…报: the tail ends with the last of them.
     let last = run.0.iter().rposition(|glyph| {
-        words::REPORT_REST.contains(&glyph.ch()) || glyph.ch() == words::REPORT_MARK
+        words::REPORT_REST.contains(&glyph.ch()) || glyph.is(words::REPORT_MARK)
     })?;
     let end = mark.max(
-        if run
-            .0
-            .get(last)
-            .is_some_and(|glyph| glyph.ch() == words::YEAR)
-        {
+        if run.0.get(last).is_some_and(|glyph| glyph.is(words::YEAR)) {
             mark
         } else {
             last
@@ -120,10 +116,11 @@ fn year_behind(text: &Text, end: usize) -> Option<(usize, u16)> {
     let (rest, year) = dates::year(text.from(at)).ok()?;
     let mut behind = text.glyphs.len() - rest.len();
     for ch in [words::YEAR, words::OF_YEAR, ')'] {
-        behind += usize::from(text.get(behind).is_some_and(|glyph| glyph.ch() == ch));
+        behind += usize::from(text.get(behind).is_some_and(|glyph| glyph.is(ch)));
     }
     let date = text.get(behind).is_some_and(|glyph| {
-        glyph.gap() < Gap::Line && (glyph.class() == Class::Digit || glyph.class() == Class::Dash)
+        !glyph.is_behind(Gap::Line)
+            && (glyph.class() == Class::Digit || glyph.class() == Class::Dash)
     });
     if date { None } else { Some((behind, year)) }
 }
@@ -173,10 +170,9 @@ fn head(text: &Text, topic: usize) -> Head {
 /// ```
 /// The year at the beginning of a name or right before it, with where it begins, and the name behind it.
 fn cut_year(text: &Text, name: Name) -> (Option<(usize, u16)>, Name) {
-    let marked = (name.start..name.end).rev().filter(|&index| {
-        text.get(index)
-            .is_some_and(|glyph| glyph.ch() == words::YEAR)
-    });
+    let marked = (name.start..name.end)
+        .rev()
+        .filter(|&index| text.get(index).is_some_and(|glyph| glyph.is(words::YEAR)));
     let found = marked
         .into_iter()
         .find_map(|index| dates::year_back(text, index).map(|year| (index + 1, year)));
@@ -184,8 +180,7 @@ fn cut_year(text: &Text, name: Name) -> (Option<(usize, u16)>, Name) {
         return (year_before(text, name.start).0, name);
     };
     for ch in [words::OF_YEAR, ')'] {
-        start +=
-            usize::from(start < name.end && text.get(start).is_some_and(|glyph| glyph.ch() == ch));
+        start += usize::from(start < name.end && text.get(start).is_some_and(|glyph| glyph.is(ch)));
     }
     (
         Some(year),
@@ -246,7 +241,7 @@ fn year_before(text: &Text, end: usize) -> (Option<(usize, u16)>, usize) {
         if at
             .checked_sub(1)
             .and_then(|index| text.get(index))
-            .is_some_and(|glyph| glyph.ch() == ch)
+            .is_some_and(|glyph| glyph.is(ch))
         {
             at -= 1;
             true

@@ -89,7 +89,7 @@ fn fits(glyph: Glyph, depth: i32) -> bool {
         Class::Letter => true,
         Class::Open => glyph.ch() == '(',
         Class::Close => glyph.ch() == ')',
-        Class::Comma => depth > 0 && glyph.ch() == words::LIST_COMMA,
+        Class::Comma => depth > 0 && glyph.is(words::LIST_COMMA),
         _ => glyph.ch() == '·',
     }
 }

@@ -174,7 +174,7 @@ impl Evidence {
             let polite = ask
                 .checked_sub(1)
                 .and_then(|index| text.get(index))
-                .is_some_and(|glyph| glyph.ch() == words::ASK_PLEASE);
+                .is_some_and(|glyph| glyph.is(words::ASK_PLEASE));
             let end = (ask + 2..)
                 .find(|&at| !text.get(at).is_some_and(|glyph| glyph.is_letter()))
                 .filter(|_| polite)?;
@@ -258,7 +258,7 @@ fn follows(text: &Text, at: usize, reach: usize, subjects: &[&str]) -> bool {
             text.gap(index + 1) >= Gap::Blank
                 || text
                     .get(index)
-                    .is_some_and(|glyph| glyph.ch() == words::FULL_STOP)
+                    .is_some_and(|glyph| glyph.is(words::FULL_STOP))
         })
         .map_or(at.saturating_sub(reach), |index| index + 1);
     (sentence..=at).any(|end| {
