@@ -20,8 +20,6 @@ mod tests;
 
 use std::fmt;
 
-use crate::span::Span;
-
 pub(crate) use lookup::Leanings;
 #[cfg(test)]
 pub(crate) use lookup::{Leaning, leaning};
@@ -246,7 +244,7 @@ pub(crate) fn fold_and_weigh(source: &str) -> (Vec<Token>, Leanings) {
 
 /// Folds a text as [`fold_and_weigh`], but for the middle of what has no letter for very long: there stands a line end. Gives
 /// the ranges that were left out, too, ascending.
-pub(crate) fn fold_letters(source: &str) -> (Vec<Token>, Leanings, Vec<Span>) {
+pub(crate) fn fold_letters(source: &str) -> (Vec<Token>, Leanings, Vec<(u32, u32)>) {
     if source.len() < Bare::SHORT {
         let (tokens, leanings) = fold_into(source, None);
         return (tokens, leanings, Vec::new());
@@ -265,7 +263,7 @@ struct Bare {
     behind: usize,
     /// What was left out since, up to the first token of the rest.
     open: bool,
-    gaps: Vec<Span>,
+    gaps: Vec<(u32, u32)>,
 }
 
 impl Bare {
@@ -303,10 +301,9 @@ impl Bare {
         let (Some(start), Some(end)) = (tokens.get(from), tokens.get(to)) else {
             return;
         };
-        let gap = Span::new(start.at(), end.at());
         match self.gaps.last_mut().filter(|_| self.open) {
-            Some(last) => *last = last.cover(gap),
-            None => self.gaps.push(gap),
+            Some(last) => last.1 = end.at(),
+            None => self.gaps.push((start.at(), end.at())),
         }
         self.open = true;
         let line_end = Token::new('\n', Class::Newline, start.at());

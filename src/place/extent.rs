@@ -32,12 +32,13 @@ pub(crate) struct Extent {
 }
 
 /// What is to be searched of a text of which the `gaps` are left out as they are.
-pub(crate) fn extent(tokens: Vec<Token>, gaps: Vec<Span>, limit: usize) -> Extent {
+pub(crate) fn extent(tokens: Vec<Token>, gaps: Vec<(u32, u32)>, limit: usize) -> Extent {
+    let gaps = gaps.into_iter().map(|(from, to)| Span::new(from, to));
     let (narrowed, exceeded) = beside_labels(&tokens, limit);
     if narrowed.is_empty() {
         return Extent {
             tokens,
-            gaps,
+            gaps: gaps.collect(),
             exceeded,
         };
     }

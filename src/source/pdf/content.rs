@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::annotations::{self, Annotation, annotations};
 use super::cmap::Said;
-use super::file::{File, Leaf};
+use super::file::{File, Known, Leaf};
 use super::fonts::{Font, Shown};
 use super::geometry::{Matrix, Rect};
 use super::syntax::{Dict, Item, Lexer, Object};
@@ -239,7 +239,7 @@ fn contents(file: &mut File<'_>, object: &Object) -> Vec<u8> {
         Object::Array(parts) => {
             let mut data = Vec::new();
             for part in parts {
-                if let Some((_, part)) = file.stream(part) {
+                if let Some(part) = file.stream(part) {
                     data.extend(part);
                     data.push(b'\n');
                 }
@@ -254,9 +254,9 @@ fn scope(file: &mut File<'_>, resources: &Object) -> Scope {
     let none = Dict::new();
     let resources = resources.dict().unwrap_or(&none);
     Scope {
-        fonts: file.get(resources, b"Font"),
-        objects: file.get(resources, b"XObject"),
-        properties: file.get(resources, b"Properties"),
+        fonts: file.get(resources, b"Font").kept(),
+        objects: file.get(resources, b"XObject").kept(),
+        properties: file.get(resources, b"Properties").kept(),
     }
 }
 
@@ -646,7 +646,7 @@ impl Painter<'_, '_> {
                 let object = scope.properties.dict()?.get(&**name)?;
                 self.file.resolve(object)
             }
-            object => Rc::new(object.clone()),
+            object => Known::Here(object),
         };
         let text = self.file.get(named.dict()?, b"ActualText");
         match &*text {
@@ -811,7 +811,7 @@ impl Painter<'_, '_> {
                 let resources = self.file.get(dict, b"Resources");
                 let own = resources.dict().is_some();
                 let scope = own.then(|| Rc::new(scope(self.file, &resources)));
-                let (_, data) = self.file.stream(&object)?;
+                let data = self.file.stream(&object)?;
                 Some(Drawn::Form(Rc::new(Form {
                     data,
                     matrix: matrix.unwrap_or(Matrix::IDENTITY),

@@ -4,9 +4,10 @@
 //! many things point at the same place costs no more than one in which they do not.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
 use std::rc::Rc;
 
-use super::filters;
+use super::filters::{self, Inflater};
 use super::lock::{Lock, Owner};
 use super::syntax::{Dict, Lexer, Object, is_space};
 use crate::error::{Error, ErrorKind, Limit};
@@ -46,6 +47,38 @@ struct Container {
     objects: HashMap<u32, usize>,
 }
 
+static NULL: Object = Object::Null;
+
+/// An object that was asked for.
+#[derive(Debug)]
+pub(super) enum Known<'o> {
+    /// It stands where it was asked for.
+    Here(&'o Object),
+    /// What stands there leads to it.
+    There(Rc<Object>),
+}
+
+impl Known<'_> {
+    /// The object, to be kept.
+    pub(super) fn kept(self) -> Rc<Object> {
+        match self {
+            Self::Here(object) => Rc::new(object.clone()),
+            Self::There(object) => object,
+        }
+    }
+}
+
+impl Deref for Known<'_> {
+    type Target = Object;
+
+    fn deref(&self) -> &Object {
+        match self {
+            Self::Here(object) => object,
+            Self::There(object) => object,
+        }
+    }
+}
+
 /// A page, with what it has of the branches that it hangs on.
 #[derive(Clone, Debug)]
 pub(super) struct Leaf {
@@ -70,6 +103,7 @@ pub(super) struct File<'b> {
     /// What opens its strings and streams, if they are encrypted, and the object of each stream.
     lock: Option<Lock>,
     owners: HashMap<usize, Owner>,
+    inflater: Inflater,
     /// How many bytes may still be expanded, looked at, and how many values read.
     expandable: usize,
     work: usize,
@@ -93,6 +127,7 @@ impl<'b> File<'b> {
             containers: HashMap::new(),
             lock: None,
             owners: HashMap::new(),
+            inflater: Inflater::default(),
             expandable: most,
             work: bytes
                 .len()
@@ -125,10 +160,10 @@ impl<'b> File<'b> {
         let dict = object.dict()?;
         let mut whole = Dict::new();
         for (key, value) in dict.iter().take(64) {
-            whole.insert(key.clone(), self.resolve(value).as_ref().clone());
+            whole.insert(key.clone(), self.resolve(value).clone());
         }
         let id = self.trailer.get(&b"ID"[..]).cloned();
-        let id = id.map(|id| self.resolve(&id));
+        let id = id.map(|id| self.resolve(&id).kept());
         let first = id.as_deref().and_then(|id| id.array().first());
         let first = match first {
             Some(Object::String(first)) => &**first,
@@ -459,27 +494,24 @@ impl<'b> File<'b> {
     }
 
     /// The object that an object is, or leads to.
-    pub(super) fn resolve(&mut self, object: &Object) -> Rc<Object> {
+    pub(super) fn resolve<'o>(&mut self, object: &'o Object) -> Known<'o> {
         let mut number = match object {
             Object::Ref(number) => *number,
-            object => return Rc::new(object.clone()),
+            object => return Known::Here(object),
         };
         for _ in 0..MOST_STEPS {
             let object = self.load(number);
             match &*object {
                 Object::Ref(next) => number = *next,
-                _ => return object,
+                _ => return Known::There(object),
             }
         }
-        Rc::new(Object::Null)
+        Known::Here(&NULL)
     }
 
     /// What a dictionary has by a key; null if nothing.
-    pub(super) fn get(&mut self, dict: &Dict, key: &[u8]) -> Rc<Object> {
-        match dict.get(key) {
-            Some(object) => self.resolve(object),
-            None => Rc::new(Object::Null),
-        }
+    pub(super) fn get<'o>(&mut self, dict: &'o Dict, key: &[u8]) -> Known<'o> {
+        self.resolve(dict.get(key).unwrap_or(&NULL))
     }
 
     /// The dictionary by a key; an empty one if there is none.
@@ -544,7 +576,8 @@ impl<'b> File<'b> {
         }
         for (name, parameters) in steps {
             let parameters = parameters.unwrap_or_default();
-            let expanded = filters::expand(&data, &name, &parameters, self.expandable)?;
+            let most = self.expandable;
+            let expanded = filters::expand(&mut self.inflater, &data, &name, &parameters, most)?;
             if !self.spend(expanded.len()) {
                 return None;
             }
@@ -558,14 +591,13 @@ impl<'b> File<'b> {
         Some(data.into_owned())
     }
 
-    /// The data of a stream that an object is or leads to, with its dictionary.
-    pub(super) fn stream(&mut self, object: &Object) -> Option<(Dict, Vec<u8>)> {
+    /// The data of a stream that an object is or leads to.
+    pub(super) fn stream(&mut self, object: &Object) -> Option<Vec<u8>> {
         let object = self.resolve(object);
         let Object::Stream(dict, from) = &*object else {
             return None;
         };
-        let data = self.expanded(dict, *from)?;
-        Some((dict.clone(), data))
+        self.expanded(dict, *from)
     }
 
     /// The pages, in their order.
@@ -610,7 +642,7 @@ impl<'b> File<'b> {
             let mut own = |place: &mut Rc<Object>, key: &[u8]| {
                 let value = self.get(dict, key);
                 if *value != Object::Null {
-                    *place = value;
+                    *place = value.kept();
                 }
             };
             own(&mut leaf.resources, b"Resources");
@@ -618,8 +650,8 @@ impl<'b> File<'b> {
             own(&mut leaf.crop, b"CropBox");
             own(&mut leaf.rotate, b"Rotate");
             if !dict.contains_key(&b"Kids"[..]) {
-                leaf.contents = self.get(dict, b"Contents");
-                leaf.annotations = self.get(dict, b"Annots");
+                leaf.contents = self.get(dict, b"Contents").kept();
+                leaf.annotations = self.get(dict, b"Annots").kept();
                 pages.push(leaf);
             } else if depth < MOST_DEPTH {
                 let kids = self.get(dict, b"Kids");
