@@ -1,6 +1,6 @@
 //! Known answers.
 
-use super::{Class, Leaning, Token, fold, fold_char, leaning, simplify};
+use super::{Class, Leaning, Token, fold, fold_char, fold_letters, leaning, simplify};
 
 /// The folded text.
 fn text(source: &str) -> String {
