@@ -39,7 +39,7 @@ use crate::{
 pub(crate) struct Prose(text::Text);
 
 impl Prose {
-    /// The tokens outside `tables`, which ascend; in pieces of whole lines.
+    /// The tokens outside `tables`, which ascend; in pieces.
     pub(crate) fn around<'t>(
         tables: &[Span],
         pieces: impl IntoIterator<Item = Cow<'t, [Token]>>,

@@ -112,7 +112,7 @@ const fn triggers() -> Sieve {
     sieve
 }
 
-/// Condenses the tokens outside `tables`, which ascend. They come in pieces, each of whole lines.
+/// Condenses the tokens outside `tables`, which ascend. They come in pieces.
 pub(in crate::grammar) fn condense<'t>(
     pieces: impl IntoIterator<Item = Cow<'t, [Token]>>,
     tables: &[Span],

@@ -13,7 +13,7 @@ pub(super) struct Folded<'a> {
 }
 
 impl<'a> Folded<'a> {
-    /// A piece that is folded at a time has so many bytes, if it has a line end behind them.
+    /// A piece that is folded at a time has so many bytes, and as many more until a line ends.
     const PIECE: usize = 1 << 17;
 
     /// The tokens of a range of the text.
@@ -28,7 +28,7 @@ impl<'a> Folded<'a> {
         tokens.get(at(from)..at(to)).unwrap_or_default().into()
     }
 
-    /// The same in pieces of whole lines.
+    /// The same in pieces, of whole lines where these are not too long.
     pub(super) fn pieces(
         self,
         mut from: usize,
@@ -38,16 +38,28 @@ impl<'a> Folded<'a> {
             if from >= to {
                 return None;
             }
-            let rest = self.text.as_bytes().get(from..to).unwrap_or_default();
-            let line_end = rest
-                .get(Self::PIECE..)
-                .and_then(|behind| memchr::memchr(b'\n', behind))
-                .filter(|_| self.tokens.is_none());
-            let end = line_end.map_or(to, |line_end| from + Self::PIECE + line_end + 1);
+            let end = match self.tokens {
+                Some(_) => to,
+                None => self.piece(from, to),
+            };
             let piece = self.within(from, end);
             from = end;
             Some(piece)
         })
+    }
+
+    /// Where the piece ends that begins at a place.
+    fn piece(self, from: usize, to: usize) -> usize {
+        let least = from.saturating_add(Self::PIECE);
+        let most = least.saturating_add(Self::PIECE).min(to);
+        let line_end = self.text.as_bytes().get(least..most);
+        match line_end.and_then(|rest| memchr::memchr(b'\n', rest)) {
+            Some(line_end) => least + line_end + 1,
+            None => {
+                let may_end = |at: &usize| self.text.is_char_boundary(*at);
+                (most..to).find(may_end).unwrap_or(to)
+            }
+        }
     }
 }
 
@@ -72,5 +84,14 @@ mod tests {
         };
         assert_eq!(at_hand.pieces(0, text.len()).count(), 1);
         assert_eq!(again.within(10, 31), at_hand.within(10, 31));
+        // One line.
+        let text = text.replace('\n', " ");
+        let again = Folded {
+            text: &text,
+            tokens: None,
+        };
+        let pieces: Vec<_> = again.pieces(0, text.len()).collect();
+        assert!(pieces.len() > 2);
+        assert_eq!(pieces.concat(), fold::fold(&text));
     }
 }
