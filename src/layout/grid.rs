@@ -38,7 +38,7 @@ pub(crate) fn strip<'t>(
                 Slot::Covered => None,
             })
         };
-        let (Some((from, _)), Some((_, to))) = (cells().next(), cells().last()) else {
+        let (Some((from, _)), Some((_, to))) = (cells().next(), cells().next_back()) else {
             continue;
         };
         while gaps.next_if(|gap| gap.end() <= from as usize).is_some() {}
