@@ -5,8 +5,8 @@
 //! ```
 //!
 //! `cut` cuts the text by every separator it has, and `grammar` and `grammar_and_place` try all of these layouts, as a
-//! reading does. `preamble` finds title, agency, year and sections. `check` checks the sums of the form. `whole` is what a caller waits for: all of these, and
-//! the report.
+//! reading does. `preamble` finds title, agency, year and sections, and `claims` reads the sentences. `whole` is what a caller
+//! waits for: all of these, and the report. `check` asks of that report whether its numbers hold.
 
 use std::fmt;
 
@@ -124,6 +124,18 @@ fn preamble(bencher: Bencher<'_, '_>, text: &Text) {
     bencher
         .counter(BytesCount::of_str(text.text))
         .bench(|| black_box(&folded).preamble(&tables));
+}
+
+/// What the sentences say, of what stands around the tables.
+#[divan::bench(args = TEXTS)]
+fn claims(bencher: Bencher<'_, '_>, text: &Text) {
+    let folded = layer::fold(text.text);
+    let report = gongkai::read_text(text.text).expect("there is text");
+    let sentences = folded.sentences(&report, &text.tables());
+    assert_eq!(sentences.claims(), report.claims().len(), "{text}");
+    bencher
+        .counter(BytesCount::of_str(text.text))
+        .bench(|| black_box(&sentences).claims());
 }
 
 /// Checking a report that was read: no text is looked at.

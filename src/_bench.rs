@@ -1,8 +1,9 @@
 //! The layers one by one, for `benches/` and `tests/differential/`. No part of the API: it may change in any version.
 
 use crate::fold::Token;
-use crate::grammar::preamble;
+use crate::grammar::{Prose, claims, preamble};
 use crate::layout::Strip;
+use crate::model::Report;
 use crate::place::choose::{attempts, choose};
 use crate::place::cut::{Cut, Cutter};
 use crate::place::item::{Memo, classify};
@@ -46,6 +47,40 @@ impl Folded<'_> {
         preamble::read(self.source, &self.tokens, tables)
             .year
             .is_some()
+    }
+}
+
+/// What stands around the tables of a text, and what is known of it before its sentences are read.
+#[derive(Debug)]
+pub struct Sentences<'s> {
+    source: &'s str,
+    prose: Prose,
+    setting: claims::Setting,
+}
+
+impl Folded<'_> {
+    /// The text around the tables at these places, of a report that was read.
+    #[must_use]
+    pub fn sentences(&self, report: &Report, tables: &[Span]) -> Sentences<'_> {
+        let agency = fold(report.agency().unwrap_or_default());
+        Sentences {
+            source: self.source,
+            prose: Prose::around(tables, [self.tokens.as_slice().into()]),
+            setting: claims::Setting {
+                year: report.year(),
+                agency: agency.tokens.into_iter().map(Token::ch).collect(),
+                template: report.template(),
+                sections: report.draft().sections,
+            },
+        }
+    }
+}
+
+impl Sentences<'_> {
+    /// What they claim. Gives the number of claims.
+    #[must_use]
+    pub fn claims(&self) -> usize {
+        self.prose.claims(self.source, &self.setting).len()
     }
 }
 

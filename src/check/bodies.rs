@@ -26,7 +26,7 @@ struct Total {
 impl Bodies<'_> {
     /// Asks whether a cell of the parent is the sum of its parts'.
     pub(super) fn compare(&self, rule: &'static Rule, field: Field) -> Check {
-        let undecided = || check(rule, Outcome::Undecided, &[field], &[field]);
+        let undecided = || check(rule, Outcome::Undecided, vec![field], vec![field]);
         let cells: Vec<&Cell> = self
             .children
             .iter()
@@ -49,7 +49,7 @@ impl Bodies<'_> {
             true if expected.blanks || actual.blanks => Outcome::HoldsIfBlankIsZero,
             true => Outcome::Holds,
         };
-        check(rule, outcome, &[field], &[field])
+        check(rule, outcome, vec![field], vec![field])
             .comparing(expected.sum, actual.sum)
             .borrowing(1)
     }

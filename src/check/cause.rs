@@ -46,17 +46,14 @@ fn is_guess(finding: &Finding) -> bool {
 
 /// Whether the labels of the rows of these cells are what they are taken for.
 fn labels_stand(report: &Report, fields: &[Field]) -> bool {
-    let rows = &report.draft().rows;
-    fields.iter().all(|field| {
-        let row = field.row();
-        let found = rows.iter().find(|evidence| evidence.row == row);
-        found.is_none_or(|evidence| {
-            matches!(
-                evidence.label,
-                LabelMatch::Whole | LabelMatch::ByOrder | LabelMatch::Unlabelled
-            )
-        })
-    })
+    let in_doubt = |row: &&RowEvidence| {
+        !matches!(
+            row.label,
+            LabelMatch::Whole | LabelMatch::ByOrder | LabelMatch::Unlabelled
+        )
+    };
+    let asked = |row: &RowEvidence| fields.iter().any(|field| field.row() == row.row);
+    !report.draft().rows.iter().filter(in_doubt).any(asked)
 }
 
 /// Whether a table was found, and no row of it is missing or had to be placed without its label.

@@ -5,7 +5,7 @@ use super::outcome::{Check, Checks, is_some_number};
 use super::rule::Rule;
 use crate::model::{Cause, Clue, Finding, Number, Outcome, Report, State, TableReading, Words};
 use crate::span::Span;
-use crate::template::{Field, Identity, IdentityKind, Row, Template, identities};
+use crate::template::{Field, Fields, Identity, IdentityKind, Row, Template, identities};
 
 /// A report, with what all rules need to know of it.
 pub(super) struct Facts<'r> {
@@ -54,10 +54,15 @@ impl<'r> Facts<'r> {
                 .iter()
                 .any(|step| step.clue() == Clue::Identity);
         }
-        let sums = identities(|row| rows[row.index()] || is_wanted(report, &rows, row));
+        let others = OtherResults::of(&rows);
+        let sums = identities(|row| {
+            rows[row.index()] || (is_wanted(report, row) && !others.displace(row))
+        });
+        let mut fields = Vec::with_capacity(Field::COUNT);
+        fields.extend(report.fields());
         let mut facts = Self {
             report,
-            fields: report.fields().collect(),
+            fields,
             rows,
             settled,
             sums,
@@ -142,7 +147,8 @@ impl<'r> Facts<'r> {
         let left = self.side(&sum.left, may_lack);
         let right = self.side(&sum.right, false);
         let outcome = conclude(left, right, left.sum == right.sum);
-        let check = check(rule, outcome, &sum.left, &sum.right).comparing(left.sum, right.sum);
+        let check = check(rule, outcome, sum.left.clone(), sum.right.clone())
+            .comparing(left.sum, right.sum);
         self.tell(check, checks, words);
     }
 
@@ -194,35 +200,51 @@ impl<'r> Facts<'r> {
     }
 }
 
-/// Whether the document should have a row that it has not: its table is there, and has no row in its place.
-fn is_wanted(report: &Report, rows: &[bool; Row::COUNT], row: Row) -> bool {
+/// Whether the form of a table that is there has a row.
+fn is_wanted(report: &Report, row: Row) -> bool {
     let Some(table) = report.table(row.table()) else {
         return false;
     };
     let template = TableReading::template(table).or_else(|| report.template());
-    template.is_some_and(|template| row.is_in(template)) && !has_other_form(rows, row)
+    template.is_some_and(|template| row.is_in(template))
 }
 
-/// Whether a row of （六）其他处理 has its place taken by those of the other form.
-fn has_other_form(rows: &[bool; Row::COUNT], row: Row) -> bool {
-    let divided = |row: Row| {
-        row.group()
-            .is_some_and(|group| group.templates() == [Template::Y2021])
-    };
-    let has = |wanted: fn(Row) -> bool| Row::all().any(|row| rows[row.index()] && wanted(row));
-    if row == Row::UNDIVIDED {
-        Row::all().any(|row| rows[row.index()] && divided(row))
-    } else {
-        divided(row) && has(|row| row == Row::UNDIVIDED)
+/// Which rows of （六）其他处理 a document has, whatever its form.
+#[derive(Clone, Copy)]
+struct OtherResults {
+    /// The one row of 2019.
+    undivided: bool,
+    /// One of the rows of 2021.
+    divided: bool,
+}
+
+impl OtherResults {
+    fn of(rows: &[bool; Row::COUNT]) -> Self {
+        let mut there = Row::all().filter(|row| rows[row.index()]);
+        Self {
+            undivided: rows[Row::UNDIVIDED.index()],
+            divided: there.any(is_divided),
+        }
     }
+
+    /// Whether a row has its place taken by those of the other form.
+    fn displace(self, row: Row) -> bool {
+        (row == Row::UNDIVIDED && self.divided) || (self.undivided && is_divided(row))
+    }
+}
+
+/// Whether it is one of the rows of （六）其他处理 that 2021 has in the place of one.
+fn is_divided(row: Row) -> bool {
+    let group = row.group();
+    group.is_some_and(|group| group.templates() == [Template::Y2021])
 }
 
 /// A check of which nothing was compared yet.
 pub(super) fn check(
     rule: &'static Rule,
     outcome: Outcome,
-    addends: &[Field],
-    totals: &[Field],
+    addends: impl Into<Fields>,
+    totals: impl Into<Fields>,
 ) -> Check {
     Check {
         rule,

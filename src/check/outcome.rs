@@ -2,7 +2,7 @@
 
 use super::rule::Rule;
 use crate::model::{Finding, Number, Outcome, Report, Severity, State};
-use crate::template::{Field, Table};
+use crate::template::{Field, Fields, Table};
 
 /// What became of a rule in one place: a row, a column, a cell.
 ///
@@ -18,10 +18,10 @@ use crate::template::{Field, Table};
 pub struct Check {
     pub(super) rule: &'static Rule,
     pub(super) outcome: Outcome,
-    pub(super) addends: Vec<Field>,
+    pub(super) addends: Fields,
     /// How many of the addends stand in another report, the first ones.
     pub(super) elsewhere: usize,
-    pub(super) totals: Vec<Field>,
+    pub(super) totals: Fields,
     pub(super) expected: Option<Number>,
     pub(super) actual: Option<Number>,
 }
@@ -118,24 +118,24 @@ impl Checks {
         self.outcomes.push(check);
     }
 
-    /// Counts what of this report was seen.
-    pub(super) fn counted(mut self, report: &Report) -> Self {
+    /// Counts which of a report's fields were seen.
+    pub(super) fn counted(mut self, fields: impl Iterator<Item = Field>) -> Self {
         let mut seen = [false; Field::COUNT];
         for check in &self.outcomes {
-            let fields = || check.totals.iter().chain(check.own_addends());
+            let asked = || check.totals.iter().chain(check.own_addends());
             if check.is_decided() {
-                for field in fields() {
+                for field in asked() {
                     seen[field.index()] = true;
                 }
             }
-            if let Some(of) = fields().next().map(|field| field.table())
+            if let Some(of) = asked().next().map(|field| field.table())
                 && let Some(coverage) = self.coverage.get_mut(of as usize)
             {
                 coverage.checks += 1;
                 coverage.decided += usize::from(check.is_decided());
             }
         }
-        for field in report.fields() {
+        for field in fields {
             if let Some(coverage) = self.coverage.get_mut(field.table() as usize) {
                 coverage.cells += 1;
                 coverage.seen += usize::from(seen[field.index()]);

@@ -72,7 +72,7 @@ impl<'r> Years<'r> {
         };
         let addends = [terms.before, terms.more, terms.less].concat();
         let check =
-            check(rule, outcome, &addends, &[terms.now]).comparing(expected.sum, actual.sum);
+            check(rule, outcome, addends, vec![terms.now]).comparing(expected.sum, actual.sum);
         let here = [terms.more, terms.less, &[terms.now]].concat();
         let because = match outcome {
             Outcome::Fails => previous.blame(terms.before).max(current.blame(&here)),

@@ -46,9 +46,17 @@ pub(crate) struct Printed {
     pub(crate) open: bool,
     /// The text ended within a note.
     pub(crate) unclosed: bool,
+    /// An enumerator stands before it.
+    numbered: bool,
 }
 
 impl Printed {
+    /// Whether it shows the enumerator that the form has before it; `None` where the form has none.
+    pub(crate) fn shows_number(self) -> Option<bool> {
+        let wanted = self.readings().any(|text| !text.enumerator.is_empty());
+        wanted.then_some(self.numbered)
+    }
+
     pub(crate) fn readings(self) -> impl Iterator<Item = &'static LabelText> {
         self.sense.readings.iter().copied()
     }
@@ -208,6 +216,7 @@ fn printed<'t>(
         span: Span::new(first, rest.here().max(first)),
         open: walk.open,
         unclosed: false,
+        numbered: enumerator.is_some(),
     };
     let rest = trailing(rest, &mut printed);
     Ok((rest, printed))

@@ -36,6 +36,7 @@ use crate::{
 };
 
 /// The text that stands around the tables of the form, condensed once for all who read it.
+#[derive(Debug)]
 pub(crate) struct Prose(text::Text);
 
 impl Prose {

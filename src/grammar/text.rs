@@ -82,6 +82,7 @@ impl Glyph {
 }
 
 /// The condensed text and the places in it, as indices of glyphs, ascending.
+#[derive(Debug)]
 pub(in crate::grammar) struct Text {
     pub(in crate::grammar) glyphs: Vec<Glyph>,
     /// Where a line or a cell begins.

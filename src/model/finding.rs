@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write};
 
+use memchr::memchr;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use super::code::Entry;
@@ -321,7 +322,8 @@ impl From<Field> for Words {
 
 /// Fills the arguments into a message: each name in braces is replaced by its words.
 fn fill(message: &str, arguments: &[(&str, Words)], language: fn(&Words) -> &String) -> String {
-    let mut filled = String::with_capacity(message.len() + 32);
+    let words: usize = arguments.iter().map(|(_, it)| language(it).len()).sum();
+    let mut filled = String::with_capacity(message.len() + words);
     let mut rest = message;
     while let Some((before, name, after)) = next_argument(rest) {
         filled.push_str(before);
@@ -341,9 +343,13 @@ fn fill(message: &str, arguments: &[(&str, Words)], language: fn(&Words) -> &Str
 
 /// The text before the next name in braces, the name, and the text behind it.
 fn next_argument(message: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = message.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
-    Some((before, name, after))
+    let open = memchr(b'{', message.as_bytes())?;
+    let close = open + memchr(b'}', message.as_bytes().get(open..)?)?;
+    Some((
+        message.get(..open)?,
+        message.get(open + 1..close)?,
+        message.get(close + 1..)?,
+    ))
 }
 
 /// The names that a message has in braces.

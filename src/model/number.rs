@@ -197,13 +197,13 @@ impl From<u32> for Number {
 /// The exact number: no separators, no plus sign, decimals as printed.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (power, digits) = (self.power().unsigned_abs(), self.mantissa.unsigned_abs());
-        let whole = digits / power;
         if self.scale == 0 {
-            return f.pad_integral(self.mantissa >= 0, "", &whole.to_string());
+            return self.mantissa.fmt(f);
         }
+        let (power, digits) = (self.power().unsigned_abs(), self.mantissa.unsigned_abs());
         let print = format!(
-            "{whole}.{:0width$}",
+            "{}.{:0width$}",
+            digits / power,
             digits % power,
             width = usize::from(self.scale)
         );

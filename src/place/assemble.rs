@@ -2,7 +2,7 @@
 
 use crate::{
     grammar::label::Printed,
-    model::LabelMatch,
+    model::{LabelMatch, Number},
     span::Span,
     template::{Block, Column, Group, Label, Proceeding, Row, Section, Table, Template},
 };
@@ -21,6 +21,9 @@ pub(crate) struct Run {
     pub(crate) label: LabelMatch,
     pub(crate) label_span: Option<Span>,
     pub(crate) label_rest: Option<Span>,
+    /// Whether its label shows the number that the form has before it; `None` where the form has none, or no label stands
+    /// there.
+    pub(crate) numbered: Option<bool>,
     /// The fields behind the label: `fields[first..last]`.
     pub(crate) first: u32,
     pub(crate) last: u32,
@@ -239,6 +242,8 @@ struct Disputes {
     heads: u32,
     /// A row without a number: the values, if nothing better stands under the header.
     empty: Option<(u32, u32, u32)>,
+    /// The section of the table has begun, and nothing that could be of another table stands in it yet.
+    titled: bool,
 }
 
 struct Builder<'r, 's, 't> {
@@ -268,6 +273,7 @@ impl Builder<'_, '_, '_> {
                 if section != Section::Disputes {
                     self.disputes = Disputes::default();
                 }
+                self.disputes.titled = section == Section::Disputes;
             }
             Event::Header => {
                 self.trailing = self.blanks_behind(first, last);
@@ -290,6 +296,7 @@ impl Builder<'_, '_, '_> {
                     [Item::Amount(_), ..] | [Item::Blank, Item::Amount(_), Item::Labels(_), ..]
                 );
                 self.out.numbered += u32::from(numbered);
+                self.disputes.titled = false;
                 self.row(line, label, row, (first, last), text_votes);
             }
             Event::Orphan { text, first, last } => self.orphan(line, text, first, last),
@@ -402,6 +409,7 @@ impl Builder<'_, '_, '_> {
             label: LabelMatch::Whole,
             label_span: Some(label.span),
             label_rest: None,
+            numbered: label.shows_number(),
             first,
             last,
             line,
@@ -484,10 +492,13 @@ impl Builder<'_, '_, '_> {
     }
 
     fn orphan(&mut self, line: u32, text: Option<u32>, first: u32, last: u32) {
-        // Fifteen values are the row whatever is left of the outcomes in its header.
-        let all = self.disputes.proceeding == Some(Proceeding::AfterReconsideration)
-            && self.is_full_dispute(first, last);
-        if self.disputes.awaiting && (text.is_none() || all) {
+        // Fifteen values are the row whatever is left of the outcomes in its header, and on a line of its section without
+        // any if their sums say so: they might be the numbers of columns, or what a narrow cell left of numbers.
+        let all = self.is_full_dispute(first, last);
+        let under_head = all && self.disputes.proceeding == Some(Proceeding::AfterReconsideration);
+        let of_section = self.disputes.titled && !self.rows.flows && !self.rows.stacked;
+        let bare = all && of_section && text.is_none() && self.adds_up(first, last);
+        if bare || (self.disputes.awaiting && (text.is_none() || under_head)) {
             let numbers =
                 self.rows.items_of(first, last).iter().any(|said| {
                     matches!(said, Item::Amount(_) | Item::Doubtful(_) | Item::Overflow)
@@ -524,6 +535,27 @@ impl Builder<'_, '_, '_> {
         let items = self.rows.items_of(first, last);
         let columns = Row::DISPUTES.fields(Template::Y2021).len();
         items.len() == columns && items.iter().all(Item::is_value)
+    }
+
+    /// Whether the outcomes of every proceeding make its total.
+    fn adds_up(&self, first: u32, last: u32) -> bool {
+        const OUTCOMES: usize = 4;
+        let number = |said: &Item| match said {
+            Item::Amount(amount) => Some(amount.number),
+            Item::Nil => Some(Number::from(0)),
+            _ => None,
+        };
+        let numbers: Option<Vec<Number>> =
+            self.rows.items_of(first, last).iter().map(number).collect();
+        let holds = |proceeding: &[Number]| {
+            proceeding.split_last().is_some_and(|(total, outcomes)| {
+                let sum = outcomes
+                    .iter()
+                    .try_fold(Number::from(0), |sum, number| sum.checked_add(*number));
+                sum == Some(*total)
+            })
+        };
+        numbers.is_some_and(|numbers| numbers.chunks(OUTCOMES + 1).all(holds))
     }
 
     /// A row of blanks or marks is the row of the disputes table, if no other followed.
@@ -594,6 +626,7 @@ impl Builder<'_, '_, '_> {
             label: LabelMatch::Unlabelled,
             label_span: None,
             label_rest: None,
+            numbered: None,
             first,
             last,
             line,
@@ -601,6 +634,7 @@ impl Builder<'_, '_, '_> {
             doubted: false,
         });
         self.disputes.awaiting = false;
+        self.disputes.titled = false;
         self.disputes.outcomes = 0;
         self.disputes.heads = 0;
     }

@@ -47,10 +47,13 @@ fn mend_torn(sheet: &mut Sheet, rows: &Rows<'_, '_>) {
     runs.sort_by_key(|run| run.first);
 }
 
-/// Blank rows, and rows whose label is not sure, beside values that nobody claims: the values may be theirs.
+/// Blank rows, and rows whose label is not sure, beside values that nobody claims: the values may be theirs. A blank row
+/// whose label alone lost its number may have lost its values with it.
 fn doubt(sheet: &mut Sheet, rows: &Rows<'_, '_>) {
     let Sheet { runs, orphans, .. } = sheet;
+    let numbered = are_numbered(runs);
     for run in runs.iter_mut() {
+        run.doubted |= numbered && run.numbered == Some(false) && is_blank(run, rows);
         let unsure =
             is_blank(run, rows) || matches!(run.label, LabelMatch::Near | LabelMatch::Part);
         run.doubted |= unsure && orphans.iter().any(|orphan| beside(orphan, run));
@@ -64,6 +67,15 @@ fn doubt(sheet: &mut Sheet, rows: &Rows<'_, '_>) {
                 .iter()
                 .any(|orphan| orphan.text.is_none() && orphan.line == run.line + 1);
     }
+}
+
+/// Whether the labels of a table show the numbers that the form has before them: one in four may have lost its own.
+fn are_numbered(runs: &[Run]) -> bool {
+    let count = |shown: bool| {
+        let runs = runs.iter();
+        runs.filter(|run| run.numbered == Some(shown)).count()
+    };
+    count(true) > 3 * count(false)
 }
 
 fn is_blank(run: &Run, rows: &Rows<'_, '_>) -> bool {
@@ -111,6 +123,7 @@ fn run(orphan: &Orphan, row: Row, label: LabelMatch, rows: &Rows<'_, '_>, source
         label,
         label_span: text.map(|field| rows.strip.span_of(field, source)),
         label_rest: None,
+        numbered: None,
         first: orphan.first,
         last: orphan.last,
         line: orphan.line,

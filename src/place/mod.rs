@@ -18,3 +18,5 @@ pub(crate) mod run_on;
 pub(crate) mod settle;
 pub(crate) mod stacked;
 pub(crate) mod stray;
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! The arithmetic of the form (勾稽关系), as sums of fields.
 
+use std::borrow::Cow;
+
 use super::field::Field;
 use super::forms::{APPLICANTS, Block, Column, OUTCOMES, Proceeding};
 use super::rows::Row;
@@ -29,12 +31,15 @@ impl IdentityKind {
     }
 }
 
+/// Fields that add up: a stretch of the form where they stand together.
+pub(crate) type Fields = Cow<'static, [Field]>;
+
 /// Two sums of fields that must be equal: the addends `left` and, on the side of the total, `right`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Identity {
     pub(crate) kind: IdentityKind,
-    pub(crate) left: Vec<Field>,
-    pub(crate) right: Vec<Field>,
+    pub(crate) left: Fields,
+    pub(crate) right: Fields,
 }
 
 /// The identities of a document that has the rows `has_row` says, in the order of [`IdentityKind`].
@@ -43,25 +48,33 @@ pub(crate) struct Identity {
 /// from its rows and not from a form. For a whole form, ask for `|row| row.is_in(template)`.
 /// A sum of results adds up the result rows that there are; any other identity needs all of its rows.
 pub(crate) fn identities(has_row: impl Fn(Row) -> bool) -> Vec<Identity> {
-    let applications =
-        || Row::all().filter(|&row| row.block() == Block::Applications && has_row(row));
-    let mut all: Vec<Identity> = applications().map(applicants).collect();
-    let results: Vec<Row> = applications().filter(|&row| is_result(row)).collect();
+    let there = Row::all().filter(|&row| row.block() == Block::Applications && has_row(row));
+    let rows: Vec<Row> = there.collect();
+    let mut all = Vec::with_capacity(rows.len() + 2 * APPLICANTS.len() + Proceeding::ALL.len());
+    all.extend(rows.iter().copied().map(applicants));
+    let columns = || APPLICANTS.iter().copied().enumerate();
     let four = [
         Row::RECEIVED,
         Row::CARRIED_IN,
         Row::RESULTS_TOTAL,
         Row::CARRIED_FORWARD,
     ];
+    let [received, carried_in, total, carried_forward] = four.map(cells);
     if four.into_iter().all(&has_row) {
-        all.extend(APPLICANTS.iter().copied().map(balance));
+        all.extend(columns().map(|(place, column)| Identity {
+            kind: IdentityKind::Balance(column),
+            left: column_of(&[received, carried_in], place),
+            right: column_of(&[total, carried_forward], place),
+        }));
     }
+    let results = rows.iter().copied().filter(|&row| is_result(row));
+    let results: Vec<&[Field]> = results.map(cells).collect();
     if has_row(Row::RESULTS_TOTAL) && !results.is_empty() {
-        all.extend(
-            APPLICANTS
-                .iter()
-                .map(|&column| sum_of_results(&results, column)),
-        );
+        all.extend(columns().map(|(place, column)| Identity {
+            kind: IdentityKind::Results(column),
+            left: column_of(&results, place),
+            right: total.get(place..=place).unwrap_or_default().into(),
+        }));
     }
     if has_row(Row::DISPUTES) {
         all.extend(Proceeding::ALL.iter().copied().map(outcomes));
@@ -80,42 +93,25 @@ fn cells(row: Row) -> &'static [Field] {
     form.map_or(&[], |form| row.fields(*form))
 }
 
-/// The cells of some rows in a column of the applications table.
-fn column_of(rows: &[Row], column: Column) -> Vec<Field> {
-    let place = APPLICANTS.iter().position(|it| *it == column);
-    let cell = |row: &Row| place.and_then(|place| cells(*row).get(place).copied());
+/// The cells of some rows that stand at a place.
+fn column_of(rows: &[&[Field]], place: usize) -> Fields {
     let mut fields = Vec::with_capacity(rows.len());
-    fields.extend(rows.iter().filter_map(cell));
-    fields
+    fields.extend(rows.iter().filter_map(|cells| cells.get(place)));
+    fields.into()
 }
 
 /// The last of some cells is the total of the others.
-fn total_last(kind: IdentityKind, cells: &[Field]) -> Identity {
-    let (right, left) = match cells.split_last() {
-        Some((total, parts)) => (vec![*total], parts.to_vec()),
-        None => Default::default(),
-    };
-    Identity { kind, left, right }
+fn total_last(kind: IdentityKind, cells: &'static [Field]) -> Identity {
+    let (left, right) = cells.split_at(cells.len().saturating_sub(1));
+    Identity {
+        kind,
+        left: left.into(),
+        right: right.into(),
+    }
 }
 
 fn applicants(row: Row) -> Identity {
     total_last(IdentityKind::Applicants(row), cells(row))
-}
-
-fn balance(column: Column) -> Identity {
-    Identity {
-        kind: IdentityKind::Balance(column),
-        left: column_of(&[Row::RECEIVED, Row::CARRIED_IN], column),
-        right: column_of(&[Row::RESULTS_TOTAL, Row::CARRIED_FORWARD], column),
-    }
-}
-
-fn sum_of_results(results: &[Row], column: Column) -> Identity {
-    Identity {
-        kind: IdentityKind::Results(column),
-        left: column_of(results, column),
-        right: column_of(&[Row::RESULTS_TOTAL], column),
-    }
 }
 
 fn outcomes(proceeding: Proceeding) -> Identity {

@@ -28,7 +28,7 @@ mod tests;
 pub use field::{Field, UnknownField};
 pub(crate) use field::{disputes_field, field};
 pub(crate) use forms::{Block, Column, Group, Proceeding};
-pub(crate) use identities::{Identity, IdentityKind, identities};
+pub(crate) use identities::{Fields, Identity, IdentityKind, identities};
 #[cfg(test)]
 pub(crate) use labels::Origin;
 pub(crate) use labels::{LABELS, Label, LabelText};

@@ -49,6 +49,8 @@ pub(crate) enum Word {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verb {
     Receive,
+    /// 新收: without what was carried in.
+    ReceiveNew,
     Answer,
     Handle,
     CarryOver,
@@ -80,6 +82,8 @@ pub(crate) enum Noun {
     InformationFee,
     /// 费用 alone.
     Cost,
+    /// 收费通知: what was asked for, and not what was received.
+    FeeNotice,
     AdministrativeFee,
     /// 案件, which disputes are called.
     Case,
@@ -205,6 +209,9 @@ pub(crate) const WORDS: &[(Word, &[&str])] = &[
             "来自",
             "方面",
             "任何",
+            "任何形式",
+            "任何形式的",
+            "继续",
             "相应",
             "在法定期限内",
             "法定期限内",
@@ -251,10 +258,37 @@ pub(crate) const WORDS: &[(Word, &[&str])] = &[
             "从申请人类型看",
             "从申请主体看",
             "按申请主体分",
+            "申请人",
             "申请人为",
             "申请人是",
+            "申请主体",
             "申请主体为",
+            "公民、法人和其他组织",
+            "公民、法人或其他组织",
+            "公民、法人或者其他组织",
+            "公民、法人及其他组织",
+            "公民、法人以及其他组织",
+            "公民、法人与其他组织",
+            "公民、法人、其他组织",
+            "公民、法人和其它组织",
+            "公民、法人或其它组织",
+            "公民法人和其他组织",
+            "公民法人或其他组织",
+            "自然人、法人和其他组织",
+            "自然人、法人或其他组织",
+            "自然人、法人或者其他组织",
+            "自然人、法人及其他组织",
+            "单位和个人",
+            "单位或个人",
+            "单位或者个人",
+            "单位及个人",
+            "个人和单位",
+            "个人或单位",
+            "组织和个人",
+            "组织或个人",
+            "个人或组织",
             "年内",
+            "期间",
             "截至",
             "截止",
             "截止到",
@@ -397,6 +431,7 @@ pub(crate) const WORDS: &[(Word, &[&str])] = &[
     (Area('省'), &["全省", "我省", "本省"]),
     (Area('镇'), &["全镇"]),
     (Area('乡'), &["全乡"]),
+    (Area('道'), &["全街道"]),
     (Area('州'), &["全州", "我州"]),
     (Area('旗'), &["全旗", "我旗"]),
     (
@@ -521,22 +556,19 @@ pub(crate) const WORDS: &[(Word, &[&str])] = &[
         verb(V::Receive),
         &[
             "收到",
-            "新收",
-            "新收到",
             "受理",
             "接收",
             "接到",
             "收到并受理",
             "接收到",
-            "新受理",
-            "新接收",
-            "新增",
             "受理了",
             "收到了",
             "接到了",
+            "新增",
             "收",
         ],
     ),
+    (verb(V::ReceiveNew), &["新收", "新收到", "新受理", "新接收"]),
     (
         verb(V::Answer),
         &[
@@ -765,6 +797,9 @@ pub(crate) const WORDS: &[(Word, &[&str])] = &[
             "政府信息公开信息处理费用",
             "政府信息公开收费",
             "依申请公开信息处理费",
+            "依申请公开信息处理费用",
+            "政府信息公开申请信息处理费用",
+            "政府信息公开申请处理费",
             "政府信息公开费用",
             "信息公开费用",
             "政府信息公开申请信息处理费",
@@ -772,6 +807,17 @@ pub(crate) const WORDS: &[(Word, &[&str])] = &[
         ],
     ),
     (noun(N::Cost), &["费用", "处理费"]),
+    (
+        noun(N::FeeNotice),
+        &[
+            "收费通知",
+            "收费通知书",
+            "发出收费通知",
+            "发出收费通知书",
+            "开具收费通知",
+            "开具收费通知书",
+        ],
+    ),
     (
         noun(N::AdministrativeFee),
         &["行政事业性收费", "行政事业性费用"],
@@ -868,18 +914,32 @@ pub(crate) const MENTIONS: &[char] = &['请', '讼', '费'];
 pub(crate) const DENIALS: &[char] = &['未', '没', '无', '不'];
 
 /// How the name of a government ends, behind the character of its level.
-pub(crate) const GOVERNMENTS: &[&str] = &["人民政府", "政府"];
+pub(crate) const GOVERNMENTS: &[&str] = &["人民政府", "政府", "办事处"];
+/// Organs of the lowest level go by their areas' names: what theirs end with, the end of the area's name before it, and
+/// what they put for the former.
+pub(crate) const SHORT_NAMES: &[(&str, &str, &str)] = &[
+    ("办事处", "街道", "办"),
+    ("办事处", "街道", ""),
+    ("人民政府", "乡", "政府"),
+    ("人民政府", "镇", "政府"),
+];
+
 /// What every unit of money ends with.
 pub(crate) const YUAN: char = '元';
 /// What may stand between an amount and that.
 pub(crate) const TEN_THOUSAND: char = '万';
 /// What may stand behind 2023年 and leaves it the year that the report is on.
 pub(crate) const OF_YEAR: &str = "度";
+/// The days of a year from the first to the last: what may stand before the number of the year, and what behind it.
+pub(crate) const FROM: &[&str] = &["自", "从"];
+pub(crate) const FIRST_DAY: &str = "1月1日";
+pub(crate) const UP_TO: &[&str] = &["起至", "至", "到", "-"];
+pub(crate) const LAST_DAY: &str = "12月31日";
+pub(crate) const CLOSED: &str = "止";
 /// The whole of a year, behind its number.
 pub(crate) const WHOLE_YEAR: &[&str] = &[
-    "1月1日至12月31日",
-    "1月1日-12月31日",
     "1-12月",
+    "1至12月",
     "1月至12月",
     "12月31日",
     "12月底",

@@ -103,9 +103,14 @@ fn progress(documents: u64) -> ProgressBar {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
     use std::fs;
     use std::path::Path;
+
+    use arrow_array::cast::AsArray;
+    use arrow_array::types::{Int64Type, UInt16Type};
+    use arrow_array::{Array, RecordBatch};
+    use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
     use super::*;
 
@@ -192,6 +197,67 @@ mod tests {
                 .filter(|it| it.path().extension().is_some_and(|it| it == "done"))
                 .count()
         );
+    }
+
+    /// What the README's query gives of the Parquet files: of each row its sum, and how many cells are numbers, nothing, or not known.
+    fn sums(folder: &Path) -> BTreeMap<String, [i64; 4]> {
+        let mut sums = BTreeMap::new();
+        for file in fs::read_dir(folder).expect("it is there") {
+            let file = fs::File::open(file.expect("it is there").path()).expect("it can be read");
+            let reader = ParquetRecordBatchReaderBuilder::try_new(file).expect("it is Parquet");
+            for batch in reader.build().expect("it is whole") {
+                add(&batch.expect("it is whole"), &mut sums);
+            }
+        }
+        sums
+    }
+
+    fn add(batch: &RecordBatch, sums: &mut BTreeMap<String, [i64; 4]>) {
+        let of = |name: &str| batch.column_by_name(name).expect("it is a column");
+        let (years, counts) = (of("year").as_primitive::<UInt16Type>(), of("count"));
+        let counts = counts.as_primitive::<Int64Type>();
+        let [fields, rows, states] =
+            ["field", "row", "state"].map(|name| of(name).as_string::<i32>());
+        for index in 0..batch.num_rows() {
+            let asked = [
+                "applications.received.total",
+                "applications.carried_in.total",
+                "applications.results.total.total",
+                "applications.carried_forward.total",
+            ];
+            if years.value(index) != 2023 || !asked.contains(&fields.value(index)) {
+                continue;
+            }
+            let sum = sums.entry(rows.value(index).to_owned()).or_default();
+            let place = match states.value(index) {
+                "reported" => 1,
+                "blank" | "nil" => 2,
+                _ => 3,
+            };
+            sum[place] += 1;
+            if counts.is_valid(index) {
+                sum[0] += counts.value(index);
+            }
+        }
+    }
+
+    #[test]
+    fn the_readme_adds_up_what_parquet_holds() {
+        let folder = Folder::new("parquet");
+        run(&order_of(&folder.0)).expect("it can be written");
+        let sums = sums(&folder.0.join("cells"));
+        assert_eq!(sums.len(), 4);
+        let printed: BTreeMap<String, [i64; 4]> = include_str!("../README.md")
+            .lines()
+            .filter_map(|line| line.strip_prefix('│')?.strip_suffix('│'))
+            .filter_map(|line| {
+                let mut cells = line.split('│').map(str::trim);
+                let row = cells.next()?.to_owned();
+                let numbers: Vec<i64> = cells.map_while(|cell| cell.parse().ok()).collect();
+                Some((row, numbers.try_into().ok()?))
+            })
+            .collect();
+        assert_eq!(sums, printed);
     }
 
     #[test]

@@ -74,7 +74,7 @@ pub(in crate::check) fn total_blank(rule: &'static Rule, facts: &Facts<'_>, chec
             (Outcome::Undecided, line)
         };
         let count = about.len();
-        facts.tell(check(rule, outcome, &[], &about), checks, || {
+        facts.tell(check(rule, outcome, &[], about), checks, || {
             vec![("line", name(first)), ("count", count.into())]
         });
     }

@@ -25,7 +25,7 @@ pub(in crate::check) fn projects_below_zero(
         let fields = [previous, change];
         let sum = facts.side(&fields, false);
         let outcome = conclude(sum, Side::default(), sum.sum >= Number::ZERO);
-        let check = check(rule, outcome, &fields, &[]).comparing(Number::ZERO, sum.sum);
+        let check = check(rule, outcome, fields.to_vec(), &[]).comparing(Number::ZERO, sum.sum);
         facts.tell(check, checks, || vec![("row", row.into())]);
     }
 }
@@ -42,7 +42,7 @@ pub(in crate::check) fn disclosed_beyond_total(
         };
         let (left, right) = (facts.side(&[new], false), facts.side(&[total], false));
         let outcome = conclude(left, right, right.sum >= left.sum);
-        let check = check(rule, outcome, &[new], &[total]).comparing(left.sum, right.sum);
+        let check = check(rule, outcome, vec![new], vec![total]).comparing(left.sum, right.sum);
         facts.tell(check, checks, || vec![("row", row.into())]);
     }
 }
@@ -76,7 +76,7 @@ pub(in crate::check) fn rules_without_power(
         .map(|field| number(*field))
         .max()
         .unwrap_or_default();
-    let check = check(rule, outcome, &[], &about).comparing(Number::ZERO, most);
+    let check = check(rule, outcome, &[], about).comparing(Number::ZERO, most);
     facts.tell(check, checks, || {
         let agency = agency.unwrap_or_default();
         vec![("row", Row::RULES.into()), ("agency", agency.into())]

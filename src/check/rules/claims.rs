@@ -11,7 +11,7 @@ pub(in crate::check) fn differ(rule: &'static Rule, facts: &Facts<'_>, checks: &
     for claim in facts.report.claims() {
         let comparison = compare(claim, facts.report);
         let outcome = comparison.outcome();
-        let check = check(rule, outcome, comparison.fields(), &[])
+        let check = check(rule, outcome, comparison.fields().to_vec(), &[])
             .comparing(comparison.expected().unwrap_or_default(), claim.value());
         if outcome != Outcome::Fails {
             checks.note(check);

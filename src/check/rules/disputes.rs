@@ -28,8 +28,7 @@ pub(in crate::check) fn total_blank(rule: &'static Rule, facts: &Facts<'_>, chec
             }
             _ => Outcome::Undecided,
         };
-        facts.tell(check(rule, outcome, &sum.left, &sum.right), checks, || {
-            vec![("head", total(sum, row).into())]
-        });
+        let check = check(rule, outcome, sum.left.clone(), sum.right.clone());
+        facts.tell(check, checks, || vec![("head", total(sum, row).into())]);
     }
 }

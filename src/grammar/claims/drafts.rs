@@ -26,6 +26,7 @@ impl Draft {
         matches!(
             self.counted,
             Counted::Received { .. }
+                | Counted::ReceivedNew
                 | Counted::Processed { .. }
                 | Counted::Handled { .. }
                 | Counted::CarriedIn { .. }
@@ -119,7 +120,9 @@ impl Drafts {
     pub(super) fn may_hold_carried_in(&mut self, carried: Number) {
         let sum = self.sum_of_received(carried);
         for draft in &mut self.0 {
-            if matches!(draft.counted, Counted::Received { .. }) {
+            if draft.figure.quantity == quantities::RECEIVED
+                && matches!(draft.counted, Counted::Received { .. })
+            {
                 match sum {
                     Some(sum) if draft.figure.value == sum => {
                         draft.figure.quantity = quantities::RECEIVED_OR_CARRIED_IN;

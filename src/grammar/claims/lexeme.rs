@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use nom::branch::alt;
 use nom::{IResult, Parser};
 
-use super::Setting;
+use super::{Setting, without_end};
 use crate::fold::{Class, Token};
 use crate::grammar::Tokens;
 use crate::grammar::number;
@@ -100,7 +100,7 @@ fn lexeme<'t>(input: Glyphs<'t>, setting: &Setting) -> (Glyphs<'t>, Option<Sort>
     let year = |input| year(input, setting.year);
     let numbers = |input| alt((ordinal, year, amount, share, bare_number)).parse(input);
     let found = if first.is_letter() && !number::is_numeral(first.ch()) {
-        alt((ordinal, word, name)).parse(input)
+        alt((ordinal, year, word, name)).parse(input)
     } else {
         // 一年来 is a word, and 一 a number.
         alt((mark, long_word, numbers, word, name)).parse(input)
@@ -235,31 +235,60 @@ fn ordinal(input: Glyphs<'_>) -> Found<'_, Sort> {
 }
 
 /// ```text
-/// year = 4DIGIT "年" [ "度" ] [ last-day | all-months ]
+/// year = number-of-year [ "度" ] [ last-day | all-months ] | [ "自" ] number-of-year all-days
 /// ```
 /// With any other month or day behind it, it is another time than the year.
 fn year(input: Glyphs<'_>, report: Option<u16>) -> Found<'_, Sort> {
-    let (rest, number) = magnitude(input)?;
-    let printed = input.len() - rest.len();
-    let (Some(year), Some(report), 4) = (number.to_i64(), report, printed) else {
+    let from = strip_any(input, narrative::FROM);
+    let (rest, year) = number_of_year(from.unwrap_or(input))?;
+    let (behind, all) = match all_days(rest, year) {
+        Some(behind) => (behind, true),
+        None => (rest, false),
+    };
+    let Some(report) = report.filter(|_| all || from.is_none()) else {
         return miss();
     };
-    let Some((sign, rest)) = rest
-        .0
-        .split_first()
-        .filter(|(sign, _)| sign.ch() == words::YEAR)
-    else {
-        return miss();
+    let rest = if all {
+        behind
+    } else {
+        let rest = rest.strip(narrative::OF_YEAR).unwrap_or(rest);
+        strip_any(rest, narrative::WHOLE_YEAR).unwrap_or(rest)
     };
-    debug_assert_eq!(sign.ch(), words::YEAR);
-    let rest = Glyphs(rest);
-    let rest = rest.strip(narrative::OF_YEAR).unwrap_or(rest);
-    let rest = narrative::WHOLE_YEAR
-        .iter()
-        .find_map(|words| rest.strip(words))
-        .unwrap_or(rest);
     let offset = i32::try_from(year).unwrap_or(i32::MAX) - i32::from(report);
     Ok((rest, Sort::Year(offset)))
+}
+
+/// ```text
+/// number-of-year = 4DIGIT "年"
+/// ```
+fn number_of_year(input: Glyphs<'_>) -> Found<'_, i64> {
+    let (rest, number) = magnitude(input)?;
+    let printed = input.len() - rest.len();
+    match (number.to_i64(), rest.0.split_first()) {
+        (Some(year), Some((sign, rest))) if printed == 4 && sign.ch() == words::YEAR => {
+            Ok((Glyphs(rest), year))
+        }
+        _ => miss(),
+    }
+}
+
+/// ```text
+/// all-days = first-day "至" [ number-of-year ] last-day [ "止" ]      ; of the same year
+/// ```
+fn all_days(input: Glyphs<'_>, year: i64) -> Option<Glyphs<'_>> {
+    let rest = strip_any(input.strip(narrative::FIRST_DAY)?, narrative::UP_TO)?;
+    let rest = match number_of_year(rest) {
+        Ok((_, other)) if other != year => return None,
+        Ok((rest, _)) => rest,
+        Err(_) => rest,
+    };
+    let rest = rest.strip(narrative::LAST_DAY)?;
+    Some(rest.strip(narrative::CLOSED).unwrap_or(rest))
+}
+
+/// What follows the first of these words that the input begins with.
+fn strip_any<'t>(input: Glyphs<'t>, words: &[&str]) -> Option<Glyphs<'t>> {
+    words.iter().find_map(|word| input.strip(word))
 }
 
 /// A word of more than one character.
@@ -290,20 +319,34 @@ fn strip<'t>(input: Glyphs<'t>, word: &[char]) -> Option<Glyphs<'t>> {
     same.then_some(Glyphs(rest))
 }
 
-/// The agency's name, or what is left of it without the names of the areas before: 市统计局.
+/// The agency's name, or what it is called for short.
 fn own_name<'t>(input: Glyphs<'t>, agency: &[char]) -> Found<'t, Sort> {
-    let Some(first) = input.0.first() else {
-        return miss();
-    };
-    let ends = (0..agency.len().saturating_sub(SHORTEST_NAME - 1))
-        .filter(|&from| agency.get(from) == Some(&first.ch()));
-    let found = ends
-        .into_iter()
-        .find_map(|from| strip(input, agency.get(from..)?));
-    match found {
+    match strip_name(input, agency).or_else(|| strip_short_name(input, agency)) {
         Some(rest) => Ok((rest, Sort::Word(Word::Body))),
         None => miss(),
     }
+}
+
+/// What follows a name, or what is left of it without the names of the areas before: 市统计局.
+fn strip_name<'t>(input: Glyphs<'t>, name: &[char]) -> Option<Glyphs<'t>> {
+    let first = input.0.first()?;
+    let mut ends = (0..name.len().saturating_sub(SHORTEST_NAME - 1))
+        .filter(|&from| name.get(from) == Some(&first.ch()));
+    ends.find_map(|from| strip(input, name.get(from..)?))
+}
+
+/// What follows a short name of an organ of the lowest level: 柳河乡, 柳河乡政府, 乡政府, 街道.
+fn strip_short_name<'t>(input: Glyphs<'t>, agency: &[char]) -> Option<Glyphs<'t>> {
+    narrative::SHORT_NAMES
+        .iter()
+        .find_map(|(organ, area, short)| {
+            let name = without_end(agency, organ)?;
+            without_end(name, area)?;
+            match strip_name(input, name) {
+                Some(rest) => rest.strip(short).or(Some(rest)),
+                None => input.strip(area)?.strip(short),
+            }
+        })
 }
 
 /// The words of the template, by the low byte of their first characters; of those that begin alike the longer first.

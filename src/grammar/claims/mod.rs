@@ -51,14 +51,17 @@ impl Setting {
 
     /// Whether the report is that of the government of an area of this level.
     fn governs(&self, level: char) -> bool {
-        narrative::GOVERNMENTS.iter().any(|end| {
-            let before = self.agency.len().checked_sub(end.chars().count());
-            before.is_some_and(|before| {
-                let (name, rest) = self.agency.split_at(before);
-                name.last() == Some(&level) && rest.iter().copied().eq(end.chars())
-            })
-        })
+        let mut areas = narrative::GOVERNMENTS
+            .iter()
+            .filter_map(|organ| without_end(&self.agency, organ));
+        areas.any(|area| area.last() == Some(&level))
     }
+}
+
+/// What stands before `end`, if the name ends so.
+fn without_end<'n>(name: &'n [char], end: &str) -> Option<&'n [char]> {
+    let (before, rest) = name.split_at(name.len().checked_sub(end.chars().count())?);
+    rest.iter().copied().eq(end.chars()).then_some(before)
 }
 
 /// A figure that a sentence states, and the glyphs that say so.

@@ -4,7 +4,7 @@
 //! part of what was counted. Then they say nothing, until one names the time, the organ or the thing itself.
 
 use super::clause::{Clause, Core, Counted, Stated};
-use super::drafts::{Drafts, is_applicant};
+use super::drafts::{Draft, Drafts, is_applicant};
 use super::lexeme::{self, Lexeme, Sort};
 use super::quantities::{self, Done, Whole};
 use super::steps::{Step, no_others, steps};
@@ -103,6 +103,7 @@ enum Subject {
     Dispute(Noun),
     Documents(Noun),
     Fees,
+    FeeNotices,
     /// Something that a clause which could not be read has named.
     Other,
 }
@@ -264,6 +265,10 @@ impl<'t> Telling<'t> {
                 let known = (named || topic) && alone;
                 (known.then_some(quantities::RECEIVED), Subject::Applications)
             }
+            Counted::ReceivedNew => {
+                let known = self.is_part(clause) && !self.doubt;
+                (known.then_some(quantities::RECEIVED), Subject::Applications)
+            }
             Counted::Processed { named } | Counted::Handled { named } => {
                 let said = self.subject.is_some() || !self.unread;
                 let known = named || (counting && said && !self.doubt);
@@ -300,15 +305,27 @@ impl<'t> Telling<'t> {
                 return self.more(document, Done::Repealed, stated, place);
             }
             Counted::InForce(document) => return self.more(document, Done::InForce, stated, place),
-            Counted::Decisions(matter) => {
-                (quantities::decisions(matter), Subject::Documents(matter))
+            Counted::Decisions { matter, made } => {
+                let known = made || (self.is_about_decisions() && !self.doubt);
+                let quantity = quantities::decisions(matter).filter(|_| known);
+                (quantity, Subject::Documents(matter))
             }
             Counted::InformationFee => (Some(quantities::INFORMATION_FEES), Subject::Fees),
             Counted::InformationFeeCases => {
                 (Some(quantities::INFORMATION_FEE_CASES), Subject::Fees)
             }
-            Counted::Money => {
-                let known = self.subject == Some(Subject::Fees) && !self.doubt;
+            Counted::FeeNotices => {
+                self.subject = Some(Subject::FeeNotices);
+                return true;
+            }
+            Counted::Money { charged } => {
+                let known = match self.subject {
+                    Some(Subject::Fees) => !self.doubt,
+                    // What the notices come to need not have been paid.
+                    Some(Subject::FeeNotices) if !charged => return true,
+                    Some(Subject::FeeNotices) => !self.doubt,
+                    _ => false,
+                };
                 (known.then_some(quantities::INFORMATION_FEES), Subject::Fees)
             }
             Counted::AdministrativeFee => {
@@ -336,6 +353,19 @@ impl<'t> Telling<'t> {
             Some(subject) => subject == Subject::Applications,
             None => self.before.context,
         }
+    }
+
+    /// Whether a clause goes on with parts of applications that were counted.
+    fn is_part(&self, clause: &Clause) -> bool {
+        let behind = |draft: Draft| matches!(draft.counted, Counted::CarriedIn { .. });
+        let listed = clause.lead.among || !self.brackets.is_empty();
+        self.is_counting() && (listed || self.drafts.last().is_some_and(behind))
+    }
+
+    /// Whether decisions that the organ took were counted last.
+    fn is_about_decisions(&self) -> bool {
+        let last = self.drafts.last();
+        last.is_some_and(|draft| matches!(draft.counted, Counted::Decisions { .. }))
     }
 
     /// Whether a dispute that does not say so is about disclosure.
@@ -387,6 +417,8 @@ impl<'t> Telling<'t> {
         match stated.counted {
             Counted::CarriedIn { .. } if clause.lead.besides => {}
             Counted::CarriedIn { .. } if within => self.drafts.hold_carried_in(),
+            // 其中新收16件: the rest was carried in.
+            Counted::ReceivedNew => self.drafts.hold_carried_in(),
             Counted::CarriedIn { .. } if bracketed => {
                 self.drafts.may_hold_carried_in(stated.number);
             }
@@ -505,11 +537,11 @@ impl<'t> Telling<'t> {
                     (quantity, Subject::Dispute(court))
                 }
                 Counted::Issued(document) => self.documents(document, Done::Issued),
-                Counted::Decisions(matter) => {
+                Counted::Decisions { matter, .. } => {
                     (quantities::decisions(matter), Subject::Documents(matter))
                 }
                 Counted::InformationFee => (Some(quantities::INFORMATION_FEES), Subject::Fees),
-                Counted::Money => {
+                Counted::Money { .. } => {
                     let known = self.fee_said;
                     (known.then_some(quantities::INFORMATION_FEES), Subject::Fees)
                 }

@@ -88,6 +88,18 @@ fn applications_received() {
             "去年收到申请较少；2023年收到政府信息公开申请6件。",
             &["received=6"],
         ),
+        (
+            "本机关依法受理公民、法人及其他组织提出的政府信息公开申请9件。",
+            &["received=9"],
+        ),
+        (
+            "2023年1月1日至2023年12月31日，我局共收到政府信息公开申请9件。",
+            &["received=9"],
+        ),
+        (
+            "自2023年1月1日起至12月31日止，共收到政府信息公开申请9件。",
+            &["received=9"],
+        ),
     ]);
 }
 
@@ -150,6 +162,10 @@ fn applicants_are_a_part_of_what_was_counted_before() {
         ),
         (
             "全年收到政府信息公开申请10件，均为自然人申请。",
+            &["received=10", "received.natural_person=10"],
+        ),
+        (
+            "全年收到政府信息公开申请10件，申请人全部为自然人。",
             &["received=10", "received.natural_person=10"],
         ),
         (
@@ -238,7 +254,15 @@ fn what_became_of_them() {
             "收到政府信息公开申请7件，接收群众来信20件，办结20件。",
             &["received=7"],
         ),
-        ("2023年结转至2024年1件政府信息公开申请。", &[]),
+        (
+            "2023年结转至2024年1件政府信息公开申请。",
+            &["carried_forward=1"],
+        ),
+        ("上年度结转2件政府信息公开申请。", &["carried_in=2"]),
+        (
+            "收到政府信息公开申请7件，答复6件，1件结转下年度继续办理。",
+            &["received=7", "processed=6", "carried_forward=1"],
+        ),
         (
             "收到政府信息公开申请7件，2022年结转1件，结转2024年2件。",
             &["received=7", "carried_in=1", "carried_forward=2"],
@@ -273,6 +297,28 @@ fn received_may_hold_what_was_carried_in() {
             "共受理政府信息公开申请12件，另有上年结转2件。",
             &["received=12", "carried_in=2"],
         ),
+        (
+            "共受理政府信息公开申请12件，其中新收10件，上年结转2件。",
+            &["received_or_carried_in=12", "received=10", "carried_in=2"],
+        ),
+        (
+            "共受理政府信息公开申请12件，其中上年结转2件、新收10件。",
+            &["received_or_carried_in=12", "carried_in=2", "received=10"],
+        ),
+        (
+            "共办理政府信息公开申请12件（本年新收10件、上年结转2件），办结11件，结转2024年继续办理1件。",
+            &[
+                "received=10",
+                "carried_in=2",
+                "processed=11",
+                "carried_forward=1",
+            ],
+        ),
+        (
+            "共受理政府信息公开申请12件，新收来信10件。",
+            &["received=12"],
+        ),
+        ("共受理政府信息公开申请12件，新收10件。", &["received=12"]),
         (
             "共办理政府信息公开申请12件，其中上年结转2件。",
             &["carried_in=2"],
@@ -336,6 +382,13 @@ fn disputes() {
 fn there_was_none() {
     state(&[
         ("我局未收到政府信息公开申请。", &["received=0"]),
+        ("全年没有收到任何政府信息公开申请。", &["received=0"]),
+        ("未收到任何形式的政府資訊公開申請。", &["received=0"]),
+        (
+            "未接到公民、法人或其他组织提出的政府信息公开申请。",
+            &["received=0"],
+        ),
+        ("未收到任何单位和个人的政府信息公开申请。", &["received=0"]),
         ("本年度没有收到公民提出的公开政府信息的申请", &[]),
         ("本年无依申请公开。", &["received=0"]),
         (
@@ -382,6 +435,15 @@ fn fees() {
         ),
         ("没有收取任何费用。", &[]),
         (
+            "发出收费通知2件，总金额120元，实际收取总金额100元。",
+            &["information_fees.amount=100元"],
+        ),
+        ("发出收费通知2件，总金额120元。", &[]),
+        (
+            "未收取政府信息公开申请信息处理费用。",
+            &["information_fees.amount=0"],
+        ),
+        (
             "同一申请人一个月内申请超过10件的，收取信息处理费100元。",
             &[],
         ),
@@ -416,6 +478,18 @@ fn documents_and_decisions() {
                 "item5.licensing.decisions=12",
             ],
         ),
+        (
+            "作出行政许可决定12件、行政处罚决定二百一十三件。",
+            &[
+                "item5.licensing.decisions=12",
+                "item6.penalties.decisions=213",
+            ],
+        ),
+        (
+            "作出行政许可决定12件，公开行政处罚决定39件。",
+            &["item5.licensing.decisions=12"],
+        ),
+        ("公开行政许可决定12件、行政处罚决定39件。", &[]),
         ("公开行政处罚决定39件。", &[]),
         ("行政许可事项12项。", &[]),
         ("公开规范性文件5件。", &[]),
@@ -446,6 +520,15 @@ fn other_times_say_nothing() {
         ("上半年收到政府信息公开申请4件。", &[]),
         ("2023年1月收到政府信息公开申请4件。", &[]),
         ("2023年1-6月，收到政府信息公开申请4件。", &[]),
+        ("自2023年1月1日至6月30日，收到政府信息公开申请4件。", &[]),
+        (
+            "自2022年1月1日起至2022年12月31日止，收到政府信息公开申请4件。",
+            &[],
+        ),
+        (
+            "2023年1月1日至2024年12月31日，收到政府信息公开申请4件。",
+            &[],
+        ),
         ("三季度共收到依申请公开4件。", &[]),
         ("自2008年以来，累计受理政府信息公开申请90件。", &[]),
         ("累计受理政府信息公开申请90件。", &[]),
@@ -496,6 +579,49 @@ fn others_and_parts_say_nothing() {
     );
     assert_eq!(of_a_city("2023年全县共收到政府信息公开申请80件。"), [""; 0]);
     assert_eq!(of_a_city("市政府办公室收到政府信息公开申请80件。"), [""; 0]);
+}
+
+#[test]
+fn organs_of_the_lowest_level_go_by_their_areas() {
+    let by = |agency: &'static str| move |text: &str| said_by(agency, Template::Y2021, text);
+    let of_a_street = by("青溪市河西街道办事处");
+    for subject in [
+        "街道",
+        "河西街道",
+        "街道办",
+        "河西街道办",
+        "全街道",
+        "我街道",
+        "街道办事处",
+    ] {
+        let text = format!("2023年，{subject}共收到政府信息公开申请3件。");
+        assert_eq!(of_a_street(&text), ["received=3"], "{text}");
+    }
+    for subject in ["河东街道", "街道社区", "辖区街道", "乡政府"] {
+        let text = format!("2023年，{subject}共收到政府信息公开申请3件。");
+        assert_eq!(of_a_street(&text), [""; 0], "{text}");
+    }
+    let of_a_township = by("青溪县柳河乡人民政府");
+    for subject in [
+        "柳河乡",
+        "柳河乡政府",
+        "乡政府",
+        "全乡",
+        "我乡",
+        "乡人民政府",
+    ] {
+        let text = format!("2023年，{subject}未收到政府信息公开申请。");
+        assert_eq!(of_a_township(&text), ["received=0"], "{text}");
+    }
+    for subject in ["柳河乡中学", "全县", "县政府", "乡", "柳河乡各村"] {
+        let text = format!("2023年，{subject}未收到政府信息公开申请。");
+        assert_eq!(of_a_township(&text), [""; 0], "{text}");
+    }
+    let of_a_bureau = by("青溪市统计局");
+    for subject in ["街道", "全街道", "乡政府"] {
+        let text = format!("2023年，{subject}未收到政府信息公开申请。");
+        assert_eq!(of_a_bureau(&text), [""; 0], "{text}");
+    }
 }
 
 #[test]

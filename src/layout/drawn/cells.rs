@@ -9,8 +9,11 @@ use super::{
     write::Writer,
 };
 
-/// With so many blanks beside it or fewer a number fills its cell.
+/// With so many blanks beside it or fewer a word or a number fills its cell.
 const MARGIN: usize = 3;
+
+/// With rules between its parts only, a table has so many at most: head, body and foot, and what a page break adds.
+const MOST_PARTS: usize = 4;
 
 /// Takes a block apart, and writes its rows and the text around nested grids.
 pub(super) fn write(block: &Block, writer: &mut Writer<'_>) {
@@ -64,7 +67,9 @@ fn line_by_line(lines: &[Drawn], rows: &[Row], pieces: &[Vec<Piece>], writer: &W
         return true;
     }
     let mut census = Census::default();
+    let mut above: &[Piece] = &[];
     for ((line, row), pieces) in lines.iter().zip(rows).zip(pieces) {
+        let above = std::mem::replace(&mut above, pieces);
         if line.is_full_rule() {
             census.rule();
             continue;
@@ -75,17 +80,25 @@ fn line_by_line(lines: &[Drawn], rows: &[Row], pieces: &[Vec<Piece>], writer: &W
             }
             census.rule();
         }
-        let said = pieces
-            .iter()
-            .filter(|piece| !writer.is_blank(piece.text))
-            .count();
-        if said == 0 && pieces.len() < 2 {
-            continue;
+        let said = || pieces.iter().filter(|piece| !writer.is_blank(piece.text));
+        match said().count() {
+            0 if pieces.len() < 2 => {}
+            0 => census.blank(),
+            1 => census.line(true),
+            _ => census.line(said().all(|piece| goes_on(piece, above, writer))),
         }
-        census.line(said);
     }
     census.rule();
     census.line_by_line()
+}
+
+/// Whether a piece may go on with what stands right above it: that fills its cell.
+fn goes_on(piece: &Piece, above: &[Piece], writer: &Writer<'_>) -> bool {
+    let same = |other: &&Piece| (other.left, other.right) == (piece.left, piece.right);
+    above
+        .iter()
+        .find(same)
+        .is_some_and(|above| !writer.is_blank(above.text) && writer.blanks(above.text) <= MARGIN)
 }
 
 /// What the lines between rules look like.
@@ -111,12 +124,18 @@ impl Census {
         self.run = 0;
     }
 
-    fn line(&mut self, said: usize) {
+    /// A line that says nothing.
+    fn blank(&mut self) {
         self.lines += 1;
         self.run += 1;
-        if said == 0 {
-            self.paragraphs = true;
-        } else if self.run > 1 && said > 1 {
+        self.paragraphs = true;
+    }
+
+    /// A line that says something. `more`: no more than one word, or what may go on with the words above.
+    fn line(&mut self, more: bool) {
+        self.lines += 1;
+        self.run += 1;
+        if self.run > 1 && !more {
             self.rows += 1;
             self.rows_in_first += usize::from(self.groups == 0);
         } else if self.run > 1 {
@@ -129,7 +148,9 @@ impl Census {
         if self.lines == self.groups {
             return false;
         }
-        if self.groups * 4 < self.lines {
+        // Rules for every row of narrow cells: most lines say no more than one word of a label.
+        let narrow = self.groups > MOST_PARTS && self.rows < self.more;
+        if self.groups * 4 < self.lines && !narrow {
             return !self.paragraphs;
         }
         let few = self.groups * 2 < self.lines;

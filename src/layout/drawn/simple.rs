@@ -148,7 +148,7 @@ fn form(writer: &Writer<'_>, line: Stretch) -> Form {
     {
         return Form::Text;
     }
-    let (mut starts, mut shortest, mut run) = (Vec::new(), usize::MAX, 0);
+    let (mut starts, mut shortest, mut longest, mut run) = (Vec::new(), usize::MAX, 0, 0);
     let end = measure::walk(writer.source, writer.tokens, line, |index, columns| {
         if writer
             .tokens
@@ -164,14 +164,16 @@ fn form(writer: &Writer<'_>, line: Stretch) -> Form {
                 starts.push(columns);
             }
             run += 1;
+            longest = longest.max(run);
         }
     });
     if run > 0 {
         shortest = shortest.min(run);
     }
+    // Two dashes are the rule of an empty column, or a mark for nothing like all others of its row.
     let least = if kind == b'=' { 2 } else { 3 };
     match starts.len() {
-        _ if shortest < least => Form::Text,
+        _ if shortest < 2 || longest < least => Form::Text,
         1 => Form::Stroke(end),
         2..=MOST_COLUMNS => Form::Rule(Rule {
             double: kind == b'=',

@@ -80,7 +80,7 @@ pub(super) static ENGLISH: Words = Words {
     cause: |cause| match cause {
         Cause::Document => "the document looks at fault",
         Cause::Reading => "the reading looks at fault",
-        _ => "document or reading",
+        _ => "unclear whether document or reading",
     },
     table: |table| match table {
         Table::Article20 => "Article 20",
@@ -142,7 +142,7 @@ pub(super) static CHINESE: Words = Words {
     cause: |cause| match cause {
         Cause::Document => "疑为文件本身的问题",
         Cause::Reading => "疑为读取的问题",
-        _ => "文件或读取的问题",
+        _ => "尚不清楚是文件还是读取的问题",
     },
     table: |table| match table {
         Table::Article20 => "主动公开情况（第二十条）",

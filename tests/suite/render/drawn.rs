@@ -106,6 +106,37 @@ pub(super) fn box_heavy(sheet: &Sheet, _: &mut Rng) -> Rendered {
     drawn(sheet, &HEAVY, Rules::Head, false)
 }
 
+/// Rules between all rows, and columns so narrow that labels take many lines.
+pub(super) fn grid_narrow(sheet: &Sheet, rng: &mut Rng) -> Rendered {
+    let widest = rng.pick(&[4, 5, 6, 8, 10]);
+    let mut out = document(sheet, "\n\n", |w, grid| {
+        let mut cells = cells(grid, false);
+        for cell in cells.iter_mut().filter(|cell| cell.id.is_none()) {
+            cell.lines = cell
+                .lines
+                .iter()
+                .flat_map(|line| wrapped(line, widest))
+                .collect();
+        }
+        Drawing::new(cells, grid).write(w, &ASCII, Rules::All, grid.head.max(1));
+    });
+    out.positional = true;
+    out
+}
+
+/// A text in lines of so many columns at most.
+fn wrapped(text: &str, widest: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for ch in text.chars() {
+        let room = widest.saturating_sub(width(ch.encode_utf8(&mut [0; 4])));
+        match lines.last_mut() {
+            Some(last) if width(last) <= room => last.push(ch),
+            _ => lines.push(ch.into()),
+        }
+    }
+    lines
+}
+
 fn drawn(sheet: &Sheet, pen: &Pen, rules: Rules, spans: bool) -> Rendered {
     let mut out = document(sheet, "\n\n", |w, grid| {
         Drawing::new(cells(grid, spans), grid).write(w, pen, rules, grid.head.max(1));

@@ -98,6 +98,7 @@ const LAYOUTS: &[Layout] = &[
     layout("org", pipes::org),
     layout("grid_spans", drawn::grid_spans),
     layout("grid_nested", drawn::grid_nested),
+    layout("grid_narrow", drawn::grid_narrow),
     layout("mysql", drawn::mysql),
     layout("box_light", drawn::box_light),
     layout("box_spans", drawn::box_spans),

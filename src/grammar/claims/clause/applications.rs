@@ -6,24 +6,24 @@ use nom::combinator::{map, opt, value};
 use nom::multi::{many0_count, many1};
 use nom::sequence::preceded;
 
-use super::words::{Found, Words, count, noun, one, verb, word, year};
+use super::words::{Found, Words, count, noun, one, receive, verb, word, year};
 use super::{Counted, Stated};
 use crate::grammar::claims::lexeme::Sort;
 use crate::model::Number;
 use crate::template::narrative::{Noun, Verb, Word};
 
 /// ```text
-/// received = "收到" [ channel ] applications count | "收到" count applications | applications "收到" count
+/// received = "收到" [ channel ] applications count | "收到" count applications | applications "收到" count | "新收" count
 /// ```
 pub(super) fn received(input: Words<'_>) -> Found<'_, Stated> {
-    let receive = || verb(Verb::Receive);
     let before = (
-        preceded(receive(), opt(word(Word::Channel))),
+        preceded(receive, opt(word(Word::Channel))),
         applications,
         count,
     );
-    let behind = (receive(), count, applications);
-    let first = (applications, receive(), count);
+    let behind = (receive, count, applications);
+    let first = (applications, receive, count);
+    let new = preceded(verb(Verb::ReceiveNew), count);
     alt((
         map(before, |(channel, named, number)| {
             let channel = channel.is_some();
@@ -31,6 +31,7 @@ pub(super) fn received(input: Words<'_>) -> Found<'_, Stated> {
         }),
         map(behind, |(_, number, named)| received_of(named).is(number)),
         map(first, |(named, _, number)| received_of(named).is(number)),
+        map(new, |number| Counted::ReceivedNew.is(number)),
     ))
     .parse(input)
 }
@@ -78,7 +79,9 @@ pub(super) fn processed(input: Words<'_>) -> Found<'_, Stated> {
 /// Answered: true; handled, which may be less: false.
 pub(super) fn done(input: Words<'_>) -> Found<'_, bool> {
     let before = many0_count(one(|sort| match sort {
-        Sort::Word(Word::Verb(Verb::Make | Verb::Receive) | Word::All | Word::And) => Some(()),
+        Sort::Word(
+            Word::Verb(Verb::Make | Verb::Receive | Verb::ReceiveNew) | Word::All | Word::And,
+        ) => Some(()),
         _ => None,
     }));
     let done = alt((
@@ -89,37 +92,46 @@ pub(super) fn done(input: Words<'_>) -> Found<'_, bool> {
 }
 
 /// ```text
-/// carried = carried-in [ applications ] count | carried-forward [ applications ] count
+/// carried = carried-in [ applications ] count | carried-in count applications
+///         | [ applications ] carried-forward [ applications ] count | carried-forward count applications
+///         | count [ applications ] carried-forward
 /// ```
 pub(super) fn carried(input: Words<'_>) -> Found<'_, Stated> {
-    let from = alt((
-        value((), noun(Noun::CarriedIn)),
-        value((), (year(-1), verb(Verb::CarryOver))),
-    ));
-    let to = alt((
-        value((), noun(Noun::CarriedForward)),
-        value((), (verb(Verb::CarryOver), year(1))),
-    ));
+    let from = || {
+        alt((
+            value((), noun(Noun::CarriedIn)),
+            value((), (year(-1), verb(Verb::CarryOver))),
+        ))
+    };
+    let to = || {
+        alt((
+            value((), noun(Noun::CarriedForward)),
+            value((), (verb(Verb::CarryOver), year(1))),
+        ))
+    };
+    let carried_in = |named, number| Counted::CarriedIn { named }.is(number);
+    let carried_forward = |named, number| Counted::CarriedForward { named }.is(number);
+    let filled = || (opt(applications), many0_count(done));
     alt((
+        map((from(), count, applications), move |(_, number, named)| {
+            carried_in(named, number)
+        }),
+        map((from(), filled(), count), move |(_, (named, _), number)| {
+            carried_in(named == Some(true), number)
+        }),
+        map((to(), count, applications), move |(_, number, named)| {
+            carried_forward(named, number)
+        }),
         map(
-            (from, opt(applications), many0_count(done), count),
-            |(_, named, _, number)| {
-                let named = named == Some(true);
-                Counted::CarriedIn { named }.is(number)
+            (opt(applications), to(), filled(), count),
+            move |(before, _, (behind, _), number)| {
+                let named = before == Some(true) || behind == Some(true);
+                carried_forward(named, number)
             },
         ),
         map(
-            (
-                opt(applications),
-                to,
-                opt(applications),
-                many0_count(done),
-                count,
-            ),
-            |(before, _, behind, _, number)| {
-                let named = before == Some(true) || behind == Some(true);
-                Counted::CarriedForward { named }.is(number)
-            },
+            (count, opt(applications), to(), many0_count(done)),
+            move |(number, named, _, _)| carried_forward(named == Some(true), number),
         ),
     ))
     .parse(input)
@@ -140,7 +152,7 @@ pub(super) fn item(input: Words<'_>) -> Found<'_, Stated> {
             value((), applications),
             value((), noun(Noun::Decision)),
             value((), verb(Verb::Answer)),
-            value((), verb(Verb::Receive)),
+            value((), receive),
         )))
     };
     let made = || opt(verb(Verb::Make));

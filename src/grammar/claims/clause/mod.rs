@@ -12,7 +12,7 @@ use nom::sequence::{preceded, terminated};
 
 use self::applications::{applications, carried, item, processed, received, received_of};
 use self::others::{about, court, decided, decisions, disputes, document, documents, fees};
-use self::words::{Found, Words, joined, noun, one, single, verb, word};
+use self::words::{Found, Words, joined, noun, one, receive, single, verb, word};
 use super::lexeme::Sort;
 use crate::model::Number;
 use crate::template::Unit;
@@ -26,6 +26,8 @@ pub(super) enum Counted {
         named: bool,
         channel: bool,
     },
+    /// 新收16件, of applications that the sentence counts.
+    ReceivedNew,
     /// Answered.
     Processed {
         named: bool,
@@ -52,10 +54,18 @@ pub(super) enum Counted {
     Repealed(Option<Noun>),
     InForce(Option<Noun>),
     Disclosed(Noun),
-    Decisions(Noun),
+    /// Decisions on a matter. `made`: the clause says that the organ took them.
+    Decisions {
+        matter: Noun,
+        made: bool,
+    },
     InformationFee,
-    /// Money, of what is said before.
-    Money,
+    /// Money, of what is said before. `charged`: the clause says that it was received.
+    Money {
+        charged: bool,
+    },
+    /// Notices of fees to be paid.
+    FeeNotices,
     InformationFeeCases,
     AdministrativeFee,
 }
@@ -159,7 +169,7 @@ fn lead(input: Words<'_>) -> Found<'_, Leading> {
     });
     let scope = (
         opt(word(Word::All)),
-        opt(alt((verb(Verb::Answer), verb(Verb::Receive)))),
+        opt(alt((verb(Verb::Answer), receive))),
         applications,
         word(Word::Among),
     );
@@ -208,7 +218,7 @@ fn no_others(input: Words<'_>) -> Found<'_, Core> {
     let ways = many0_count(alt((word(Word::Channel), word(Word::And))));
     let said = (
         word(Word::Not),
-        opt(verb(Verb::Receive)),
+        opt(receive),
         ways,
         word(Word::OtherForms),
         opt(applications),
@@ -238,7 +248,7 @@ fn none(input: Words<'_>) -> Found<'_, Core> {
         opt(alt((verb(Verb::Charge), verb(Verb::Happen)))),
         alt((
             value(Counted::InformationFee, noun(Noun::InformationFee)),
-            value(Counted::Money, noun(Noun::Cost)),
+            value(Counted::Money { charged: true }, noun(Noun::Cost)),
             value(Counted::AdministrativeFee, noun(Noun::AdministrativeFee)),
         )),
     );
@@ -257,7 +267,7 @@ fn none(input: Words<'_>) -> Found<'_, Core> {
     ));
     // 未收到行政复议申请 may be said by the organ that decides on them.
     let verb_of = opt(alt((
-        value(false, verb(Verb::Receive)),
+        value(false, receive),
         value(true, verb(Verb::Happen)),
     )));
     let happened = map(
@@ -273,7 +283,10 @@ fn none(input: Words<'_>) -> Found<'_, Core> {
         map(issued, |documents| {
             documents.into_iter().map(Counted::Issued).collect()
         }),
-        map(decided, |(_, matter, _)| vec![Counted::Decisions(matter)]),
+        map(decided, |(_, matter, _)| {
+            let made = true;
+            vec![Counted::Decisions { matter, made }]
+        }),
         map(terminated(carried, opt(applications)), |counted| {
             vec![counted]
         }),

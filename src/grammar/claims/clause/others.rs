@@ -4,10 +4,10 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt, value, verify};
 use nom::multi::many0;
-use nom::sequence::terminated;
+use nom::sequence::{preceded, terminated};
 
 use super::applications::applications;
-use super::words::{Found, Words, count, money, noun, one, verb};
+use super::words::{Found, Words, count, money, noun, one, receive, verb};
 use super::{Counted, Stated};
 use crate::grammar::claims::lexeme::Sort;
 use crate::model::Number;
@@ -66,7 +66,7 @@ pub(super) fn about(input: Words<'_>) -> Found<'_, About> {
         value(against, verb(Verb::Happen)),
         value(against, verb(Verb::Appeal)),
         value(About::default(), noun(Noun::Application)),
-        value(About::default(), verb(Verb::Receive)),
+        value(About::default(), receive),
     ));
     map(many0(each), |all| {
         all.into_iter().fold(About::default(), About::and)
@@ -141,12 +141,18 @@ pub(super) fn of_documents(verb: Verb, document: Option<Noun>, number: Number) -
 }
 
 /// ```text
-/// decisions = "作出" ( "行政许可" | … ) [ "决定" ] count
+/// decisions = [ "作出" ] ( "行政许可" | … ) [ "决定" ] count
 /// ```
 pub(super) fn decisions(input: Words<'_>) -> Found<'_, Stated> {
-    let made = (verb(Verb::Make), decided, opt(noun(Noun::Decision)), count);
-    map(made, |(_, matter, _, number)| {
-        Counted::Decisions(matter).is(number)
+    let decision = (
+        opt(verb(Verb::Make)),
+        decided,
+        opt(noun(Noun::Decision)),
+        count,
+    );
+    map(decision, |(made, matter, _, number)| {
+        let made = made.is_some();
+        Counted::Decisions { matter, made }.is(number)
     })
     .parse(input)
 }
@@ -162,10 +168,10 @@ pub(super) fn decided(input: Words<'_>) -> Found<'_, Noun> {
 
 /// ```text
 /// fees = [ count [ applications ] ] [ "收取" ] fee [ "收取" ] [ count ] [ money ]      ; with a figure behind the fee
-///      | [ "收取" ] money
+///      | notice count | [ "收取" ] money
 /// ```
 pub(super) fn fees(input: Words<'_>) -> Found<'_, Vec<Stated>> {
-    let charge = || opt(alt((verb(Verb::Charge), verb(Verb::Receive))));
+    let charge = || opt(alt((verb(Verb::Charge), receive)));
     let information = (
         opt(terminated(count, opt(applications))),
         charge(),
@@ -186,8 +192,12 @@ pub(super) fn fees(input: Words<'_>) -> Found<'_, Vec<Stated>> {
         map(administrative, |(_, _, _, money)| {
             vec![Counted::AdministrativeFee.costs(money)]
         }),
-        map((charge(), money), |(_, money)| {
-            vec![Counted::Money.costs(money)]
+        map(preceded(noun(Noun::FeeNotice), count), |number| {
+            vec![Counted::FeeNotices.is(number)]
+        }),
+        map((charge(), money), |(charged, money)| {
+            let charged = charged.is_some();
+            vec![Counted::Money { charged }.costs(money)]
         }),
     ))
     .parse(input)

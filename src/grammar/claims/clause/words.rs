@@ -85,6 +85,15 @@ pub(super) fn verb<'l>(wanted: Verb) -> impl Parser<Words<'l>, Output = Verb, Er
     one(move |sort| (sort == Sort::Word(Word::Verb(wanted))).then_some(wanted))
 }
 
+/// 收到, 新收.
+pub(super) fn receive(input: Words<'_>) -> Found<'_, Verb> {
+    one(|sort| match sort {
+        Sort::Word(Word::Verb(verb @ (Verb::Receive | Verb::ReceiveNew))) => Some(verb),
+        _ => None,
+    })
+    .parse(input)
+}
+
 pub(super) fn noun<'l>(wanted: Noun) -> impl Parser<Words<'l>, Output = Noun, Error = ()> {
     one(move |sort| (sort == Sort::Word(Word::Noun(wanted))).then_some(wanted))
 }
