@@ -1,11 +1,12 @@
-//! Web pages read whole, beside the bare tokens of `html5gum` and beside the reading of their text alone.
+//! Web pages read whole, beside the bare tokens of `html5gum` and beside the reading of their text alone; and PDF files.
 //!
 //! ```text
-//! cargo bench --bench containers
+//! cargo bench --bench containers --features full
 //! ```
 //!
 //! `tokens` only counts what the tokenizer finds. `page_shown` makes lines and cells of it, `text` reads these lines as a text
-//! without cells, and `whole` is what a caller waits for. The pages are the report of `examples/data/`, marked up as sites do: 37 and 150 KiB are what such pages have.
+//! without cells, and `whole` is what a caller waits for. `pdf` counts pages: those that LibreOffice and Chromium made of that
+//! report, which are the fixtures of the tests. The pages are the report of `examples/data/`, marked up as sites do: 37 and 150 KiB are what such pages have.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -153,4 +154,34 @@ fn whole(bencher: Bencher<'_, '_>, page: &Page) {
 #[divan::bench(args = PAGES)]
 fn whole_from_bytes(bencher: Bencher<'_, '_>, page: &Page) {
     measure(bencher, page, |source| gongkai::read(source.as_bytes()));
+}
+
+/// The fixtures, and how many pages each has.
+#[cfg(feature = "pdf")]
+const FILES: &[(&str, u32, &[u8])] = &[
+    (
+        "chromium",
+        3,
+        include_bytes!("../tests/fixtures/pdf/chromium.pdf"),
+    ),
+    (
+        "chromium_no_lines",
+        3,
+        include_bytes!("../tests/fixtures/pdf/chromium_no_lines.pdf"),
+    ),
+    (
+        "libreoffice",
+        3,
+        include_bytes!("../tests/fixtures/pdf/libreoffice.pdf"),
+    ),
+];
+
+#[cfg(feature = "pdf")]
+#[divan::bench(args = FILES.iter().map(|file| file.0))]
+fn pdf(bencher: Bencher<'_, '_>, name: &str) {
+    let file = FILES.iter().find(|file| file.0 == name);
+    let (_, pages, bytes) = file.expect("one of the fixtures");
+    bencher
+        .counter(divan::counter::ItemsCount::new(*pages))
+        .bench(|| gongkai::read_pdf(black_box(bytes)));
 }

@@ -65,7 +65,7 @@ impl Folded<'_> {
         let agency = fold(report.agency().unwrap_or_default());
         Sentences {
             source: self.source,
-            prose: Prose::around(tables, &self.tokens),
+            prose: Prose::around(tables, [self.tokens.as_slice().into()]),
             setting: claims::Setting {
                 year: report.year(),
                 agency: agency.tokens.into_iter().map(Token::ch).collect(),

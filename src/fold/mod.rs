@@ -116,7 +116,7 @@ impl Class {
     /// The class that has a number.
     #[inline]
     const fn of(number: u32) -> Self {
-        CLASSES[(number & 31) as usize]
+        CLASSES[(number & CLASS_MASK) as usize]
     }
 }
 
@@ -146,6 +146,12 @@ pub(crate) struct Token {
 /// How many bits a char takes; the class lies above them.
 const CHAR_BITS: u32 = 21;
 
+/// The bits of a class; those above are free for a note.
+const CLASS_MASK: u32 = 31;
+
+/// Where the note begins.
+const NOTE_BITS: u32 = CHAR_BITS + CLASS_MASK.count_ones();
+
 impl Token {
     /// A token of a folded char, the class of its source char, and the byte where that one begins.
     #[inline]
@@ -162,6 +168,12 @@ impl Token {
         char::from_u32(self.bits & ((1 << CHAR_BITS) - 1)).unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 
+    /// Whether it is this folded char.
+    #[inline]
+    pub(crate) const fn is(self, ch: char) -> bool {
+        self.bits & ((1 << CHAR_BITS) - 1) == ch as u32
+    }
+
     /// The class of the source char.
     #[inline]
     pub(crate) fn class(self) -> Class {
@@ -171,13 +183,37 @@ impl Token {
     /// Whether it is a [`Class::Letter`], as most of a text are.
     #[inline]
     pub(crate) const fn is_letter(self) -> bool {
-        self.bits >> CHAR_BITS == Class::Letter as u32
+        self.bits & (CLASS_MASK << CHAR_BITS) == (Class::Letter as u32) << CHAR_BITS
     }
 
     /// Whether its class is one of these.
     #[inline]
     pub(crate) const fn is_any(self, classes: Classes) -> bool {
-        classes.0 >> (self.bits >> CHAR_BITS & 31) & 1 == 1
+        classes.0 >> (self.bits >> CHAR_BITS & CLASS_MASK) & 1 == 1
+    }
+
+    /// The same token with a note of six bits, which no other function looks at.
+    #[inline]
+    pub(crate) const fn noted(self, note: u8) -> Self {
+        let bits = self.bits & ((1 << NOTE_BITS) - 1);
+        Self {
+            bits: bits | (note as u32) << NOTE_BITS,
+            ..self
+        }
+    }
+
+    /// The note, 0 where there is none.
+    #[inline]
+    pub(crate) const fn note(self) -> u32 {
+        self.bits >> NOTE_BITS
+    }
+
+    /// The same token, so many bytes farther.
+    pub(crate) const fn moved(self, by: u32) -> Self {
+        Self {
+            at: self.at.saturating_add(by),
+            ..self
+        }
     }
 
     /// The byte of the source at which the source char begins.
@@ -203,9 +239,89 @@ pub(crate) fn fold(source: &str) -> Vec<Token> {
 
 /// Folds a text, and counts on the way the characters that speak for a script.
 pub(crate) fn fold_and_weigh(source: &str) -> (Vec<Token>, Leanings) {
+    fold_into(source, None)
+}
+
+/// Folds a text as [`fold_and_weigh`], but for the middle of what has no letter for very long: there stands a line end. Gives
+/// the ranges that were left out, too, ascending.
+pub(crate) fn fold_letters(source: &str) -> (Vec<Token>, Leanings, Vec<(u32, u32)>) {
+    if source.len() < Bare::SHORT {
+        let (tokens, leanings) = fold_into(source, None);
+        return (tokens, leanings, Vec::new());
+    }
+    let mut bare = Bare::default();
+    let (tokens, leanings) = fold_into(source, Some(&mut bare));
+    (tokens, leanings, bare.gaps)
+}
+
+/// What has no letter, where it is left out.
+#[derive(Default)]
+struct Bare {
+    /// How many tokens were looked at.
+    seen: usize,
+    /// The token behind the last letter.
+    behind: usize,
+    /// What was left out since, up to the first token of the rest.
+    open: bool,
+    gaps: Vec<(u32, u32)>,
+}
+
+impl Bare {
+    /// A text of fewer bytes is folded as it is.
+    const SHORT: usize = 1 << 16;
+    /// So many tokens beside a letter stay.
+    const NEAR: usize = 1 << 12;
+
+    /// About how many tokens a text has when it is folded so.
+    fn room(source: &str) -> usize {
+        let (mut count, mut bare) = (0, 0);
+        for byte in source.bytes() {
+            bare = if byte.is_ascii() && !byte.is_ascii_alphabetic() {
+                bare + 1
+            } else {
+                0
+            };
+            let begins = byte & 0xC0 != 0x80;
+            count += usize::from(begins && bare < 4 * Self::NEAR);
+        }
+        count
+    }
+
+    /// Takes note of the tokens that are new, and leaves out what is far from letters on both sides.
+    fn take(&mut self, tokens: &mut Vec<Token>) {
+        let new = tokens.get(self.seen..).unwrap_or_default();
+        if let Some(letter) = new.iter().rposition(|token| token.is_letter()) {
+            (self.behind, self.open) = (self.seen + letter + 1, false);
+        }
+        self.seen = tokens.len();
+        if tokens.len() - self.behind < 4 * Self::NEAR {
+            return;
+        }
+        let (from, to) = (self.behind + Self::NEAR, tokens.len() - Self::NEAR);
+        let (Some(start), Some(end)) = (tokens.get(from), tokens.get(to)) else {
+            return;
+        };
+        match self.gaps.last_mut().filter(|_| self.open) {
+            Some(last) => last.1 = end.at(),
+            None => self.gaps.push((start.at(), end.at())),
+        }
+        self.open = true;
+        let line_end = Token::new('\n', Class::Newline, start.at());
+        tokens.splice(from..to, [line_end]);
+        self.seen = tokens.len();
+    }
+}
+
+/// Folds a text, without what is `bare` of letters.
+fn fold_into(source: &str, mut bare: Option<&mut Bare>) -> (Vec<Token>, Leanings) {
     let source = within_reach(source);
     let bytes = source.as_bytes();
-    let mut tokens = Vec::with_capacity(source.len() / 2 + 8);
+    let room = if bare.is_some() {
+        Bare::room(source)
+    } else {
+        source.len() / 2
+    };
+    let mut tokens = Vec::with_capacity(room + 8);
     let mut leanings = Leanings::default();
     let mut at = 0;
     // Nearly every char is one token: they go through a small buffer, which is quicker than to push each.
@@ -225,6 +341,9 @@ pub(crate) fn fold_and_weigh(source: &str) -> (Vec<Token>, Leanings) {
             filled += 1;
         }
         tokens.extend_from_slice(buffer.get(..filled).unwrap_or_default());
+        if let Some(bare) = &mut bare {
+            bare.take(&mut tokens);
+        }
         if filled == buffer.len() {
             continue;
         }

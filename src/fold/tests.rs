@@ -1,6 +1,6 @@
 //! Known answers.
 
-use super::{Class, Leaning, Token, fold, fold_char, leaning, simplify};
+use super::{Class, Leaning, Token, fold, fold_char, fold_letters, leaning, simplify};
 
 /// The folded text.
 fn text(source: &str) -> String {
@@ -289,4 +289,23 @@ fn a_text_folds_as_its_chars() {
         }
     }
     assert_eq!(tokens.next(), None);
+}
+
+#[test]
+fn what_has_no_letter_for_very_long_is_left_out() {
+    let text = format!("规{}章{}\r\n", "7\t".repeat(100_000), "7".repeat(9));
+    let (tokens, _, gaps) = fold_letters(&text);
+    assert!(tokens.len() < 20_000, "{}", tokens.len());
+    let [(from, to)] = gaps[..] else {
+        panic!("one gap: {gaps:?}");
+    };
+    // A line end stands for it, and all others are where they are in the whole text.
+    let whole = fold(&text);
+    let mut expected: Vec<Token> = whole;
+    expected.retain(|token| token.at() < from || token.at() >= to);
+    let place = expected.partition_point(|token| token.at() < from);
+    expected.insert(place, Token::new('\n', Class::Newline, from));
+    assert_eq!(tokens, expected);
+    let plain = "规7章\n".repeat(50_000);
+    assert_eq!(fold_letters(&plain).0, fold(&plain));
 }

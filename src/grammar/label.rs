@@ -117,6 +117,9 @@ pub(crate) enum Said {
     Nothing,
 }
 
+/// A cell with more labels is none: a report has some hundred.
+const MOST_LABELS: usize = 1024;
+
 /// What a cell says of labels: [`labels`] and [`is_head`] in one, with no letter walked twice.
 pub(crate) fn said(input: Tokens<'_>) -> Said {
     let Ok((start, ())) = leading(input) else {
@@ -128,9 +131,10 @@ pub(crate) fn said(input: Tokens<'_>) -> Said {
     let plain = || enumerator.map(|_| walk(start));
     let first = printed(behind, enumerator, &walked)
         .or_else(|missed| plain().map_or(Err(missed), |walked| printed(start, None, &walked)));
-    let found = first.ok().map(|(mut rest, first)| {
+    let found = first.ok().and_then(|(mut rest, first)| {
         let mut more = Vec::new();
         while !rest.is_empty()
+            && more.len() < MOST_LABELS
             && let Ok((behind, next)) = label(rest)
         {
             more.push(next);
@@ -141,7 +145,7 @@ pub(crate) fn said(input: Tokens<'_>) -> Said {
         } else {
             std::iter::once(first).chain(more).collect()
         };
-        (labels, rest)
+        (labels.len() <= MOST_LABELS).then_some((labels, rest))
     });
     let all = |rest: Tokens<'_>| rest.slice().iter().all(|token| is_space(*token));
     match found {

@@ -17,6 +17,13 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Place(u32);
 
+impl Place {
+    /// Its number among those of the trie.
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 #[derive(Debug, Default)]
 struct Node {
     /// Sorted by character.
@@ -158,6 +165,11 @@ impl Lexicon {
 
     pub(crate) const fn root(&self) -> Place {
         Place(0)
+    }
+
+    /// How many places there are.
+    pub(crate) const fn size(&self) -> usize {
+        self.nodes.len()
     }
 
     /// The letters that labels begin with.

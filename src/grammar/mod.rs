@@ -22,6 +22,8 @@ pub(crate) mod preamble;
 pub(crate) mod sieve;
 mod text;
 
+use std::borrow::Cow;
+
 use nom::{IResult, Parser, combinator::value};
 
 pub(crate) use input::Tokens;
@@ -38,9 +40,12 @@ use crate::{
 pub(crate) struct Prose(text::Text);
 
 impl Prose {
-    /// The tokens outside `tables`, which ascend.
-    pub(crate) fn around(tables: &[Span], tokens: &[Token]) -> Self {
-        Self(text::condense(tokens, tables))
+    /// The tokens outside `tables`, which ascend; in pieces.
+    pub(crate) fn around<'t>(
+        tables: &[Span],
+        pieces: impl IntoIterator<Item = Cow<'t, [Token]>>,
+    ) -> Self {
+        Self(text::condense(pieces, tables))
     }
 
     /// Whose report it is, and where its sections stand.

@@ -4,6 +4,7 @@
 //! way the places worth a look are noted, so that nothing needs to go over the text again.
 
 use nom::{Input, Needed};
+use std::borrow::Cow;
 use std::iter::{Copied, Enumerate};
 use std::slice::Iter;
 
@@ -27,19 +28,56 @@ pub(in crate::grammar) enum Gap {
     Cell,
 }
 
-/// A character of the text, folded.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::grammar) struct Glyph {
-    pub(in crate::grammar) ch: char,
-    pub(in crate::grammar) at: u32,
-    pub(in crate::grammar) class: Class,
-    pub(in crate::grammar) gap: Gap,
+impl Gap {
+    const ALL: [Self; 5] = [Self::None, Self::Space, Self::Line, Self::Blank, Self::Cell];
 }
 
+/// A character of the text, folded; the note of its token is the gap before it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::grammar) struct Glyph(Token);
+
 impl Glyph {
+    #[inline]
+    fn new(token: Token, gap: Gap) -> Self {
+        Self(token.noted(gap as u8))
+    }
+
+    #[inline]
+    pub(in crate::grammar) fn ch(self) -> char {
+        self.0.ch()
+    }
+
+    #[inline]
+    pub(in crate::grammar) const fn is(self, ch: char) -> bool {
+        self.0.is(ch)
+    }
+
+    #[inline]
+    pub(in crate::grammar) fn class(self) -> Class {
+        self.0.class()
+    }
+
+    #[inline]
+    pub(in crate::grammar) const fn at(self) -> u32 {
+        self.0.at()
+    }
+
+    #[inline]
+    pub(in crate::grammar) fn gap(self) -> Gap {
+        let gap = Gap::ALL.get(self.0.note() as usize);
+        gap.copied().unwrap_or(Gap::None)
+    }
+
+    /// Whether this gap or a stronger one stands before it.
+    #[inline]
+    pub(in crate::grammar) const fn is_behind(self, gap: Gap) -> bool {
+        self.0.note() >= gap as u32
+    }
+
     /// Whether it can be part of a word.
-    pub(in crate::grammar) fn is_letter(self) -> bool {
-        self.class == Class::Letter
+    #[inline]
+    pub(in crate::grammar) const fn is_letter(self) -> bool {
+        self.0.is_letter()
     }
 }
 
@@ -75,30 +113,60 @@ const fn triggers() -> Sieve {
     sieve
 }
 
-/// Condenses the tokens outside `tables`, which ascend.
-pub(in crate::grammar) fn condense(tokens: &[Token], tables: &[Span]) -> Text {
-    let glyphs = Vec::with_capacity(tokens.len());
+/// Condenses the tokens outside `tables`, which ascend. They come in pieces.
+pub(in crate::grammar) fn condense<'t>(
+    pieces: impl IntoIterator<Item = Cow<'t, [Token]>>,
+    tables: &[Span],
+) -> Text {
     let mut text = Text {
-        glyphs,
+        glyphs: Vec::new(),
         starts: Vec::new(),
         hits: Vec::new(),
         tables: Vec::new(),
     };
-    let (mut rest, mut gap) = (tokens, Gap::Cell);
-    for table in tables {
-        let (before, behind) =
-            rest.split_at(rest.partition_point(|token| (token.at() as usize) < table.start()));
-        text.push_all(before, gap);
-        text.tables.push(text.glyphs.len() as u32);
-        rest = &behind[behind.partition_point(|token| (token.at() as usize) < table.end())..];
-        gap = Gap::Cell;
+    let mut gap = Gap::Cell;
+    let mut tables = tables.iter().peekable();
+    // Where the table ends that the next tokens are of.
+    let mut within = 0;
+    for piece in pieces {
+        let mut rest = &*piece;
+        text.glyphs.reserve(room(rest));
+        loop {
+            rest = split(rest, within).1;
+            let start = tables.peek().map_or(usize::MAX, |table| table.start());
+            let (before, behind) = split(rest, start);
+            gap = text.push_all(before, gap);
+            if behind.is_empty() {
+                break;
+            }
+            within = tables.next().map_or(0, |table| table.end());
+            text.tables.push(text.glyphs.len() as u32);
+            (rest, gap) = (behind, Gap::Cell);
+        }
     }
-    text.push_all(rest, gap);
+    // Tables behind the last token.
+    text.tables.extend(tables.map(|_| text.glyphs.len() as u32));
     text
 }
 
+/// The tokens before a place of the source, and those behind it.
+fn split(tokens: &[Token], at: usize) -> (&[Token], &[Token]) {
+    tokens.split_at(tokens.partition_point(|token| (token.at() as usize) < at))
+}
+
+/// Room for the glyphs of so many tokens.
+fn room(tokens: &[Token]) -> usize {
+    const MANY: usize = 1 << 14;
+    if tokens.len() < MANY {
+        return tokens.len();
+    }
+    let white = |token: &&Token| !crate::grammar::is_space(**token);
+    tokens.iter().filter(white).count()
+}
+
 impl Text {
-    fn push_all(&mut self, mut tokens: &[Token], mut gap: Gap) {
+    /// Takes tokens with this gap before them; gives the gap behind them.
+    fn push_all(&mut self, mut tokens: &[Token], mut gap: Gap) -> Gap {
         while let Some((&token, rest)) = tokens.split_first() {
             if token.is_letter() {
                 let other = tokens.iter().position(|token| !token.is_letter());
@@ -144,27 +212,24 @@ impl Text {
             self.push(token, gap);
             gap = Gap::None;
         }
+        gap
     }
 
     /// Letters side by side: most of a text.
     fn push_letters(&mut self, letters: &[Token], gap: Gap) {
         let start = self.glyphs.len();
         let first = start as u32;
-        self.glyphs.extend(letters.iter().map(|letter| Glyph {
-            ch: letter.ch(),
-            at: letter.at(),
-            class: Class::Letter,
-            gap: Gap::None,
-        }));
-        if let Some(glyph) = self.glyphs.get_mut(start) {
-            glyph.gap = gap;
+        let plain = |letter: &Token| Glyph::new(*letter, Gap::None);
+        self.glyphs.extend(letters.iter().map(plain));
+        if let (Some(glyph), Some(letter)) = (self.glyphs.get_mut(start), letters.first()) {
+            *glyph = Glyph::new(*letter, gap);
         }
         if gap >= Gap::Line {
             self.starts.push(first);
         }
         let pushed = self.glyphs.get(start..).unwrap_or_default();
         for (index, glyph) in (first..).zip(pushed) {
-            if TRIGGERS.passes(glyph.ch) {
+            if TRIGGERS.passes(glyph.ch()) {
                 self.hits.push(index);
             }
         }
@@ -178,17 +243,14 @@ impl Text {
         if TRIGGERS.passes(ch) {
             self.hits.push(index);
         }
-        self.glyphs.push(Glyph {
-            ch,
-            at: token.at(),
-            class: token.class(),
-            gap,
-        });
+        self.glyphs.push(Glyph::new(token, gap));
     }
 
     /// A mark that repeats the one before it: rule lines, dot leaders.
     fn repeats(&self, token: Token) -> bool {
-        self.glyphs.last().is_some_and(|last| last.ch == token.ch())
+        self.glyphs
+            .last()
+            .is_some_and(|last| last.ch() == token.ch())
     }
 
     /// What follows a reading in parentheses directly behind a letter, 镇(zhèn): `tokens` begin behind the parenthesis.
@@ -202,7 +264,7 @@ impl Text {
             && self
                 .glyphs
                 .last()
-                .is_some_and(|last| last.class == Class::Letter);
+                .is_some_and(|last| last.class() == Class::Letter);
         if behind_letter && closes && length > 0 {
             tokens.get(length + 1..)
         } else {
@@ -222,7 +284,7 @@ impl Text {
 
     /// The gap before a glyph; a cell's border behind the last.
     pub(in crate::grammar) fn gap(&self, index: usize) -> Gap {
-        self.get(index).map_or(Gap::Cell, |glyph| glyph.gap)
+        self.get(index).map_or(Gap::Cell, |glyph| glyph.gap())
     }
 
     /// Where the line of a glyph ends: the start of the next.
@@ -245,7 +307,7 @@ impl Text {
         let mut index = end;
         for ch in word.chars().rev() {
             index = index.checked_sub(1)?;
-            if self.get(index)?.ch != ch {
+            if !self.get(index)?.is(ch) {
                 return None;
             }
         }
@@ -263,7 +325,7 @@ impl<'t> Glyphs<'t> {
         let mut rest = self.0;
         for ch in word.chars() {
             let (first, behind) = rest.split_first()?;
-            if first.ch != ch {
+            if !first.is(ch) {
                 return None;
             }
             rest = behind;

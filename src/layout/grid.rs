@@ -6,22 +6,31 @@ use super::{Field, Line, Strip, trim};
 use crate::{
     fold::{Class, Token},
     source::{Document, Slot},
+    span::Span,
 };
 
 /// The rows of the document's grids as lines of fields, and what stands between them as lines of one field; nothing where
 /// there is no grid. `tokens` are those of the document's text.
 ///
-/// A covered slot is not a blank cell: it gives no field.
-pub(crate) fn strip<'t>(document: &Document<'_>, tokens: &'t [Token]) -> Option<Strip<'t>> {
+/// A covered slot is not a blank cell: it gives no field. Rows in the `gaps`, ascending ranges of the text of which there are no
+/// tokens, are no rows.
+pub(crate) fn strip<'t>(
+    document: &Document<'_>,
+    tokens: &'t [Token],
+    gaps: &[Span],
+) -> Option<Strip<'t>> {
     if document.rows.is_empty() {
         return None;
     }
+    // Of a text with gaps, few rows may be left.
+    let room = |count: usize| if gaps.is_empty() { count } else { 0 };
     let mut writer = Writer {
         tokens,
         next: 0,
-        fields: Vec::with_capacity(document.slots.len()),
-        lines: Vec::with_capacity(document.rows.len()),
+        fields: Vec::with_capacity(room(document.slots.len())),
+        lines: Vec::with_capacity(room(document.rows.len())),
     };
+    let mut gaps = gaps.iter().peekable();
     for row in &document.rows {
         let cells = || {
             document.slots_of(row).iter().filter_map(|slot| match slot {
@@ -29,9 +38,13 @@ pub(crate) fn strip<'t>(document: &Document<'_>, tokens: &'t [Token]) -> Option<
                 Slot::Covered => None,
             })
         };
-        let Some((from, _)) = cells().next() else {
+        let (Some((from, _)), Some((_, to))) = (cells().next(), cells().next_back()) else {
             continue;
         };
+        while gaps.next_if(|gap| gap.end() <= from as usize).is_some() {}
+        if gaps.peek().is_some_and(|gap| gap.start() < to as usize) {
+            continue;
+        }
         writer.text(from);
         let first = writer.fields.len();
         for (from, to) in cells() {

@@ -7,6 +7,7 @@ pub(crate) mod cells;
 pub(crate) mod choose;
 pub(crate) mod columns;
 pub(crate) mod cut;
+pub(crate) mod extent;
 pub(crate) mod identity;
 pub(crate) mod item;
 pub(crate) mod lines;

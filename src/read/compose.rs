@@ -1,17 +1,21 @@
 //! The layouts that are tried, in which order, and the reports they show.
 
+use std::ops::Range;
+
 use super::{
-    group::{Group, group, within},
+    folded::Folded,
+    group::{Group, group},
     tables::Writer,
 };
 use crate::{
     error::{Error, ErrorKind, Options},
-    fold::{self, Leanings, Token},
+    fold::{self, Leanings},
     layout::{self, Strip},
     model::{Draft, Report, Script},
     place::{
         choose::{Tried, attempts, choose, is_complete, lacking, run_on, yield_to_positions},
         cut::{Cut, Cutter},
+        extent::{Extent, extent},
         item::Memo,
         positional::Page,
     },
@@ -28,21 +32,58 @@ impl Options {
         most: usize,
     ) -> Result<Vec<Report>, Error> {
         let text = &*document.text;
-        let (tokens, leanings) = fold::fold_and_weigh(text);
+        let (tokens, leanings, bare) = fold::fold_letters(text);
         if tokens.iter().all(|token| crate::grammar::is_space(*token)) {
             return Err(Error::from(ErrorKind::Empty));
         }
+        let count = tokens.len();
+        let extent = extent(tokens, bare, self.table_limit());
+        let narrowed = extent.tokens.len() < count;
+        let drafts = self.tables_of(document, &extent, narrowed, most);
+        // What was searched for tables is not all there is to read.
+        let tokens = (!narrowed).then_some(extent.tokens);
+        let folded = Folded {
+            text,
+            tokens: tokens.as_deref(),
+        };
         let script = script(leanings);
-        let grid = layout::grid::strip(document, &tokens).map(|strip| (Cut::Grid, strip));
-        let grid: Vec<(Cut, Strip<'_>)> = grid.into_iter().collect();
+        let report = |(mut draft, range): (Draft, Range<usize>)| {
+            draft.script = script;
+            let mut writer = Writer::new(text, &[], draft, self);
+            writer.preamble(folded.pieces(range.start, range.end));
+            writer.judge();
+            writer.finish()
+        };
+        let mut reports: Vec<Report> = drafts.into_iter().map(report).collect();
+        if !document.places.is_empty() {
+            for report in &mut reports {
+                report.relocate(given, |span| joined(given, document.sources(span)));
+            }
+        }
+        Ok(reports)
+    }
+
+    /// What the layouts show: the tables of each report, and the range of the text that is its own. `narrowed`: not all tokens
+    /// of the text are searched.
+    fn tables_of(
+        &self,
+        document: &Document<'_>,
+        extent: &Extent,
+        narrowed: bool,
+        most: usize,
+    ) -> Vec<(Draft, Range<usize>)> {
+        let (text, tokens) = (&*document.text, &extent.tokens);
+        let limit = self.table_limit();
+        let grid = layout::grid::strip(document, tokens, &extent.gaps);
+        let grid: Vec<(Cut, Strip<'_>)> =
+            grid.map(|strip| (Cut::Grid, strip)).into_iter().collect();
         let (parted, lines, page, late);
         let mut memo = Memo::default();
-        let limit = self.table_limit();
         let mut all = Vec::new();
         attempts(text, &grid, &mut memo, limit, &mut all);
         // Where the grids do not tell all, the text may.
         if !is_complete(&all) {
-            let cutter = Cutter::new(text, &tokens);
+            let cutter = Cutter::new(text, tokens);
             parted = cutter.parted(&mut memo);
             attempts(text, &parted, &mut memo, limit, &mut all);
             if !all.iter().any(Tried::is_plainly_told) {
@@ -54,56 +95,51 @@ impl Options {
             page = if lacking.is_empty() {
                 None
             } else {
-                Page::read(text, &tokens, &document.measured)
+                Page::read(text, tokens, &document.measured)
             };
             let tried = |page| Page::tried(page, text, limit, &lacking);
             all.extend(page.as_ref().map(tried));
-            late = run_on(text, &tokens, &all);
+            late = run_on(text, tokens, &all);
             let mut later = Vec::new();
             attempts(text, &late, &mut memo, limit, &mut later);
             yield_to_positions(&mut later, &all);
             all.extend(later);
         }
         drop(memo);
-        let mut reports = self.compose(text, &tokens, script, &all, most);
-        if !document.places.is_empty() {
-            for report in &mut reports {
-                report.relocate(given, |span| joined(given, document.sources(span)));
-            }
-        }
-        Ok(reports)
+        let folded = Folded {
+            text,
+            tokens: (!narrowed).then_some(tokens),
+        };
+        self.compose(folded, &all, extent.exceeded, most)
     }
 
-    /// The reports that layouts show in a text.
+    /// The tables of the reports that layouts show in a text. `exceeded`: there are more labels than are searched.
     fn compose(
         &self,
-        text: &str,
-        tokens: &[Token],
-        script: Script,
+        folded: Folded<'_>,
         all: &[Tried<'_, '_>],
+        exceeded: bool,
         most: usize,
-    ) -> Vec<Report> {
+    ) -> Vec<(Draft, Range<usize>)> {
+        let text = folded.text;
         let (picks, hypotheses) = choose(all);
-        let groups = group(text, tokens, all, &picks);
+        let groups = group(folded, all, &picks);
         let count = groups.len();
         let ends = groups.iter().skip(1).map(|group| group.from);
         let ends: Vec<usize> = ends.chain([text.len()]).collect();
         let places = groups.iter().zip(ends).take(most).enumerate();
-        let report = |(index, (group, end)): (usize, (&Group, usize))| {
+        let tables = |(index, (group, end)): (usize, (&Group, usize))| {
             let mut draft = Draft::new(text);
-            draft.script = script;
             draft.hypotheses.clone_from(&hypotheses);
             let mut writer = Writer::new(text, all, draft, self);
             writer.tables(group);
             if count > 1 && index == 0 {
                 writer.several(count);
             }
-            writer.limits();
-            writer.preamble(within(tokens, group.from, end));
-            writer.judge();
-            writer.finish()
+            writer.limits(exceeded);
+            (writer.draft, group.from..end)
         };
-        places.map(report).collect()
+        places.map(tables).collect()
     }
 }
 

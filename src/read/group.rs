@@ -1,7 +1,7 @@
 //! Which tables belong to one report.
 
+use super::folded::Folded;
 use crate::{
-    fold::Token,
     grammar::preamble,
     model::Cell,
     place::{
@@ -34,12 +34,8 @@ pub(super) fn trial<'a>(
 ///
 /// A second report begins where a table stands a second time under another title, or with other values, if a title
 /// stands before it or at least two different tables do. Other copies are one table.
-pub(super) fn group(
-    source: &str,
-    tokens: &[Token],
-    all: &[Tried<'_, '_>],
-    picks: &[Pick],
-) -> Vec<Group> {
+pub(super) fn group(folded: Folded<'_>, all: &[Tried<'_, '_>], picks: &[Pick]) -> Vec<Group> {
+    let source = folded.text;
     let mut placed: Vec<(Span, Table, Pick)> = picks
         .iter()
         .filter_map(|&pick| {
@@ -68,13 +64,13 @@ pub(super) fn group(
             .last()
             .and_then(|group| group.tables.get(table as usize)?.last().copied());
         let title = if copied {
-            title_between(source, tokens, before, span.start())
+            title_between(folded, before, span.start())
         } else {
             None
         };
         if let Some(there) = there {
             let other = !agree(&claims(source, all, there), &claims(source, all, pick));
-            let renamed = title.is_some_and(|title| named(source, tokens, title) != name);
+            let renamed = title.is_some_and(|title| named(folded, title) != name);
             if renamed || (other && (several || title.is_some())) {
                 groups.push(Group {
                     from: title.map_or(before, Span::start),
@@ -83,7 +79,7 @@ pub(super) fn group(
             }
         }
         if let Some(title) = title {
-            name = named(source, tokens, title);
+            name = named(folded, title);
         }
         before = before.max(span.end());
         if let Some(there) = groups
@@ -97,8 +93,8 @@ pub(super) fn group(
 }
 
 /// The letters and digits of a title.
-fn named(source: &str, tokens: &[Token], title: Span) -> String {
-    let within = within(tokens, title.start(), title.end().min(source.len()));
+fn named(folded: Folded<'_>, title: Span) -> String {
+    let within = folded.within(title.start(), title.end().min(folded.text.len()));
     within
         .iter()
         .map(|token| token.ch())
@@ -106,15 +102,9 @@ fn named(source: &str, tokens: &[Token], title: Span) -> String {
         .collect()
 }
 
-/// The tokens of a range of the text.
-pub(super) fn within(tokens: &[Token], from: usize, to: usize) -> &[Token] {
-    let at = |offset: usize| tokens.partition_point(|token| (token.at() as usize) < offset);
-    tokens.get(at(from)..at(to)).unwrap_or_default()
-}
-
 /// The title of a report that stands between two places.
-fn title_between(source: &str, tokens: &[Token], from: usize, to: usize) -> Option<Span> {
-    preamble::read(source, within(tokens, from, to), &[]).title
+fn title_between(folded: Folded<'_>, from: usize, to: usize) -> Option<Span> {
+    preamble::read(folded.text, &folded.within(from, to), &[]).title
 }
 
 /// Whether two copies of a table have the same cells.

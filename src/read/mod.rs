@@ -3,6 +3,7 @@
 //! | | knows |
 //! |---|---|
 //! | `document` | what a document is, by its bytes, and who reads it |
+//! | `folded` | a text and its tokens, also where these are too many to be kept |
 //! | `compose` | the layouts that are tried, in which order, and the reports they show |
 //! | `group` | which tables belong to one report |
 //! | `tables` | how the chosen trials of a table are written into a report |
@@ -13,6 +14,7 @@
 mod columns;
 mod compose;
 mod document;
+mod folded;
 mod group;
 #[cfg(feature = "pdf")]
 mod pages;

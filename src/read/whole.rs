@@ -1,5 +1,7 @@
 //! What is to be said of the document as a whole: whose it is, what is missing.
 
+use std::borrow::Cow;
+
 use super::tables::Writer;
 use crate::{
     fold::{self, Token},
@@ -15,8 +17,9 @@ impl Writer<'_> {
         self.draft.findings.push(finding);
     }
 
-    pub(super) fn limits(&mut self) {
-        if self.all.iter().any(|tried| tried.overflow) {
+    /// `exceeded`: not all of the text was searched.
+    pub(super) fn limits(&mut self, exceeded: bool) {
+        if exceeded || self.all.iter().any(|tried| tried.overflow) {
             let limit = self.options.table_limit().to_string();
             let finding = Finding::new(
                 &code::LIMIT_REACHED,
@@ -36,7 +39,7 @@ impl Writer<'_> {
     }
 
     /// Whose report it is, and where its sections stand.
-    pub(super) fn preamble(&mut self, tokens: &[Token]) {
+    pub(super) fn preamble<'t>(&mut self, pieces: impl Iterator<Item = Cow<'t, [Token]>>) {
         let mut tables: Vec<Span> = self
             .draft
             .tables
@@ -48,7 +51,7 @@ impl Writer<'_> {
         for table in &mut tables {
             *table = without_prose(self.source, *table);
         }
-        let prose = Prose::around(&tables, tokens);
+        let prose = Prose::around(&tables, pieces);
         let found = prose.preamble(self.source);
         let forms = [Table::Article20, Table::Applications].map(|table| self.template(table));
         let agency = found.agency.as_ref().map(|agency| fold::fold(&agency.raw));

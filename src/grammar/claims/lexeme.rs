@@ -68,7 +68,7 @@ pub(super) fn lexemes(text: &Text, start: usize, end: usize, setting: &Setting) 
                 Some(last)
                     if sort == Sort::Unknown
                         && last.sort == Sort::Unknown
-                        && first.gap < Gap::Line =>
+                        && !first.is_behind(Gap::Line) =>
                 {
                     last.end = end - behind.len();
                 }
@@ -76,7 +76,7 @@ pub(super) fn lexemes(text: &Text, start: usize, end: usize, setting: &Setting) 
                     sort,
                     start: at,
                     end: end - behind.len(),
-                    line: first.gap >= Gap::Line,
+                    line: first.is_behind(Gap::Line),
                 }),
             }
         }
@@ -93,13 +93,13 @@ fn lexeme<'t>(input: Glyphs<'t>, setting: &Setting) -> (Glyphs<'t>, Option<Sort>
     let Some(first) = input.0.first() else {
         return (input, None);
     };
-    if first.class == Class::Quote {
+    if !first.is_letter() && first.class() == Class::Quote {
         return (skipped(), None);
     }
     let name = |input| own_name(input, &setting.agency);
     let year = |input| year(input, setting.year);
     let numbers = |input| alt((ordinal, year, amount, share, bare_number)).parse(input);
-    let found = if first.class == Class::Letter && !number::is_numeral(first.ch) {
+    let found = if first.is_letter() && !number::is_numeral(first.ch()) {
         alt((ordinal, year, word, name)).parse(input)
     } else {
         // 一年来 is a word, and 一 a number.
@@ -122,14 +122,14 @@ fn mark(input: Glyphs<'_>) -> Found<'_, Sort> {
     let Some((first, rest)) = input.0.split_first() else {
         return miss();
     };
-    let sort = match (first.class, first.ch) {
+    let sort = match (first.class(), first.ch()) {
         (Class::Comma, words::LIST_COMMA) => Sort::Word(Word::And),
         (Class::Comma, _) => Sort::Comma,
         (Class::Colon, _) => Sort::Colon,
         (Class::Open, _) => Sort::Open,
         (Class::Close, _) => Sort::Close,
         (Class::Other, ';') => Sort::Semicolon,
-        (Class::Dot, _) if words::SENTENCE_ENDS.contains(&first.ch) => Sort::Semicolon,
+        (Class::Dot, _) if words::SENTENCE_ENDS.contains(&first.ch()) => Sort::Semicolon,
         _ => return miss(),
     };
     Ok((Glyphs(rest), sort))
@@ -137,7 +137,11 @@ fn mark(input: Glyphs<'_>) -> Found<'_, Sort> {
 
 /// Whether a glyph may end a number.
 pub(super) fn is_figure(glyph: Glyph) -> bool {
-    glyph.class == Class::Digit || (glyph.class == Class::Letter && number::is_numeral(glyph.ch))
+    if glyph.is_letter() {
+        number::is_numeral(glyph.ch())
+    } else {
+        glyph.class() == Class::Digit
+    }
 }
 
 /// ```text
@@ -150,16 +154,16 @@ fn magnitude(input: Glyphs<'_>) -> Found<'_, Number> {
     let mut tokens = [Token::new(' ', Class::Space, 0); LONGEST_NUMBER];
     let mut count = 0;
     for (slot, glyph) in tokens.iter_mut().zip(input.0) {
-        let apart = if first.class == Class::Digit {
+        let apart = if first.class() == Class::Digit {
             Gap::None
         } else {
             Gap::Line
         };
-        let punctuation = matches!(glyph.ch, ',' | '.' | '\'');
-        if count > 0 && glyph.gap > apart || !(is_figure(*glyph) || punctuation) {
+        let punctuation = matches!(glyph.ch(), ',' | '.' | '\'');
+        if count > 0 && glyph.gap() > apart || !(is_figure(*glyph) || punctuation) {
             break;
         }
-        *slot = Token::new(glyph.ch, glyph.class, glyph.at);
+        *slot = Token::new(glyph.ch(), glyph.class(), glyph.at());
         count += 1;
     }
     let tokens = Tokens::new(tokens.get(..count).unwrap_or_default(), 0);
@@ -168,7 +172,7 @@ fn magnitude(input: Glyphs<'_>) -> Found<'_, Number> {
     };
     let rest = Glyphs(input.0.get(count - behind.len()..).unwrap_or_default());
     // 1 234 and 1|234 may be one number or two.
-    let goes_on = |next: &Glyph| is_figure(*next) && next.class == first.class;
+    let goes_on = |next: &Glyph| is_figure(*next) && next.class() == first.class();
     if rest.0.first().is_some_and(goes_on) {
         return miss();
     }
@@ -189,8 +193,8 @@ fn amount(input: Glyphs<'_>) -> Found<'_, Sort> {
     }
     match rest.0.split_first() {
         Some((unit, behind))
-            if unit.class == Class::Letter
-                && narrative::COUNTED.contains(&unit.ch)
+            if unit.class() == Class::Letter
+                && narrative::COUNTED.contains(&unit.ch())
                 && number.is_integer() =>
         {
             Ok((Glyphs(behind), Sort::Amount(number, None)))
@@ -205,7 +209,7 @@ fn amount(input: Glyphs<'_>) -> Found<'_, Sort> {
 fn share(input: Glyphs<'_>) -> Found<'_, Sort> {
     let (rest, _) = magnitude(input)?;
     match rest.0.split_first() {
-        Some((sign, behind)) if narrative::PERCENT.contains(&sign.ch) => {
+        Some((sign, behind)) if narrative::PERCENT.contains(&sign.ch()) => {
             Ok((Glyphs(behind), Sort::Share))
         }
         _ => miss(),
@@ -222,7 +226,7 @@ fn bare_number(input: Glyphs<'_>) -> Found<'_, Sort> {
 /// ```
 fn ordinal(input: Glyphs<'_>) -> Found<'_, Sort> {
     match input.0.split_first() {
-        Some((first, rest)) if first.ch == narrative::ORDINAL => {
+        Some((first, rest)) if first.ch() == narrative::ORDINAL => {
             let (rest, _) = alt((amount, bare_number)).parse(Glyphs(rest))?;
             Ok((rest, Sort::Unknown))
         }
@@ -261,7 +265,7 @@ fn number_of_year(input: Glyphs<'_>) -> Found<'_, i64> {
     let (rest, number) = magnitude(input)?;
     let printed = input.len() - rest.len();
     match (number.to_i64(), rest.0.split_first()) {
-        (Some(year), Some((sign, rest))) if printed == 4 && sign.ch == words::YEAR => {
+        (Some(year), Some((sign, rest))) if printed == 4 && sign.ch() == words::YEAR => {
             Ok((Glyphs(rest), year))
         }
         _ => miss(),
@@ -300,7 +304,7 @@ fn word(input: Glyphs<'_>) -> Found<'_, Sort> {
     let Some(first) = input.0.first() else {
         return miss();
     };
-    let mut words = LEXICON.beginning(first.ch).iter();
+    let mut words = LEXICON.beginning(first.ch()).iter();
     let found = words.find_map(|(word, meaning)| Some((strip(input, word)?, *meaning)));
     match found {
         Some((rest, meaning)) => Ok((rest, Sort::Word(meaning))),
@@ -311,7 +315,7 @@ fn word(input: Glyphs<'_>) -> Found<'_, Sort> {
 /// What follows the characters of a word, if the input begins with them.
 fn strip<'t>(input: Glyphs<'t>, word: &[char]) -> Option<Glyphs<'t>> {
     let (head, rest) = input.0.split_at_checked(word.len())?;
-    let same = head.iter().zip(word).all(|(glyph, ch)| glyph.ch == *ch);
+    let same = head.iter().zip(word).all(|(glyph, ch)| glyph.is(*ch));
     same.then_some(Glyphs(rest))
 }
 
@@ -327,7 +331,7 @@ fn own_name<'t>(input: Glyphs<'t>, agency: &[char]) -> Found<'t, Sort> {
 fn strip_name<'t>(input: Glyphs<'t>, name: &[char]) -> Option<Glyphs<'t>> {
     let first = input.0.first()?;
     let mut ends = (0..name.len().saturating_sub(SHORTEST_NAME - 1))
-        .filter(|&from| name.get(from) == Some(&first.ch));
+        .filter(|&from| name.get(from) == Some(&first.ch()));
     ends.find_map(|from| strip(input, name.get(from..)?))
 }
 

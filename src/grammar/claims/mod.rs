@@ -24,7 +24,6 @@ mod tests;
 
 use super::sieve::Sieve;
 use super::text::{Gap, Text};
-use crate::fold::Class;
 use crate::model::{Claim, Number};
 use crate::span::Span;
 use crate::template::{Quantity, Section, Template, Unit, narrative, words};
@@ -78,9 +77,7 @@ struct Figure {
 /// Reads the claims of a text that stands around the tables, in reading order.
 pub(super) fn read(source: &str, text: &Text, setting: &Setting) -> Vec<Claim> {
     let mut story = story::Story::new(text, setting);
-    for sentence in sentences(text) {
-        story.sentence(sentence);
-    }
+    sentences(text, |sentence| story.sentence(sentence));
     let figures = story.figures.iter();
     figures
         .filter_map(|figure| claim(source, text, setting, figure))
@@ -88,8 +85,8 @@ pub(super) fn read(source: &str, text: &Text, setting: &Setting) -> Vec<Claim> {
 }
 
 fn claim(source: &str, text: &Text, setting: &Setting, figure: &Figure) -> Option<Claim> {
-    let start = text.get(figure.start)?.at;
-    let last = text.get(figure.end.checked_sub(1)?)?.at as usize;
+    let start = text.get(figure.start)?.at();
+    let last = text.get(figure.end.checked_sub(1)?)?.at() as usize;
     let length = source.get(last..)?.chars().next()?.len_utf8();
     let span = Span::new(start, (last + length) as u32);
     Some(Claim {
@@ -142,14 +139,13 @@ const fn look() -> Sieve {
 /// What every unit of money ends with.
 const MONEY_SIGN: char = narrative::YUAN;
 
-/// The sentences of a text: they end with a mark, an empty line or the border of a cell.
-fn sentences(text: &Text) -> Vec<Sentence> {
-    let mut found = Vec::new();
+/// Gives the sentences of a text, one after the other: they end with a mark, an empty line or the border of a cell.
+fn sentences(text: &Text, mut take: impl FnMut(Sentence)) {
     let mut open = Sentence::default();
     let mut close = |open: &mut Sentence, end: usize| {
         open.end = end;
         if end > open.start {
-            found.push(*open);
+            take(*open);
         }
         *open = Sentence {
             start: end,
@@ -157,31 +153,31 @@ fn sentences(text: &Text) -> Vec<Sentence> {
         };
     };
     for (index, glyph) in text.glyphs.iter().enumerate() {
-        if glyph.gap >= Gap::Blank {
+        if glyph.is_behind(Gap::Blank) {
             close(&mut open, index);
         }
-        if !LOOK.passes(glyph.ch) {
+        let ch = glyph.ch();
+        if !LOOK.passes(ch) {
             continue;
         }
-        if glyph.class != Class::Letter {
-            if ends_sentence(glyph.ch) {
+        if !glyph.is_letter() {
+            if ends_sentence(ch) {
                 close(&mut open, index + 1);
             }
             continue;
         }
-        open.topic |= narrative::TOPICS.contains(&glyph.ch);
-        open.mention |= narrative::MENTIONS.contains(&glyph.ch);
-        open.counts |= narrative::DENIALS.contains(&glyph.ch)
-            || (narrative::COUNTED.contains(&glyph.ch) || glyph.ch == MONEY_SIGN)
+        open.topic |= narrative::TOPICS.contains(&ch);
+        open.mention |= narrative::MENTIONS.contains(&ch);
+        open.counts |= narrative::DENIALS.contains(&ch)
+            || (narrative::COUNTED.contains(&ch) || ch == MONEY_SIGN)
                 && index
                     .checked_sub(1)
                     .and_then(|before| text.get(before))
                     .is_some_and(|before| {
-                        lexeme::is_figure(before) || before.ch == narrative::TEN_THOUSAND
+                        lexeme::is_figure(before) || before.ch() == narrative::TEN_THOUSAND
                     });
     }
     close(&mut open, text.glyphs.len());
-    found
 }
 
 /// Whether a character ends a sentence, and not only a clause.

@@ -373,7 +373,7 @@ impl<'t> Telling<'t> {
         let section = self
             .text
             .get(at)
-            .and_then(|glyph| self.setting.section(glyph.at));
+            .and_then(|glyph| self.setting.section(glyph.at()));
         let said = matches!(self.subject, Some(Subject::Dispute(_)));
         said || self.topic || section == Some(Section::Disputes) || (against && self.before.topic)
     }

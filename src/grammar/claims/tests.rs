@@ -17,7 +17,11 @@ fn setting(agency: &str, template: Template) -> Setting {
 /// The claims of a text as `id=value`, without what all ids of a table begin with.
 fn said_by(agency: &str, template: Template, text: &str) -> Vec<String> {
     let tokens: Vec<Token> = fold(text);
-    let claims = read(text, &condense(&tokens, &[]), &setting(agency, template));
+    let claims = read(
+        text,
+        &condense([tokens.as_slice().into()], &[]),
+        &setting(agency, template),
+    );
     let short = |id: &str| {
         let id = id.strip_prefix("applications.").unwrap_or(id);
         let id = id.strip_suffix(".total").unwrap_or(id);

@@ -17,11 +17,11 @@ const YEARS: std::ops::RangeInclusive<u16> = 2000..=2099;
 
 /// The value of an Arabic or Chinese digit.
 fn digit(glyph: Glyph) -> Option<u16> {
-    match glyph.class {
-        Class::Digit => glyph.ch.to_digit(10).map(|value| value as u16),
+    match glyph.class() {
+        Class::Digit => glyph.ch().to_digit(10).map(|value| value as u16),
         Class::Letter | Class::Other => words::NUMERALS
             .iter()
-            .find(|(ch, _)| *ch == glyph.ch)
+            .find(|(ch, _)| *ch == glyph.ch())
             .map(|&(_, value)| value),
         _ => None,
     }
@@ -34,7 +34,7 @@ pub(super) fn year_back(text: &Text, end: usize) -> Option<(usize, u16)> {
     let digit_before = start
         .checked_sub(1)
         .and_then(|i| text.get(i))
-        .is_some_and(|glyph| glyph.class == Class::Digit);
+        .is_some_and(|glyph| glyph.class() == Class::Digit);
     if digit_before {
         None
     } else {
@@ -60,12 +60,12 @@ pub(super) fn year(input: Glyphs<'_>) -> IResult<Glyphs<'_>, u16> {
 /// number = 1*2DIGIT / [numeral] 十 [numeral] / numeral     ; 1, 01, 十二, 二十八, 三十一
 /// ```
 fn number(input: Glyphs<'_>) -> IResult<Glyphs<'_>, u8> {
-    let part = |glyph: Glyph| glyph.ch == words::TEN || digit(glyph).is_some();
+    let part = |glyph: Glyph| glyph.is(words::TEN) || digit(glyph).is_some();
     map_opt(take_while_m_n(1, 3, part), |glyphs: Glyphs<'_>| {
         let mut sum = 0_u16;
         for (index, &glyph) in glyphs.0.iter().enumerate() {
             sum = match digit(glyph) {
-                Some(value) if glyph.class == Class::Digit => sum * 10 + value,
+                Some(value) if glyph.class() == Class::Digit => sum * 10 + value,
                 Some(value) => sum + value,
                 None if index == 0 => 10,
                 None => sum * 10,
@@ -77,7 +77,7 @@ fn number(input: Glyphs<'_>) -> IResult<Glyphs<'_>, u8> {
 }
 
 fn one<'t>(wanted: &'static [char]) -> impl FnMut(Glyphs<'t>) -> IResult<Glyphs<'t>, Glyphs<'t>> {
-    move |input| take_while_m_n(1, 1, |glyph: Glyph| wanted.contains(&glyph.ch)).parse(input)
+    move |input| take_while_m_n(1, 1, |glyph: Glyph| wanted.contains(&glyph.ch())).parse(input)
 }
 
 /// ```text
@@ -111,13 +111,13 @@ pub(super) fn date(input: Glyphs<'_>) -> IResult<Glyphs<'_>, Day> {
 /// -- the sentence about the figures that nearly every report has before its first section.
 pub(super) fn period(input: Glyphs<'_>) -> IResult<Glyphs<'_>, (Day, Day)> {
     let joint = verify(
-        take_while(|glyph: Glyph| words::PERIOD_JOINTS.contains(&glyph.ch)),
+        take_while(|glyph: Glyph| words::PERIOD_JOINTS.contains(&glyph.ch())),
         |joint: &Glyphs<'_>| {
             joint.len() <= 6
                 && joint
                     .0
                     .iter()
-                    .any(|glyph| words::PERIOD_TO.contains(&glyph.ch))
+                    .any(|glyph| words::PERIOD_TO.contains(&glyph.ch()))
         },
     );
     let (rest, (from, _)) = (date, joint).parse(input)?;

@@ -58,10 +58,12 @@ fn candidates(text: &Text) -> Vec<Candidate> {
 fn numeral(text: &Text, index: u32) -> Option<u16> {
     let glyph = text.get(index as usize)?;
     let mark = text.get(index as usize + 1)?;
-    if !matches!(mark.class, Class::Comma | Class::Dot | Class::Colon) && mark.gap < Gap::Space {
+    if !matches!(mark.class(), Class::Comma | Class::Dot | Class::Colon)
+        && !mark.is_behind(Gap::Space)
+    {
         return None;
     }
-    let numeral = |(ch, value): &&(char, u16)| *ch == glyph.ch && *value > 0;
+    let numeral = |(ch, value): &&(char, u16)| *ch == glyph.ch() && *value > 0;
     words::NUMERALS
         .iter()
         .find(numeral)
@@ -86,12 +88,12 @@ enum Number {
 /// ```
 fn number(input: Glyphs<'_>) -> IResult<Glyphs<'_>, Number> {
     let is_numeral = |glyph: Glyph| {
-        glyph.ch == words::TEN || words::NUMERALS.iter().any(|(ch, _)| *ch == glyph.ch)
+        glyph.is(words::TEN) || words::NUMERALS.iter().any(|(ch, _)| *ch == glyph.ch())
     };
-    let is_mark = |glyph: Glyph| matches!(glyph.class, Class::Comma | Class::Dot | Class::Colon);
-    let is_counted = |glyph: Glyph| is_numeral(glyph) || glyph.ch.is_ascii_digit();
-    let opens = opt(take_while_m_n(1, 1, |glyph: Glyph| glyph.ch == '('));
-    let closes = opt(take_while_m_n(1, 1, |glyph: Glyph| glyph.ch == ')'));
+    let is_mark = |glyph: Glyph| matches!(glyph.class(), Class::Comma | Class::Dot | Class::Colon);
+    let is_counted = |glyph: Glyph| is_numeral(glyph) || glyph.ch().is_ascii_digit();
+    let opens = opt(take_while_m_n(1, 1, |glyph: Glyph| glyph.ch() == '('));
+    let closes = opt(take_while_m_n(1, 1, |glyph: Glyph| glyph.ch() == ')'));
     let (rest, (opened, count, closed, mark)) = (
         opens,
         take_while_m_n(0, LONGEST_NUMBER, is_counted),
@@ -105,7 +107,7 @@ fn number(input: Glyphs<'_>) -> IResult<Glyphs<'_>, Number> {
         ([only], None, _) if is_numeral(*only) => Number::Chinese(
             words::NUMERALS
                 .iter()
-                .find(|(ch, _)| *ch == only.ch)
+                .find(|(ch, _)| *ch == only.ch())
                 .map_or(10, |&(_, value)| value),
         ),
         ([_] | [_, _], None, Some(_)) => Number::Arabic,
@@ -192,12 +194,12 @@ fn zone(text: &Text, body: usize) -> (usize, u64) {
     let mut places = 0;
     let mut length = 0;
     for glyph in text.from(body).0.iter().take(LONGEST) {
-        let ends = glyph.class != Class::Letter
-            && (glyph.class == Class::Colon || words::SENTENCE_ENDS.contains(&glyph.ch));
-        if ends || (length > 0 && glyph.gap >= Gap::Line) {
+        let ends = glyph.class() != Class::Letter
+            && (glyph.class() == Class::Colon || words::SENTENCE_ENDS.contains(&glyph.ch()));
+        if ends || (length > 0 && glyph.is_behind(Gap::Line)) {
             break;
         }
-        places |= u64::from(FIRSTS.passes(glyph.ch)) << length;
+        places |= u64::from(FIRSTS.passes(glyph.ch())) << length;
         length += 1;
     }
     (length, places)
@@ -212,7 +214,7 @@ fn ends_line(text: &Text, end: usize) -> bool {
     let tail = text.glyphs.get(end..line_end).unwrap_or_default();
     match tail {
         [only] => !only.is_letter(),
-        [first, .., last] => first.ch == '(' && last.ch == ')' && tail.len() <= 24,
+        [first, .., last] => first.ch() == '(' && last.ch() == ')' && tail.len() <= 24,
         [] => true,
     }
 }

@@ -41,10 +41,10 @@ pub(super) fn mention(text: &Text, open: usize) -> Option<Mention> {
     let alone = text.gap(end) >= Gap::Space
         || !text
             .get(end)
-            .is_some_and(|glyph| glyph.is_letter() || glyph.class == Class::Comma);
+            .is_some_and(|glyph| glyph.is_letter() || glyph.class() == Class::Comma);
     let ends_sentence = text
         .get(end)
-        .is_some_and(|glyph| words::SENTENCE_ENDS.contains(&glyph.ch));
+        .is_some_and(|glyph| words::SENTENCE_ENDS.contains(&glyph.ch()));
     // …年度报告有关事项的通知 names who wrote the notice; the year may be this report's.
     if words::NOTICES.iter().any(|word| text.reads(end, word)) {
         return Some(Mention {
@@ -70,20 +70,20 @@ pub(super) fn mention(text: &Text, open: usize) -> Option<Mention> {
 /// Where the tail ends, and the year in it or behind it.
 fn tail(text: &Text, start: usize) -> Option<(usize, Option<u16>)> {
     let is_part =
-        |glyph: Glyph| words::REPORT_CHARS.contains(&glyph.ch) || glyph.class == Class::Digit;
+        |glyph: Glyph| words::REPORT_CHARS.contains(&glyph.ch()) || glyph.class() == Class::Digit;
     let run: IResult<Glyphs<'_>, Glyphs<'_>> =
         take_while_m_n(2, LONGEST_TAIL, is_part).parse(text.from(start));
     let (_, run) = run.ok()?;
     let mark = run
         .0
         .iter()
-        .rposition(|glyph| glyph.ch == words::REPORT_MARK)?;
+        .rposition(|glyph| glyph.is(words::REPORT_MARK))?;
     // 报告 or 年报 or, scrambled, 告…报: the tail ends with the last of them.
     let last = run.0.iter().rposition(|glyph| {
-        words::REPORT_REST.contains(&glyph.ch) || glyph.ch == words::REPORT_MARK
+        words::REPORT_REST.contains(&glyph.ch()) || glyph.is(words::REPORT_MARK)
     })?;
     let end = mark.max(
-        if run.0.get(last).is_some_and(|glyph| glyph.ch == words::YEAR) {
+        if run.0.get(last).is_some_and(|glyph| glyph.is(words::YEAR)) {
             mark
         } else {
             last
@@ -93,7 +93,7 @@ fn tail(text: &Text, start: usize) -> Option<(usize, Option<u16>)> {
         .0
         .get(..=end)?
         .iter()
-        .any(|glyph| words::REPORT_REST.contains(&glyph.ch))
+        .any(|glyph| words::REPORT_REST.contains(&glyph.ch()))
     {
         return None;
     }
@@ -111,15 +111,16 @@ fn tail(text: &Text, start: usize) -> Option<(usize, Option<u16>)> {
 /// year-behind = ["("] year ["年" ["度"]] [")"]     ; and no month behind it
 /// ```
 fn year_behind(text: &Text, end: usize) -> Option<(usize, u16)> {
-    let opened = text.get(end).is_some_and(|glyph| glyph.ch == '(');
+    let opened = text.get(end).is_some_and(|glyph| glyph.ch() == '(');
     let at = end + usize::from(opened);
     let (rest, year) = dates::year(text.from(at)).ok()?;
     let mut behind = text.glyphs.len() - rest.len();
     for ch in [words::YEAR, words::OF_YEAR, ')'] {
-        behind += usize::from(text.get(behind).is_some_and(|glyph| glyph.ch == ch));
+        behind += usize::from(text.get(behind).is_some_and(|glyph| glyph.is(ch)));
     }
     let date = text.get(behind).is_some_and(|glyph| {
-        glyph.gap < Gap::Line && (glyph.class == Class::Digit || glyph.class == Class::Dash)
+        !glyph.is_behind(Gap::Line)
+            && (glyph.class() == Class::Digit || glyph.class() == Class::Dash)
     });
     if date { None } else { Some((behind, year)) }
 }
@@ -171,7 +172,7 @@ fn head(text: &Text, topic: usize) -> Head {
 fn cut_year(text: &Text, name: Name) -> (Option<(usize, u16)>, Name) {
     let marked = (name.start..name.end)
         .rev()
-        .filter(|&index| text.get(index).is_some_and(|glyph| glyph.ch == words::YEAR));
+        .filter(|&index| text.get(index).is_some_and(|glyph| glyph.is(words::YEAR)));
     let found = marked
         .into_iter()
         .find_map(|index| dates::year_back(text, index).map(|year| (index + 1, year)));
@@ -179,8 +180,7 @@ fn cut_year(text: &Text, name: Name) -> (Option<(usize, u16)>, Name) {
         return (year_before(text, name.start).0, name);
     };
     for ch in [words::OF_YEAR, ')'] {
-        start +=
-            usize::from(start < name.end && text.get(start).is_some_and(|glyph| glyph.ch == ch));
+        start += usize::from(start < name.end && text.get(start).is_some_and(|glyph| glyph.is(ch)));
     }
     (
         Some(year),
@@ -241,7 +241,7 @@ fn year_before(text: &Text, end: usize) -> (Option<(usize, u16)>, usize) {
         if at
             .checked_sub(1)
             .and_then(|index| text.get(index))
-            .is_some_and(|glyph| glyph.ch == ch)
+            .is_some_and(|glyph| glyph.is(ch))
         {
             at -= 1;
             true
@@ -256,7 +256,7 @@ fn year_before(text: &Text, end: usize) -> (Option<(usize, u16)>, usize) {
         Some((start, year)) => {
             let opening = start
                 .checked_sub(1)
-                .filter(|&index| closed && text.get(index).is_some_and(|glyph| glyph.ch == '('));
+                .filter(|&index| closed && text.get(index).is_some_and(|glyph| glyph.ch() == '('));
             (Some((opening.unwrap_or(start), year)), end)
         }
         None => (None, end),

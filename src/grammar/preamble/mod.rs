@@ -10,6 +10,8 @@ mod names;
 mod tests;
 mod verdict;
 
+use std::borrow::Cow;
+
 use super::text::{self, Text};
 use crate::fold::Token;
 use crate::span::Span;
@@ -41,7 +43,7 @@ pub(crate) struct Agency {
 
 /// Reads what stands around the tables of the form. `tables` are their byte ranges, ascending.
 pub(crate) fn read(source: &str, tokens: &[Token], tables: &[Span]) -> Preamble {
-    of(source, &text::condense(tokens, tables))
+    of(source, &text::condense([Cow::Borrowed(tokens)], tables))
 }
 
 /// Reads a text that stands around the tables, condensed.
@@ -63,8 +65,8 @@ fn sections(source: &str, text: &text::Text, chain: &[Option<u32>; 6]) -> [Optio
     let mut end = source.len() as u32;
     for (section, heading) in sections.iter_mut().zip(chain).rev() {
         if let Some(glyph) = heading.and_then(|index| text.get(index as usize)) {
-            *section = Some(Span::new(glyph.at, end));
-            end = glyph.at;
+            *section = Some(Span::new(glyph.at(), end));
+            end = glyph.at();
         }
     }
     sections
@@ -73,10 +75,10 @@ fn sections(source: &str, text: &text::Text, chain: &[Option<u32>; 6]) -> [Optio
 /// The source range of a range of glyphs.
 fn span(source: &str, text: &text::Text, range: names::Name) -> Span {
     let glyphs = range.glyphs(text);
-    let start = glyphs.first().map_or(0, |glyph| glyph.at);
+    let start = glyphs.first().map_or(0, |glyph| glyph.at());
     let end = glyphs
         .last()
-        .map_or(start, |glyph| glyph.at + char_length(source, glyph.at));
+        .map_or(start, |glyph| glyph.at() + char_length(source, glyph.at()));
     Span::new(start, end)
 }
 
@@ -92,14 +94,14 @@ fn agency(source: &str, text: &text::Text, name: names::Name) -> Agency {
     let mut raw = String::new();
     let mut last = None;
     for glyph in name.glyphs(text) {
-        if last != Some(glyph.at) {
+        if last != Some(glyph.at()) {
             raw.extend(
                 source
-                    .get(glyph.at as usize..)
+                    .get(glyph.at() as usize..)
                     .and_then(|rest| rest.chars().next()),
             );
         }
-        last = Some(glyph.at);
+        last = Some(glyph.at());
     }
     Agency {
         raw,

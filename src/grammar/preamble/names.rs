@@ -22,13 +22,13 @@ impl Name {
 
     /// The name as folded text.
     pub(super) fn folded(self, text: &Text) -> String {
-        self.glyphs(text).iter().map(|glyph| glyph.ch).collect()
+        self.glyphs(text).iter().map(|glyph| glyph.ch()).collect()
     }
 
     /// Whether it is a name at all: two letters at least, no pronoun, no word of a site's navigation.
     pub(super) fn is_plausible(self, text: &Text) -> bool {
         let glyphs = self.glyphs(text);
-        let latin = glyphs.iter().filter(|glyph| glyph.ch.is_ascii()).count();
+        let latin = glyphs.iter().filter(|glyph| glyph.ch().is_ascii()).count();
         (2..=LONGEST).contains(&glyphs.len())
             && latin * 2 < glyphs.len()
             && !words::PRONOUNS
@@ -45,7 +45,7 @@ impl Name {
         let glyphs = self.glyphs(text);
         let opening = glyphs
             .iter()
-            .position(|glyph| glyph.ch == '(')
+            .position(|glyph| glyph.ch() == '(')
             .filter(|&index| index > 1);
         let end = opening.map_or(self.end, |index| self.start + index);
         words::BODY_ENDS.iter().any(|word| {
@@ -60,14 +60,14 @@ impl Name {
         let named = glyphs
             .iter()
             .skip(2)
-            .any(|glyph| words::PLACE_ENDS.contains(&glyph.ch))
+            .any(|glyph| words::PLACE_ENDS.contains(&glyph.ch()))
             || glyphs
                 .get(1)
-                .is_some_and(|glyph| words::PLACE_ENDS.contains(&glyph.ch))
+                .is_some_and(|glyph| words::PLACE_ENDS.contains(&glyph.ch()))
                 && glyphs.len() > 2;
         let short = glyphs
             .first()
-            .is_some_and(|glyph| words::PLACE_ENDS.contains(&glyph.ch));
+            .is_some_and(|glyph| words::PLACE_ENDS.contains(&glyph.ch()));
         (named && !short)
             || words::NATIONAL
                 .iter()
@@ -78,19 +78,19 @@ impl Name {
     fn leads_on(self, text: &Text) -> bool {
         self.glyphs(text)
             .last()
-            .is_some_and(|glyph| words::PLACE_ENDS.contains(&glyph.ch))
+            .is_some_and(|glyph| words::PLACE_ENDS.contains(&glyph.ch()))
             || self.is_body(text)
     }
 }
 
 /// Whether a glyph can stand in a name; parentheses and the comma within them can.
 fn fits(glyph: Glyph, depth: i32) -> bool {
-    match glyph.class {
+    match glyph.class() {
         Class::Letter => true,
-        Class::Open => glyph.ch == '(',
-        Class::Close => glyph.ch == ')',
-        Class::Comma => depth > 0 && glyph.ch == words::LIST_COMMA,
-        _ => glyph.ch == '·',
+        Class::Open => glyph.ch() == '(',
+        Class::Close => glyph.ch() == ')',
+        Class::Comma => depth > 0 && glyph.is(words::LIST_COMMA),
+        _ => glyph.ch() == '·',
     }
 }
 
@@ -99,12 +99,12 @@ fn piece_back(text: &Text, end: usize) -> Option<Name> {
     let (mut start, mut depth) = (end, 0);
     while let Some(index) = start.checked_sub(1) {
         let Some(glyph) = text.get(index) else { break };
-        depth += i32::from(glyph.ch == ')') - i32::from(glyph.ch == '(');
+        depth += i32::from(glyph.ch() == ')') - i32::from(glyph.ch() == '(');
         if depth < 0 || !fits(glyph, depth) || end - index > LONGEST {
             break;
         }
         start = index;
-        if glyph.gap > Gap::None && depth == 0 {
+        if glyph.gap() > Gap::None && depth == 0 {
             break;
         }
     }
@@ -150,8 +150,8 @@ fn joins(text: &Text, left: Name, name: Name) -> bool {
 pub(super) fn piece_forward(text: &Text, start: usize) -> Option<Name> {
     let (mut end, mut depth) = (start, 0);
     while let Some(glyph) = text.get(end) {
-        depth += i32::from(glyph.ch == '(') - i32::from(glyph.ch == ')');
-        if (end > start && glyph.gap > Gap::None)
+        depth += i32::from(glyph.ch() == '(') - i32::from(glyph.ch() == ')');
+        if (end > start && glyph.gap() > Gap::None)
             || depth < 0
             || !fits(glyph, depth)
             || end - start > LONGEST
@@ -227,7 +227,7 @@ pub(super) fn body_of_office(text: &Text, name: Name) -> Option<Name> {
     let government = body
         .glyphs(text)
         .last()
-        .is_some_and(|glyph| words::PLACE_ENDS.contains(&glyph.ch))
+        .is_some_and(|glyph| words::PLACE_ENDS.contains(&glyph.ch()))
         || text.reads_back(body.end, words::GOVERNMENT).is_some();
     (local || !government && body.is_body(text)).then_some(body)
 }

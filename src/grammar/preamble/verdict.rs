@@ -86,7 +86,7 @@ fn gather(text: &Text, chain: &[Option<u32>; 6]) -> Evidence {
     let closing = text.glyphs.len().saturating_sub(SIGNATURE_REACH);
     for hit in text.hits.iter().map(|&hit| hit as usize) {
         let Some(glyph) = text.get(hit) else { continue };
-        match glyph.ch {
+        match glyph.ch() {
             words::OPEN if hit < preamble => evidence.mention(text, hit, opening),
             words::BY if hit < preamble => evidence.author(text, hit),
             words::ASK if hit < preamble => evidence.contact(text, hit),
@@ -174,7 +174,7 @@ impl Evidence {
             let polite = ask
                 .checked_sub(1)
                 .and_then(|index| text.get(index))
-                .is_some_and(|glyph| glyph.ch == words::ASK_PLEASE);
+                .is_some_and(|glyph| glyph.is(words::ASK_PLEASE));
             let end = (ask + 2..)
                 .find(|&at| !text.get(at).is_some_and(|glyph| glyph.is_letter()))
                 .filter(|_| polite)?;
@@ -209,7 +209,7 @@ impl Evidence {
         let mut start = colon + 1;
         start += usize::from(
             text.get(start)
-                .is_some_and(|glyph| glyph.class == Class::Comma),
+                .is_some_and(|glyph| glyph.class() == Class::Comma),
         );
         let Some(name) = names::piece_forward(text, start) else {
             return;
@@ -227,19 +227,19 @@ impl Evidence {
     fn narrative(&mut self, text: &Text, start: usize, hit: usize, year: u16) {
         let before = start.checked_sub(1).and_then(|index| text.get(index));
         let begins = text.gap(start) >= Gap::Space
-            || before.is_some_and(|glyph| words::SENTENCE_ENDS.contains(&glyph.ch));
+            || before.is_some_and(|glyph| words::SENTENCE_ENDS.contains(&glyph.ch()));
         let topic = text.get(hit + 1).is_some()
             && words::TOPICS.iter().any(|word| text.reads(hit + 1, word));
         let dated = text
             .get(hit + 1)
-            .is_some_and(|glyph| glyph.class == Class::Digit);
+            .is_some_and(|glyph| glyph.class() == Class::Digit);
         let planned = text
             .glyphs
             .get(hit..)
             .unwrap_or_default()
             .iter()
             .take(10)
-            .any(|glyph| words::FUTURE.contains(&glyph.ch));
+            .any(|glyph| words::FUTURE.contains(&glyph.ch()));
         if (!begins && !topic) || dated || planned {
             return;
         }
@@ -258,7 +258,7 @@ fn follows(text: &Text, at: usize, reach: usize, subjects: &[&str]) -> bool {
             text.gap(index + 1) >= Gap::Blank
                 || text
                     .get(index)
-                    .is_some_and(|glyph| glyph.ch == words::FULL_STOP)
+                    .is_some_and(|glyph| glyph.is(words::FULL_STOP))
         })
         .map_or(at.saturating_sub(reach), |index| index + 1);
     (sentence..=at).any(|end| {
@@ -293,7 +293,7 @@ fn signature(text: &Text, start: usize) -> Option<(Name, Day)> {
     let (_, day) = dates::date(text.from(start)).ok()?;
     let opened = start
         .checked_sub(1)
-        .filter(|&index| text.get(index).is_some_and(|glyph| glyph.ch == '('));
+        .filter(|&index| text.get(index).is_some_and(|glyph| glyph.ch() == '('));
     let end = opened.unwrap_or(start);
     let name = names::back(text, end).filter(|_| text.gap(end) >= Gap::Space)?;
     let alone = text.gap(name.start) >= Gap::Space;

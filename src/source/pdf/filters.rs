@@ -1,8 +1,6 @@
 //! What streams are compressed and written by.
 
-use std::io::Read;
-
-use flate2::read::{DeflateDecoder, ZlibDecoder};
+use flate2::{Decompress, FlushDecompress, Status};
 
 use super::syntax::{Dict, Object, is_space};
 
@@ -11,6 +9,7 @@ pub(super) const MOST: usize = 8;
 
 /// Undoes a filter, up to one byte more than `most`. Nothing if it is one of pictures.
 pub(super) fn expand(
+    inflater: &mut Inflater,
     data: &[u8],
     filter: &[u8],
     parameters: &Dict,
@@ -18,7 +17,7 @@ pub(super) fn expand(
 ) -> Option<Vec<u8>> {
     let most = most.saturating_add(1);
     match filter {
-        b"FlateDecode" | b"Fl" => Some(predict(inflate(data, most), parameters)),
+        b"FlateDecode" | b"Fl" => Some(predict(inflater.inflate(data, most), parameters)),
         b"LZWDecode" | b"LZW" => {
             let early = parameters.get(&b"EarlyChange"[..]).and_then(Object::index) != Some(0);
             Some(predict(lzw(data, early, most), parameters))
@@ -31,26 +30,59 @@ pub(super) fn expand(
     }
 }
 
-/// What breaks off is as much as there was.
-fn inflate(data: &[u8], most: usize) -> Vec<u8> {
-    let limit = u64::try_from(most).unwrap_or(u64::MAX);
-    let mut expanded = Vec::new();
-    let read = ZlibDecoder::new(data)
-        .take(limit)
-        .read_to_end(&mut expanded);
-    if read.is_err() && expanded.is_empty() {
-        // Without a header, or with a wrong one.
-        let bare = DeflateDecoder::new(data)
-            .take(limit)
-            .read_to_end(&mut expanded);
-        if bare.is_err() && expanded.is_empty() {
-            let behind = data.get(2..).unwrap_or_default();
-            let _ = DeflateDecoder::new(behind)
-                .take(limit)
-                .read_to_end(&mut expanded);
-        }
+/// What expands one stream after the other: what it needs for that is made once.
+#[derive(Debug)]
+pub(super) struct Inflater(Decompress);
+
+impl Default for Inflater {
+    fn default() -> Self {
+        Self(Decompress::new(true))
     }
-    expanded
+}
+
+impl Inflater {
+    /// What breaks off is as much as there was.
+    fn inflate(&mut self, data: &[u8], most: usize) -> Vec<u8> {
+        let (expanded, ended) = self.expand(data, true, most);
+        if ended || !expanded.is_empty() {
+            return expanded;
+        }
+        // Without a header, or with a wrong one.
+        let (expanded, ended) = self.expand(data, false, most);
+        if ended || !expanded.is_empty() {
+            return expanded;
+        }
+        self.expand(data.get(2..).unwrap_or_default(), false, most)
+            .0
+    }
+
+    /// `data` with its header or without it, up to `most` bytes, and whether it came to its end.
+    fn expand(&mut self, data: &[u8], header: bool, most: usize) -> (Vec<u8>, bool) {
+        const USUAL_RATIO: usize = 4;
+        const MOST_ROOM: usize = 1 << 20;
+        self.0.reset(header);
+        let room = data.len().saturating_mul(USUAL_RATIO).min(MOST_ROOM);
+        let mut expanded = Vec::with_capacity(room.min(most));
+        let (mut rest, mut ended) = (data, false);
+        while expanded.len() < most {
+            if expanded.len() == expanded.capacity() {
+                expanded.reserve(expanded.len().clamp(64, MOST_ROOM));
+            }
+            let (read, written) = (self.0.total_in(), expanded.len());
+            let status = self
+                .0
+                .decompress_vec(rest, &mut expanded, FlushDecompress::None);
+            let read = usize::try_from(self.0.total_in() - read).unwrap_or(usize::MAX);
+            rest = rest.get(read..).unwrap_or_default();
+            let stands = read == 0 && expanded.len() == written;
+            ended = matches!(status, Ok(Status::StreamEnd));
+            if ended || stands || status.is_err() {
+                break;
+            }
+        }
+        expanded.truncate(most);
+        (expanded, ended)
+    }
 }
 
 fn lzw(data: &[u8], early: bool, most: usize) -> Vec<u8> {
@@ -274,7 +306,8 @@ mod tests {
     fn filters_are_undone() {
         let none = Dict::new();
         let check = |filter: &[u8], data: &[u8], expected: &str| {
-            assert_eq!(text(&expand(data, filter, &none, 99).unwrap()), expected);
+            let expanded = expand(&mut Inflater::default(), data, filter, &none, 99);
+            assert_eq!(text(&expanded.unwrap()), expected);
         };
         check(b"ASCIIHexDecode", b"41 42 4>", "AB@");
         check(b"ASCII85Decode", b"87cURD]i,\"Ebo80~>", "Hello World!");
@@ -284,7 +317,8 @@ mod tests {
             b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01",
             "-----A---B",
         );
-        assert_eq!(expand(b"", b"DCTDecode", &none, 99), None);
+        let mut inflater = Inflater::default();
+        assert_eq!(expand(&mut inflater, b"", b"DCTDecode", &none, 99), None);
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub(super) struct Font {
     pub(super) vertical: bool,
     /// What is asked where nothing else knows, and where it stands.
     program: Option<Program>,
-    source: Option<Dict>,
+    source: Option<Rc<Object>>,
 }
 
 /// A glyph of a string.
@@ -70,7 +70,7 @@ impl Font {
         let unicode = dict
             .get(&b"ToUnicode"[..])
             .and_then(|object| file.stream(object))
-            .map(|(_, data)| Map::read(&data));
+            .map(|data| Map::read(&data));
         let kind = file.get(dict, b"Subtype");
         if kind.name() == Some(b"Type0") {
             Self::composite(file, dict, unicode)
@@ -105,12 +105,13 @@ impl Font {
 
     fn composite(file: &mut File<'_>, dict: &Dict, unicode: Option<Map>) -> Self {
         let descendants = file.get(dict, b"DescendantFonts");
-        let descendant = descendants.array().first().map(|font| file.resolve(font));
+        let descendant = descendants.array().first();
+        let descendant = descendant.map(|font| file.resolve(font).kept());
+        let none = Dict::new();
         let font = descendant
             .as_deref()
             .and_then(Object::dict)
-            .cloned()
-            .unwrap_or_default();
+            .unwrap_or(&none);
         let encoding = file.get(dict, b"Encoding");
         let (coding, vertical) = match &*encoding {
             Object::Name(name) => {
@@ -120,23 +121,23 @@ impl Font {
                 (coding.unwrap_or(Coding::Identity), name.ends_with(b"-V"))
             }
             object @ Object::Stream(..) => {
-                let data = file.stream(object).map(|(_, data)| data);
+                let data = file.stream(object);
                 let map = Map::read(&data.unwrap_or_default());
                 let vertical = map.vertical;
                 (Coding::Map(map), vertical)
             }
             _ => (Coding::Identity, false),
         };
-        let usual = file.get(&font, b"DW").number().unwrap_or(1000.0);
+        let usual = file.get(font, b"DW").number().unwrap_or(1000.0);
         Self {
             coding,
             unicode,
-            widths: composite_widths(file, &font),
+            widths: composite_widths(file, font),
             usual,
             scale: 0.001,
             vertical,
             program: None,
-            source: Some(font),
+            source: descendant,
         }
     }
 
@@ -195,7 +196,7 @@ impl Font {
             Coding::Single(_) | Coding::Charset(_) => return None,
         };
         if let Some(source) = self.source.take() {
-            self.program = program(file, &source);
+            self.program = source.dict().and_then(|font| program(file, font));
         }
         let program = self.program.as_ref()?;
         let glyph = match &program.glyphs {
@@ -296,7 +297,7 @@ fn composite_widths(file: &mut File<'_>, font: &Dict) -> Vec<(u32, u32, f64)> {
         let Ok(first) = u32::try_from(first) else {
             break;
         };
-        let second: Rc<Object> = file.resolve(second);
+        let second = file.resolve(second);
         if let Object::Array(list) = &*second {
             for (code, width) in (first..).zip(list) {
                 if let Some(width) = file.resolve(width).number() {
@@ -319,11 +320,10 @@ fn composite_widths(file: &mut File<'_>, font: &Dict) -> Vec<(u32, u32, f64)> {
 /// The TrueType font of a composite font, if it is in the file and its glyphs can be told by number.
 fn program(file: &mut File<'_>, font: &Dict) -> Option<Program> {
     let descriptor = file.get_dict(font, b"FontDescriptor");
-    let (_, data) = file.stream(descriptor.get(&b"FontFile2"[..])?)?;
+    let data = file.stream(descriptor.get(&b"FontFile2"[..])?)?;
     let glyphs = font
         .get(&b"CIDToGIDMap"[..])
-        .and_then(|object| file.stream(object))
-        .map(|(_, data)| data);
+        .and_then(|object| file.stream(object));
     Some(Program {
         characters: glyphs::characters(&data),
         font: data,

@@ -76,76 +76,76 @@ const STANDARD: [(u8, char); 22] = [
     (0xd0, '—'),
 ];
 
-/// The names of glyphs that are no letters.
+/// The names of glyphs that are no letters, sorted.
 const NAMES: [(&[u8], char); 68] = [
-    (b"space", ' '),
-    (b"exclam", '!'),
-    (b"quotedbl", '"'),
-    (b"numbersign", '#'),
-    (b"dollar", '$'),
-    (b"percent", '%'),
     (b"ampersand", '&'),
-    (b"quotesingle", '\''),
-    (b"parenleft", '('),
-    (b"parenright", ')'),
-    (b"asterisk", '*'),
-    (b"plus", '+'),
-    (b"comma", ','),
-    (b"hyphen", '-'),
-    (b"period", '.'),
-    (b"slash", '/'),
-    (b"zero", '0'),
-    (b"one", '1'),
-    (b"two", '2'),
-    (b"three", '3'),
-    (b"four", '4'),
-    (b"five", '5'),
-    (b"six", '6'),
-    (b"seven", '7'),
-    (b"eight", '8'),
-    (b"nine", '9'),
-    (b"colon", ':'),
-    (b"semicolon", ';'),
-    (b"less", '<'),
-    (b"equal", '='),
-    (b"greater", '>'),
-    (b"question", '?'),
-    (b"at", '@'),
-    (b"bracketleft", '['),
-    (b"backslash", '\\'),
-    (b"bracketright", ']'),
     (b"asciicircum", '^'),
-    (b"underscore", '_'),
-    (b"grave", '`'),
-    (b"braceleft", '{'),
-    (b"bar", '|'),
-    (b"braceright", '}'),
     (b"asciitilde", '~'),
-    (b"quoteleft", '‘'),
-    (b"quoteright", '’'),
-    (b"quotedblleft", '“'),
-    (b"quotedblright", '”'),
-    (b"endash", '–'),
-    (b"emdash", '—'),
-    (b"minus", '−'),
-    (b"ellipsis", '…'),
+    (b"asterisk", '*'),
+    (b"at", '@'),
+    (b"backslash", '\\'),
+    (b"bar", '|'),
+    (b"braceleft", '{'),
+    (b"braceright", '}'),
+    (b"bracketleft", '['),
+    (b"bracketright", ']'),
     (b"bullet", '•'),
-    (b"periodcentered", '·'),
-    (b"middot", '·'),
-    (b"nbspace", '\u{a0}'),
-    (b"nonbreakingspace", '\u{a0}'),
-    (b"sfthyphen", '\u{ad}'),
-    (b"degree", '°'),
-    (b"multiply", '×'),
-    (b"divide", '÷'),
-    (b"plusminus", '±'),
-    (b"section", '§'),
+    (b"colon", ':'),
+    (b"comma", ','),
     (b"copyright", '©'),
-    (b"registered", '®'),
+    (b"degree", '°'),
+    (b"divide", '÷'),
+    (b"dollar", '$'),
+    (b"eight", '8'),
+    (b"ellipsis", '…'),
+    (b"emdash", '—'),
+    (b"endash", '–'),
+    (b"equal", '='),
+    (b"exclam", '!'),
+    (b"fi", 'ﬁ'),
+    (b"five", '5'),
+    (b"fl", 'ﬂ'),
+    (b"four", '4'),
+    (b"grave", '`'),
+    (b"greater", '>'),
     (b"guillemotleft", '«'),
     (b"guillemotright", '»'),
-    (b"fi", 'ﬁ'),
-    (b"fl", 'ﬂ'),
+    (b"hyphen", '-'),
+    (b"less", '<'),
+    (b"middot", '·'),
+    (b"minus", '−'),
+    (b"multiply", '×'),
+    (b"nbspace", '\u{a0}'),
+    (b"nine", '9'),
+    (b"nonbreakingspace", '\u{a0}'),
+    (b"numbersign", '#'),
+    (b"one", '1'),
+    (b"parenleft", '('),
+    (b"parenright", ')'),
+    (b"percent", '%'),
+    (b"period", '.'),
+    (b"periodcentered", '·'),
+    (b"plus", '+'),
+    (b"plusminus", '±'),
+    (b"question", '?'),
+    (b"quotedbl", '"'),
+    (b"quotedblleft", '“'),
+    (b"quotedblright", '”'),
+    (b"quoteleft", '‘'),
+    (b"quoteright", '’'),
+    (b"quotesingle", '\''),
+    (b"registered", '®'),
+    (b"section", '§'),
+    (b"semicolon", ';'),
+    (b"seven", '7'),
+    (b"sfthyphen", '\u{ad}'),
+    (b"six", '6'),
+    (b"slash", '/'),
+    (b"space", ' '),
+    (b"three", '3'),
+    (b"two", '2'),
+    (b"underscore", '_'),
+    (b"zero", '0'),
 ];
 
 /// The character that the name of a glyph says; names that only count glyphs say nothing.
@@ -158,8 +158,11 @@ pub(super) fn named(name: &[u8]) -> Option<char> {
     {
         return Some(char::from(*letter));
     }
-    if let Some((_, ch)) = NAMES.iter().find(|(of, _)| *of == name) {
-        return Some(*ch);
+    // Most names only count glyphs.
+    if !name.last()?.is_ascii_digit()
+        && let Ok(place) = NAMES.binary_search_by_key(&name, |(of, _)| of)
+    {
+        return NAMES.get(place).map(|(_, ch)| *ch);
     }
     let digits = match name {
         [b'u', b'n', b'i', digits @ ..] if digits.len() == 4 => digits,
@@ -347,6 +350,13 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(named(name.as_bytes()), ch, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_name_is_found() {
+        for (name, ch) in NAMES {
+            assert_eq!(named(name), Some(ch));
         }
     }
 

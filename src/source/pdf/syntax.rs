@@ -76,12 +76,20 @@ pub(super) const fn is_space(byte: u8) -> bool {
 }
 
 const fn is_regular(byte: u8) -> bool {
-    !is_space(byte)
-        && !matches!(
-            byte,
-            b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
-        )
+    REGULAR[byte as usize]
 }
+
+/// Which bytes words and numbers consist of: no spaces and none of `()<>[]{}/%`.
+const REGULAR: [bool; 256] = {
+    let mut regular = [true; 256];
+    let others = *b"\0\t\n\x0c\r ()<>[]{}/%";
+    let mut index = 0;
+    while index < others.len() {
+        regular[others[index] as usize] = false;
+        index += 1;
+    }
+    regular
+};
 
 /// Reads objects one by one.
 #[derive(Clone, Debug)]
@@ -300,6 +308,21 @@ impl<'b> Lexer<'b> {
 
     /// Whether ` 0 R` follows on a number.
     fn reference(&mut self, number: f64) -> Option<Object> {
+        const LONGEST: usize = 5;
+        // Most numbers have other numbers behind them.
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let rest = rest.trim_ascii_start();
+        let digits = rest
+            .iter()
+            .take(LONGEST)
+            .take_while(|byte| byte.is_ascii_digit());
+        let rest = rest.get(digits.count()..).unwrap_or_default();
+        if matches!(
+            rest,
+            [b'0'..=b'9', ..] | [b' ', b'0'..=b'9' | b'/' | b']', ..]
+        ) {
+            return None;
+        }
         let mut ahead = self.clone();
         ahead.skip_space();
         if !matches!(ahead.regular(), generation if !generation.is_empty()

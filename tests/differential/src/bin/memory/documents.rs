@@ -7,6 +7,9 @@ const REPORT: &str = include_str!("../../../../../examples/data/report-2023.txt"
 /// A document: its name, and how it is made.
 pub type Document = (&'static str, fn() -> String);
 
+/// The same, of bytes.
+pub type Bomb = (&'static str, fn() -> Vec<u8>);
+
 pub const ALL: &[Document] = &[
     ("report, text", || REPORT.to_owned()),
     ("reports, text", || many("", REPORT)),

@@ -2,6 +2,7 @@
 //!
 //! With files, these are measured; without, documents of a mebibyte that are made to be heavy, and bombs.
 
+mod bombs;
 mod documents;
 
 use std::io::{Cursor, Write};
@@ -13,6 +14,9 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
+
+/// A fixture of the tests: streams within streams.
+const FLATE_BOMB: &[u8] = include_bytes!("../../../../fixtures/pdf/flate_bomb.pdf");
 
 fn main() {
     let mut files = std::env::args().skip(1).peekable();
@@ -41,6 +45,10 @@ fn main() {
         "<w:tbl><w:tr><w:tc>".repeat(100_000)
     );
     measure("100,000 nested tables of Word", &zipped(nested.as_bytes()));
+    for (name, make) in bombs::ALL {
+        measure(name, &make());
+    }
+    measure("a PDF file that expands to 1 GiB", FLATE_BOMB);
     let zeros = vec![b' '; 1 << 30];
     let bomb = zipped(&zeros);
     drop(zeros);

@@ -3,13 +3,19 @@
 //! Nothing is read that no page needs. Everything that is looked at or expanded is paid for, so that a file in which
 //! many things point at the same place costs no more than one in which they do not.
 
-use std::collections::{HashMap, HashSet};
+mod pages;
+mod places;
+
+use std::collections::HashMap;
+use std::ops::Deref;
 use std::rc::Rc;
 
-use super::filters;
+use super::filters::{self, Inflater};
 use super::lock::{Lock, Owner};
 use super::syntax::{Dict, Lexer, Object, is_space};
 use crate::error::{Error, ErrorKind, Limit};
+pub(super) use pages::Leaf;
+use places::Place;
 
 /// How many objects a file may list, and how many values all objects that are read may hold.
 const MOST_OBJECTS: usize = 1 << 18;
@@ -23,20 +29,8 @@ const DRAWN_BY_BYTE: usize = 2;
 /// How many references may lead to an object.
 const MOST_STEPS: usize = 16;
 
-/// How deep the tree of pages may be.
-const MOST_DEPTH: usize = 64;
-
 /// A file may be looked at so many times over.
 const MOST_PASSES: usize = 16;
-
-/// Where an object stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    /// At this byte.
-    At(usize),
-    /// In the stream of this number.
-    In(u32),
-}
 
 /// A stream of objects.
 #[derive(Debug)]
@@ -46,15 +40,36 @@ struct Container {
     objects: HashMap<u32, usize>,
 }
 
-/// A page, with what it has of the branches that it hangs on.
-#[derive(Clone, Debug)]
-pub(super) struct Leaf {
-    pub(super) contents: Rc<Object>,
-    pub(super) resources: Rc<Object>,
-    pub(super) media: Rc<Object>,
-    pub(super) crop: Rc<Object>,
-    pub(super) rotate: Rc<Object>,
-    pub(super) annotations: Rc<Object>,
+static NULL: Object = Object::Null;
+
+/// An object that was asked for.
+#[derive(Debug)]
+pub(super) enum Known<'o> {
+    /// It stands where it was asked for.
+    Here(&'o Object),
+    /// What stands there leads to it.
+    There(Rc<Object>),
+}
+
+impl Known<'_> {
+    /// The object, to be kept.
+    pub(super) fn kept(self) -> Rc<Object> {
+        match self {
+            Self::Here(object) => Rc::new(object.clone()),
+            Self::There(object) => object,
+        }
+    }
+}
+
+impl Deref for Known<'_> {
+    type Target = Object;
+
+    fn deref(&self) -> &Object {
+        match self {
+            Self::Here(object) => object,
+            Self::There(object) => object,
+        }
+    }
 }
 
 /// A file that is open.
@@ -70,6 +85,7 @@ pub(super) struct File<'b> {
     /// What opens its strings and streams, if they are encrypted, and the object of each stream.
     lock: Option<Lock>,
     owners: HashMap<usize, Owner>,
+    inflater: Inflater,
     /// How many bytes may still be expanded, looked at, and how many values read.
     expandable: usize,
     work: usize,
@@ -93,6 +109,7 @@ impl<'b> File<'b> {
             containers: HashMap::new(),
             lock: None,
             owners: HashMap::new(),
+            inflater: Inflater::default(),
             expandable: most,
             work: bytes
                 .len()
@@ -125,10 +142,10 @@ impl<'b> File<'b> {
         let dict = object.dict()?;
         let mut whole = Dict::new();
         for (key, value) in dict.iter().take(64) {
-            whole.insert(key.clone(), self.resolve(value).as_ref().clone());
+            whole.insert(key.clone(), self.resolve(value).clone());
         }
         let id = self.trailer.get(&b"ID"[..]).cloned();
-        let id = id.map(|id| self.resolve(&id));
+        let id = id.map(|id| self.resolve(&id).kept());
         let first = id.as_deref().and_then(|id| id.array().first());
         let first = match first {
             Some(Object::String(first)) => &**first,
@@ -181,175 +198,6 @@ impl<'b> File<'b> {
     pub(super) const fn exceed(&mut self, limit: Limit) {
         if self.exceeded.is_none() {
             self.exceeded = Some(limit);
-        }
-    }
-
-    /// Reads the tables of objects, the last first: what stands in one holds against those before it.
-    fn sections(&mut self) {
-        let tail = self.bytes.len().saturating_sub(2048);
-        let end = self.bytes.get(tail..).unwrap_or_default();
-        let Some(at) = memchr::memmem::rfind(end, b"startxref") else {
-            return;
-        };
-        let mut lexer = Lexer::of_file(self.bytes, tail + at + 9, 4);
-        let mut next = lexer.object().and_then(|object| object.index());
-        let mut seen = HashSet::new();
-        while let Some(at) = next.filter(|at| seen.insert(*at)) {
-            let Some(trailer) = self.section(at) else {
-                return;
-            };
-            next = trailer.get(&b"Prev"[..]).and_then(Object::index);
-            // A table may have a stream beside it, which holds against those before it too.
-            let beside = trailer.get(&b"XRefStm"[..]).and_then(Object::index);
-            if let Some(at) = beside.filter(|at| seen.insert(*at)) {
-                self.section(at);
-            }
-            for (key, value) in trailer {
-                self.trailer.entry(key).or_insert(value);
-            }
-        }
-    }
-
-    /// Reads the table or the stream at a place, and gives its trailer.
-    fn section(&mut self, at: usize) -> Option<Dict> {
-        let mut lexer = Lexer::of_file(self.bytes, at, self.values);
-        if lexer.word(b"xref") {
-            return self.table(lexer);
-        }
-        let (_, object) = self.object_at(at)?;
-        let Object::Stream(dict, from) = object else {
-            return None;
-        };
-        let data = self.expanded(&dict, from)?;
-        self.table_stream(&dict, &data);
-        Some(dict)
-    }
-
-    fn list(&mut self, number: usize, place: Place) {
-        if self.places.len() >= MOST_OBJECTS {
-            self.exceeded.get_or_insert(Limit::Objects);
-        } else if let Ok(number) = u32::try_from(number) {
-            self.places.entry(number).or_insert(place);
-        }
-    }
-
-    fn table(&mut self, mut lexer: Lexer<'b>) -> Option<Dict> {
-        let from = lexer.at();
-        while !lexer.word(b"trailer") {
-            let first = lexer.object()?.index()?;
-            let count = lexer.object()?.index()?;
-            for number in (first..).take(count) {
-                let at = lexer.object()?.index()?;
-                lexer.object()?;
-                let used = lexer.word(b"n");
-                if !used && !lexer.word(b"f") {
-                    return None;
-                }
-                if used && at > 0 {
-                    self.list(number, Place::At(at));
-                }
-            }
-        }
-        let dict = lexer.object()?;
-        self.look(lexer.at().saturating_sub(from));
-        match dict {
-            Object::Dict(dict) => Some(dict),
-            _ => None,
-        }
-    }
-
-    fn table_stream(&mut self, dict: &Dict, data: &[u8]) {
-        let widths = dict.get(&b"W"[..]).map(Object::array).unwrap_or_default();
-        let mut widths = widths.iter().map(|width| width.index().unwrap_or(0).min(8));
-        let widths = [(); 3].map(|()| widths.next().unwrap_or(0));
-        let width = widths.iter().sum::<usize>();
-        if width == 0 {
-            return;
-        }
-        let size = dict.get(&b"Size"[..]).cloned().unwrap_or(Object::Null);
-        let whole = [Object::Number(0.0), size];
-        let index = dict.get(&b"Index"[..]).map_or(&whole[..], Object::array);
-        let mut entries = data.chunks_exact(width);
-        for pair in index.chunks_exact(2) {
-            let bounds = pair[0].index().zip(pair[1].index());
-            let Some((first, count)) = bounds else { return };
-            for number in (first..).take(count) {
-                let Some(entry) = entries.next() else { return };
-                if self.exceeded.is_some() {
-                    return;
-                }
-                let (kind, rest) = entry.split_at(widths[0]);
-                let (value, _) = rest.split_at(widths[1]);
-                let kind = if kind.is_empty() { 1 } else { big_endian(kind) };
-                let value = big_endian(value);
-                match (kind, u32::try_from(value)) {
-                    (1, _) => self.list(number, Place::At(value)),
-                    (2, Ok(container)) => self.list(number, Place::In(container)),
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    /// Looks for objects in the whole file: the last of each number counts.
-    fn search(&mut self) {
-        if self.found.is_some() || !self.look(self.bytes.len()) {
-            self.found.get_or_insert_default();
-            return;
-        }
-        let mut found = HashMap::new();
-        let mut containers = Vec::new();
-        let mut root = None;
-        let mut trailer = Dict::new();
-        let mut add = |dict: &Dict| {
-            for key in [&b"Root"[..], b"Encrypt"] {
-                if let Some(value) = dict.get(key) {
-                    trailer.insert(key.to_vec(), value.clone());
-                }
-            }
-        };
-        for at in memchr::memmem::find_iter(self.bytes, b"obj") {
-            let Some((number, at)) = header_before(self.bytes, at) else {
-                continue;
-            };
-            if found.len() >= MOST_OBJECTS {
-                self.exceeded.get_or_insert(Limit::Objects);
-                break;
-            }
-            found.insert(number, Place::At(at));
-            let Some((_, object)) = self.object_at(at) else {
-                continue;
-            };
-            let kind = object.dict().and_then(|dict| dict.get(&b"Type"[..]));
-            match kind.and_then(Object::name) {
-                Some(b"ObjStm") => containers.push(number),
-                Some(b"XRef") => object.dict().into_iter().for_each(&mut add),
-                Some(b"Catalog") => root = Some(number),
-                _ => {}
-            }
-        }
-        for at in memchr::memmem::find_iter(self.bytes, b"trailer") {
-            let mut lexer = Lexer::of_file(self.bytes, at + 7, self.values);
-            if let Some(Object::Dict(dict)) = lexer.object() {
-                add(&dict);
-            }
-        }
-        self.found = Some(found);
-        for number in containers {
-            let Some(container) = self.container(number) else {
-                continue;
-            };
-            let found = self.found.get_or_insert_default();
-            for inner in container.objects.keys() {
-                found.entry(*inner).or_insert(Place::In(number));
-            }
-        }
-        for (key, value) in trailer {
-            self.trailer.entry(key).or_insert(value);
-        }
-        if let Some(number) = root.filter(|_| !self.trailer.contains_key(&b"Root"[..])) {
-            let root = Object::Ref(number);
-            self.trailer.insert(b"Root".to_vec(), root);
         }
     }
 
@@ -459,27 +307,24 @@ impl<'b> File<'b> {
     }
 
     /// The object that an object is, or leads to.
-    pub(super) fn resolve(&mut self, object: &Object) -> Rc<Object> {
+    pub(super) fn resolve<'o>(&mut self, object: &'o Object) -> Known<'o> {
         let mut number = match object {
             Object::Ref(number) => *number,
-            object => return Rc::new(object.clone()),
+            object => return Known::Here(object),
         };
         for _ in 0..MOST_STEPS {
             let object = self.load(number);
             match &*object {
                 Object::Ref(next) => number = *next,
-                _ => return object,
+                _ => return Known::There(object),
             }
         }
-        Rc::new(Object::Null)
+        Known::Here(&NULL)
     }
 
     /// What a dictionary has by a key; null if nothing.
-    pub(super) fn get(&mut self, dict: &Dict, key: &[u8]) -> Rc<Object> {
-        match dict.get(key) {
-            Some(object) => self.resolve(object),
-            None => Rc::new(Object::Null),
-        }
+    pub(super) fn get<'o>(&mut self, dict: &'o Dict, key: &[u8]) -> Known<'o> {
+        self.resolve(dict.get(key).unwrap_or(&NULL))
     }
 
     /// The dictionary by a key; an empty one if there is none.
@@ -544,7 +389,8 @@ impl<'b> File<'b> {
         }
         for (name, parameters) in steps {
             let parameters = parameters.unwrap_or_default();
-            let expanded = filters::expand(&data, &name, &parameters, self.expandable)?;
+            let most = self.expandable;
+            let expanded = filters::expand(&mut self.inflater, &data, &name, &parameters, most)?;
             if !self.spend(expanded.len()) {
                 return None;
             }
@@ -558,88 +404,18 @@ impl<'b> File<'b> {
         Some(data.into_owned())
     }
 
-    /// The data of a stream that an object is or leads to, with its dictionary.
-    pub(super) fn stream(&mut self, object: &Object) -> Option<(Dict, Vec<u8>)> {
+    /// The data of a stream that an object is or leads to.
+    pub(super) fn stream(&mut self, object: &Object) -> Option<Vec<u8>> {
         let object = self.resolve(object);
         let Object::Stream(dict, from) = &*object else {
             return None;
         };
-        let data = self.expanded(dict, *from)?;
-        Some((dict.clone(), data))
-    }
-
-    /// The pages, in their order.
-    pub(super) fn pages(&mut self) -> Vec<Leaf> {
-        let mut pages = self.tree();
-        if pages.is_empty() && self.found.is_none() {
-            self.search();
-            self.objects.clear();
-            pages = self.tree();
-        }
-        pages
-    }
-
-    fn tree(&mut self) -> Vec<Leaf> {
-        let trailer = std::mem::take(&mut self.trailer);
-        let root = self.get_dict(&trailer, b"Root");
-        self.trailer = trailer;
-        let null = Rc::new(Object::Null);
-        let top = Leaf {
-            contents: Rc::clone(&null),
-            resources: Rc::clone(&null),
-            media: Rc::clone(&null),
-            crop: Rc::clone(&null),
-            rotate: Rc::clone(&null),
-            annotations: null,
-        };
-        let pages = root.get(&b"Pages"[..]).cloned().unwrap_or(Object::Null);
-        let mut open = vec![(pages, top, 0)];
-        let mut seen = HashSet::new();
-        let mut pages = Vec::new();
-        while let Some((object, mut leaf, depth)) = open.pop() {
-            if pages.len() > super::MOST_PAGES {
-                break;
-            }
-            if let Object::Ref(number) = object
-                && !seen.insert(number)
-            {
-                continue;
-            }
-            let object = self.resolve(&object);
-            let Some(dict) = object.dict() else { continue };
-            let mut own = |place: &mut Rc<Object>, key: &[u8]| {
-                let value = self.get(dict, key);
-                if *value != Object::Null {
-                    *place = value;
-                }
-            };
-            own(&mut leaf.resources, b"Resources");
-            own(&mut leaf.media, b"MediaBox");
-            own(&mut leaf.crop, b"CropBox");
-            own(&mut leaf.rotate, b"Rotate");
-            if !dict.contains_key(&b"Kids"[..]) {
-                leaf.contents = self.get(dict, b"Contents");
-                leaf.annotations = self.get(dict, b"Annots");
-                pages.push(leaf);
-            } else if depth < MOST_DEPTH {
-                let kids = self.get(dict, b"Kids");
-                let kids = kids.array().iter().rev();
-                open.extend(kids.map(|kid| (kid.clone(), leaf.clone(), depth + 1)));
-            }
-        }
-        pages
+        self.expanded(dict, *from)
     }
 }
 
 fn damaged() -> Error {
     ErrorKind::Damaged.into()
-}
-
-fn big_endian(bytes: &[u8]) -> usize {
-    let value = bytes
-        .iter()
-        .fold(0_u64, |value, byte| value << 8 | u64::from(*byte));
-    usize::try_from(value).unwrap_or(usize::MAX)
 }
 
 /// Where the data of a stream begins: behind the line that says so.
@@ -651,26 +427,4 @@ fn behind_line(bytes: &[u8], at: usize) -> usize {
         (Some(b' '), Some(b'\n' | b'\r')) => behind_line(bytes, at + 1),
         _ => at,
     }
-}
-
-/// The number of the object whose header ends with `obj` at a place, and where the header begins.
-fn header_before(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
-    const LONGEST: usize = 32;
-    let from = at.saturating_sub(LONGEST);
-    let before = bytes.get(from..at)?;
-    let back = |end: usize, wanted: fn(&u8) -> bool| {
-        let part = before.get(..end).unwrap_or_default();
-        end - part.iter().rev().take_while(|byte| wanted(byte)).count()
-    };
-    let generation_end = back(before.len(), |byte| is_space(*byte));
-    let generation = back(generation_end, u8::is_ascii_digit);
-    let number_end = back(generation, |byte| is_space(*byte));
-    let number = back(number_end, u8::is_ascii_digit);
-    let parts = generation < generation_end && number_end < generation && number < number_end;
-    if !parts {
-        return None;
-    }
-    let digits = before.get(number..number_end)?;
-    let value = str::from_utf8(digits).ok()?.parse().ok()?;
-    Some((value, from + number))
 }
