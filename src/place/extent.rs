@@ -9,10 +9,11 @@ use crate::{
 };
 
 /// A text of fewer tokens is searched as it is.
-const SHORT: usize = 1 << 13;
+const SHORT: usize = 1 << 17;
 
-/// How many tokens before and behind a label are searched: a table has a label on every row.
-const NEAR: usize = 1 << 12;
+/// How many tokens before and behind a label are searched: a table has a label on every row, but where it is drawn a row may be
+/// a thousand tokens wide and high, and its label in pieces.
+const NEAR: usize = 1 << 15;
 
 /// How often a label may stand in a table, in its headers and in lists beside it, on an average.
 const COPIES: usize = 4;
