@@ -1,7 +1,8 @@
 //! From a placed row to the cells of the report, with what there is to say about each.
 
+use std::ops::Range;
+
 use crate::{
-    fold::fold,
     grammar::{is_space, number::Amount},
     layout::Field as Slot,
     model::{Candidate, Cell, Finding, Number, Words, code},
@@ -231,12 +232,27 @@ impl<'a> Cells<'a> {
 
     /// The unit that the column's label states in a note: 本年收费金额（单位：万元）.
     fn header_unit(&self, field: Field, header: Option<&Header>) -> Option<Unit> {
-        let notes = &header?.notes;
-        let (_, note) = notes.iter().find(|(column, _)| *column == field.column())?;
-        let tokens = fold(self.source.get(note.range())?);
-        let folded: String = tokens
+        let header = header?;
+        let (_, note) = header
+            .notes
             .iter()
-            .filter(|token| !is_space(**token))
+            .find(|(column, _)| *column == field.column())?;
+        let mut labels = header
+            .columns
+            .iter()
+            .filter(|(column, _)| *column == field.column());
+        labels.find_map(|(_, label)| self.unit_in(*label, note.range()))
+    }
+
+    /// The unit that a label states within a range of the source. Of its own tokens: between the lines of a drawn cell stand
+    /// those of others.
+    fn unit_in(&self, label: u32, note: Range<usize>) -> Option<Unit> {
+        let label = self.rows.fields.get(label as usize)?;
+        let tokens = self.rows.strip.tokens_of(label);
+        let folded: String = tokens
+            .slice()
+            .iter()
+            .filter(|token| note.contains(&(token.at() as usize)) && !is_space(**token))
             .map(|token| token.ch())
             .collect();
         values::UNITS
