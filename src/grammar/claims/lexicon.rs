@@ -12,59 +12,55 @@ use crate::template::narrative::{self, Word};
 /// The shortest end of the agency's name that is taken for it.
 const SHORTEST_NAME: usize = 3;
 
-/// The words of the template, by the low byte of their first characters; of those that begin alike the longer first.
+/// The words of the template.
 pub(super) struct Lexicon {
-    words: Vec<(Box<[char]>, Word)>,
-    /// Where the words of each low byte begin.
-    starts: [usize; 257],
+    /// Those of several characters, by the first two; of those that begin alike the longer first.
+    long: Vec<(Box<[char]>, Word)>,
+    /// Those of one character, in order.
+    single: Vec<(char, Word)>,
     /// What a word, a number, an ordinal or a span of time may begin with.
     firsts: Letters,
-    /// The words of one character.
-    single: Letters,
-    /// The first two characters of the others.
+    /// The first two characters of words.
     pairs: Pairs,
 }
 
-/// The words of the template.
+/// Built once from constant data; never changes.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 
 impl Lexicon {
     fn new() -> Self {
-        let mut words: Vec<(Box<[char]>, Word)> = Vec::new();
+        let (mut long, mut single): (Vec<(Box<[char]>, Word)>, Vec<_>) = Default::default();
+        let mut add = |word: &str, meaning: Word| {
+            let chars: Box<[char]> = word.chars().collect();
+            match *chars {
+                [only] => single.push((only, meaning)),
+                _ => long.push((chars, meaning)),
+            }
+        };
         for &(meaning, list) in narrative::WORDS {
             for word in list {
-                words.push((word.chars().collect(), meaning));
+                add(word, meaning);
                 for (plain, variant) in narrative::VARIANTS {
                     if word.contains(plain) {
-                        words.push((word.replace(plain, variant).chars().collect(), meaning));
+                        add(&word.replace(plain, variant), meaning);
                     }
                 }
             }
         }
-        let low = |word: &[char]| word.first().map_or(0, |&first| low_byte(first));
-        words.sort_by_key(|(word, _)| (low(word), word.first().copied(), Reverse(word.len())));
-        let starts =
-            std::array::from_fn(|byte| words.partition_point(|(word, _)| low(word) < byte));
-        let first = words.iter().filter_map(|(word, _)| word.first().copied());
-        let times = narrative::FROM.iter().flat_map(|word| word.chars());
-        let firsts = first
-            .chain(times)
+        long.sort_by_key(|(word, _)| (beginning(word), Reverse(word.len())));
+        single.sort_by_key(|&(word, _)| word);
+        let beginnings = || long.iter().map(|(word, _)| beginning(word));
+        let words = beginnings().map(|(first, _)| first);
+        let firsts = words
+            .chain(single.iter().map(|&(word, _)| word))
+            .chain(narrative::FROM.iter().flat_map(|word| word.chars()))
             .chain(number::numerals())
             .chain([narrative::ORDINAL]);
-        let single = words.iter().filter_map(|(word, _)| match **word {
-            [only] => Some(only),
-            _ => None,
-        });
-        let pairs = words.iter().filter_map(|(word, _)| match **word {
-            [first, second, ..] => Some((first, second)),
-            _ => None,
-        });
         Self {
             firsts: Letters::of(firsts),
-            single: Letters::of(single),
-            pairs: Pairs::of(pairs),
-            starts,
-            words,
+            pairs: Pairs::of(beginnings()),
+            long,
+            single,
         }
     }
 
@@ -75,21 +71,37 @@ impl Lexicon {
 
     /// The longest word that the input begins with, and what follows it.
     pub(super) fn strip<'t>(&self, input: Glyphs<'t>) -> Option<(Glyphs<'t>, Word)> {
-        let first = input.0.first()?.ch();
-        let second = input.0.get(1).map(|second| second.ch());
-        let longer = second.is_some_and(|second| self.pairs.passes(first, second));
-        if !longer && !self.single.contains(first) {
-            return None;
-        }
-        let low = low_byte(first);
-        let words = self.words.get(self.starts[low]..self.starts[low + 1])?;
-        let mut words = words.iter();
-        words.find_map(|(word, meaning)| Some((strip(input, word)?, *meaning)))
+        let (first, rest) = input.0.split_first()?;
+        let pair = rest.first().map(|second| (first.ch(), second.ch()));
+        let long = pair
+            .filter(|&(first, second)| self.pairs.passes(first, second))
+            .and_then(|pair| self.strip_long(input, pair));
+        long.or_else(|| {
+            let single = self.single.binary_search_by_key(&first.ch(), |word| word.0);
+            let (_, meaning) = self.single.get(single.ok()?)?;
+            Some((Glyphs(rest), *meaning))
+        })
+    }
+
+    fn strip_long<'t>(
+        &self,
+        input: Glyphs<'t>,
+        pair: (char, char),
+    ) -> Option<(Glyphs<'t>, Word)> {
+        let from = self.long.partition_point(|(word, _)| beginning(word) < pair);
+        let words = self.long.get(from..)?.iter();
+        words
+            .take_while(|(word, _)| beginning(word) == pair)
+            .find_map(|(word, meaning)| Some((strip(input, word)?, *meaning)))
     }
 }
 
-const fn low_byte(ch: char) -> usize {
-    ch as usize & 0xFF
+/// The first two characters of a word of several.
+fn beginning(word: &[char]) -> (char, char) {
+    match *word {
+        [first, second, ..] => (first, second),
+        _ => ('\0', '\0'),
+    }
 }
 
 /// What follows the characters of a word, if the input begins with them.
