@@ -63,34 +63,3 @@ impl Letters {
         word.is_some_and(|word| word >> (ch as usize % 64) & 1 == 1)
     }
 }
-
-/// A set of pairs of characters: a fast answer for nearly all that are not in it.
-#[derive(Debug)]
-pub(crate) struct Pairs(Box<[u64]>);
-
-impl Pairs {
-    const BITS: usize = 1 << 13;
-
-    /// A sieve that lets these through.
-    pub(crate) fn of(pairs: impl IntoIterator<Item = (char, char)>) -> Self {
-        let mut words = vec![0; Self::BITS / 64].into_boxed_slice();
-        for (first, second) in pairs {
-            let bit = Self::bit(first, second);
-            if let Some(word) = words.get_mut(bit / 64) {
-                *word |= 1 << (bit % 64);
-            }
-        }
-        Self(words)
-    }
-
-    /// Whether the pair may be in the set.
-    pub(crate) fn passes(&self, first: char, second: char) -> bool {
-        let bit = Self::bit(first, second);
-        let word = self.0.get(bit / 64);
-        word.is_some_and(|word| word >> (bit % 64) & 1 == 1)
-    }
-
-    const fn bit(first: char, second: char) -> usize {
-        (first as usize * 37 + second as usize) % Self::BITS
-    }
-}

@@ -40,6 +40,25 @@ impl Cut {
     }
 }
 
+/// A text cut into cells in one way.
+#[derive(Debug)]
+pub(crate) struct Laid<'t> {
+    pub(crate) cut: Cut,
+    pub(crate) strip: Strip<'t>,
+    /// What its fields say, one after the other, if that was found out on the way: else nothing.
+    pub(crate) said: Vec<Item>,
+}
+
+impl<'t> Laid<'t> {
+    pub(crate) const fn new(cut: Cut, strip: Strip<'t>) -> Self {
+        Self {
+            cut,
+            strip,
+            said: Vec::new(),
+        }
+    }
+}
+
 /// A text to be cut.
 pub(crate) struct Cutter<'t> {
     source: &'t str,
@@ -57,9 +76,9 @@ impl<'t> Cutter<'t> {
         }
     }
 
-    fn split(&self, delimiter: Delimiter) -> (Cut, Strip<'t>) {
+    fn split(&self, delimiter: Delimiter) -> Laid<'t> {
         let strip = split(self.source, self.tokens, &self.marks, delimiter);
-        (Cut::Delimited(delimiter), strip)
+        Laid::new(Cut::Delimited(delimiter), strip)
     }
 
     /// The delimiters that the text has.
@@ -77,19 +96,21 @@ impl<'t> Cutter<'t> {
         Delimiter::ALL.into_iter().filter(there)
     }
 
-    /// The strips of the layouts whose cells something parts: a delimiter, or what is drawn.
-    pub(crate) fn parted(&self, memo: &mut Memo) -> Vec<(Cut, Strip<'t>)> {
+    /// The layouts whose cells something parts: a delimiter, or what is drawn.
+    pub(crate) fn parted(&self, memo: &mut Memo) -> Vec<Laid<'t>> {
         let (source, tokens, marks) = (self.source, self.tokens, &self.marks);
         let cells = |delimiter: &Delimiter| shows_cells(source, tokens, marks, *delimiter, memo);
         let delimited = self.delimiters().filter(cells);
         let mut strips: Vec<_> = delimited.map(|delimiter| self.split(delimiter)).collect();
-        strips.extend(drawn::rebuild(source, tokens, marks).map(|strip| (Cut::Drawn, strip)));
+        strips.extend(
+            drawn::rebuild(source, tokens, marks).map(|strip| Laid::new(Cut::Drawn, strip)),
+        );
         strips
     }
 
-    /// The strips of the layouts whose lines are cells. `parted`: there are others. `bare`: one of them tells the whole form,
+    /// The layouts whose lines are cells. `parted`: there are others. `bare`: one of them tells the whole form,
     /// and shows blank cells without white space in them.
-    pub(crate) fn lines(&self, parted: bool, bare: bool, memo: &mut Memo) -> Vec<(Cut, Strip<'t>)> {
+    pub(crate) fn lines(&self, parted: bool, bare: bool, memo: &mut Memo) -> Vec<Laid<'t>> {
         let (source, tokens) = (self.source, self.tokens);
         let mut strips = Vec::new();
         let (mut most, mut placed) = (0, None);
@@ -105,7 +126,12 @@ impl<'t> Cutter<'t> {
             if strip.fields.len() > most {
                 most = strip.fields.len();
                 let placed = *placed.get_or_insert_with(|| is_placed(&strip));
-                strips.push((Cut::Stacked(blanks), spread(strip, placed, memo)));
+                let (strip, said) = spread(strip, placed, memo);
+                strips.push(Laid {
+                    cut: Cut::Stacked(blanks),
+                    strip,
+                    said,
+                });
             }
         }
         if !parted && strips.is_empty() {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::without_end;
 use crate::grammar::number;
-use crate::grammar::sieve::{Letters, Pairs, Sieve};
+use crate::grammar::sieve::{Letters, Sieve};
 use crate::grammar::text::Glyphs;
 use crate::template::narrative::{self, Word};
 
@@ -14,22 +14,29 @@ const SHORTEST_NAME: usize = 3;
 
 /// The words of the template.
 pub(super) struct Lexicon {
-    /// Those of several characters, by the first two; of those that begin alike the longer first.
-    long: Vec<(Box<[char]>, Word)>,
+    /// Those of several characters, by the slots of their first two; of those in a slot the longer first.
+    long: Vec<LongWord>,
+    /// Where the words of each slot begin.
+    starts: Vec<usize>,
     /// Those of one character, in order.
     single: Vec<(char, Word)>,
+    /// The same characters.
+    singles: Letters,
     /// What a word, a number, an ordinal or a span of time may begin with.
     firsts: Letters,
-    /// The first two characters of words.
-    pairs: Pairs,
 }
+
+type LongWord = (Box<[char]>, Word);
 
 /// Built once from constant data; never changes.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 
 impl Lexicon {
+    const SLOTS: usize = 2048;
+
     fn new() -> Self {
-        let (mut long, mut single): (Vec<(Box<[char]>, Word)>, Vec<_>) = Default::default();
+        let mut long: Vec<LongWord> = Vec::new();
+        let mut single: Vec<(char, Word)> = Vec::new();
         let mut add = |word: &str, meaning: Word| {
             let chars: Box<[char]> = word.chars().collect();
             match *chars {
@@ -47,21 +54,34 @@ impl Lexicon {
                 }
             }
         }
-        long.sort_by_key(|(word, _)| (beginning(word), Reverse(word.len())));
+        let slot = |word: &[char]| match *word {
+            [first, second, ..] => Self::slot(first, second),
+            _ => 0,
+        };
+        long.sort_by_key(|(word, _)| (slot(word), Reverse(word.len())));
         single.sort_by_key(|&(word, _)| word);
-        let beginnings = || long.iter().map(|(word, _)| beginning(word));
-        let words = beginnings().map(|(first, _)| first);
-        let firsts = words
-            .chain(single.iter().map(|&(word, _)| word))
+        let starts =
+            (0..=Self::SLOTS).map(|index| long.partition_point(|(word, _)| slot(word) < index));
+        let singles = || single.iter().map(|&(word, _)| word);
+        let firsts = long
+            .iter()
+            .filter_map(|(word, _)| word.first().copied())
+            .chain(singles())
             .chain(narrative::FROM.iter().flat_map(|word| word.chars()))
             .chain(number::numerals())
             .chain([narrative::ORDINAL]);
         Self {
             firsts: Letters::of(firsts),
-            pairs: Pairs::of(beginnings()),
+            singles: Letters::of(singles()),
+            starts: starts.collect(),
             long,
             single,
         }
+    }
+
+    /// Where words that begin so are kept, among others.
+    const fn slot(first: char, second: char) -> usize {
+        (first as usize * 37 + second as usize) % Self::SLOTS
     }
 
     /// Whether a word, a number, an ordinal or a span of time may begin with this letter.
@@ -72,35 +92,29 @@ impl Lexicon {
     /// The longest word that the input begins with, and what follows it.
     pub(super) fn strip<'t>(&self, input: Glyphs<'t>) -> Option<(Glyphs<'t>, Word)> {
         let (first, rest) = input.0.split_first()?;
-        let pair = rest.first().map(|second| (first.ch(), second.ch()));
-        let long = pair
-            .filter(|&(first, second)| self.pairs.passes(first, second))
-            .and_then(|pair| self.strip_long(input, pair));
-        long.or_else(|| {
-            let single = self.single.binary_search_by_key(&first.ch(), |word| word.0);
-            let (_, meaning) = self.single.get(single.ok()?)?;
-            Some((Glyphs(rest), *meaning))
-        })
+        let words = match rest.first() {
+            Some(second) => self.long_words(first.ch(), second.ch()),
+            None => &[],
+        };
+        let mut words = words.iter();
+        let long = words.find_map(|(word, meaning)| Some((strip(input, word)?, *meaning)));
+        if long.is_some() || !self.singles.contains(first.ch()) {
+            return long;
+        }
+        let found = self
+            .single
+            .binary_search_by_key(&first.ch(), |&(word, _)| word);
+        let (_, meaning) = self.single.get(found.ok()?)?;
+        Some((Glyphs(rest), *meaning))
     }
 
-    fn strip_long<'t>(
-        &self,
-        input: Glyphs<'t>,
-        pair: (char, char),
-    ) -> Option<(Glyphs<'t>, Word)> {
-        let from = self.long.partition_point(|(word, _)| beginning(word) < pair);
-        let words = self.long.get(from..)?.iter();
-        words
-            .take_while(|(word, _)| beginning(word) == pair)
-            .find_map(|(word, meaning)| Some((strip(input, word)?, *meaning)))
-    }
-}
-
-/// The first two characters of a word of several.
-fn beginning(word: &[char]) -> (char, char) {
-    match *word {
-        [first, second, ..] => (first, second),
-        _ => ('\0', '\0'),
+    /// All words that begin with these two characters, and some others.
+    fn long_words(&self, first: char, second: char) -> &[LongWord] {
+        let slot = Self::slot(first, second);
+        match self.starts.get(slot..slot + 2) {
+            Some(&[from, to]) => self.long.get(from..to).unwrap_or_default(),
+            _ => &[],
+        }
     }
 }
 
