@@ -6,6 +6,7 @@
 pub(crate) mod delimited;
 pub(crate) mod drawn;
 pub(crate) mod grid;
+pub(crate) mod lists;
 pub(crate) mod measure;
 pub(crate) mod positional;
 pub(crate) mod stacked;
@@ -107,7 +108,13 @@ impl Strip<'_> {
             .tokens
             .get((field.to as usize).saturating_sub(1))
             .map_or(start, |token| token.at());
-        Span::new(start.min(last), end_of_char(source, last))
+        // An escape ends where what follows begins.
+        let behind = self.tokens.get(field.to as usize);
+        let end = match (source.as_bytes().get(last as usize), behind) {
+            (Some(b'\\'), Some(behind)) => behind.at(),
+            _ => end_of_char(source, last),
+        };
+        Span::new(start.min(last), end)
     }
 }
 

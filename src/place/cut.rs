@@ -5,13 +5,14 @@ use crate::{
     layout::{
         Strip,
         delimited::{Delimiter, any_line, split},
-        drawn, marks,
+        drawn, lists, marks,
         stacked::{self, Blanks},
     },
+    span::Span,
 };
 
 use super::{
-    item::{Item, Memo, begins_prose},
+    item::{Item, Memo, begins_prose, item},
     stacked::spread::{is_placed, spread},
 };
 
@@ -20,6 +21,8 @@ use super::{
 pub(crate) enum Cut {
     Delimited(Delimiter),
     Drawn,
+    /// The lists that programs print.
+    Lists,
     /// The cells of a container.
     Grid,
     /// A line is a field.
@@ -44,15 +47,18 @@ impl Cut {
 pub(crate) struct Cutter<'t> {
     source: &'t str,
     tokens: &'t [Token],
+    /// The ranges of which there are no tokens.
+    gaps: &'t [Span],
     marks: Vec<u32>,
 }
 
 impl<'t> Cutter<'t> {
-    pub(crate) fn new(source: &'t str, tokens: &'t [Token]) -> Self {
+    pub(crate) fn new(source: &'t str, tokens: &'t [Token], gaps: &'t [Span]) -> Self {
         let marks = marks(tokens);
         Self {
             source,
             tokens,
+            gaps,
             marks,
         }
     }
@@ -84,6 +90,8 @@ impl<'t> Cutter<'t> {
         let delimited = self.delimiters().filter(cells);
         let mut strips: Vec<_> = delimited.map(|delimiter| self.split(delimiter)).collect();
         strips.extend(drawn::rebuild(source, tokens, marks).map(|strip| (Cut::Drawn, strip)));
+        let lists = lists::rebuild(source, tokens, self.gaps).filter(has_labelled_row);
+        strips.extend(lists.map(|strip| (Cut::Lists, strip)));
         strips
     }
 
@@ -141,6 +149,15 @@ fn shows_cells(
             || said
                 .iter()
                 .any(|field| !is_prose(&memo.classify(strip, field)))
+    })
+}
+
+/// Whether some line of several cells has a label: else its lists are not tables.
+fn has_labelled_row(strip: &Strip<'_>) -> bool {
+    let mut lines = strip.lines.iter().filter(|line| line.separators > 0);
+    lines.any(|line| {
+        let mut items = strip.fields_of(line).iter();
+        items.any(|field| item(strip.tokens_of(field)).labels().is_some())
     })
 }
 
