@@ -56,7 +56,9 @@ mod tests {
         for (text, ch, length) in known {
             assert_eq!(backslash(text), Some((ch, length)), "{text}");
         }
-        let others = [r"\", r"\d", r"\u12", r"\u+123", r"\ud842", r"\ud842x", r"\x", "n", ""];
+        let others = [
+            r"\", r"\d", r"\u12", r"\u+123", r"\ud842", r"\ud842x", r"\x", "n", "",
+        ];
         for text in others {
             assert_eq!(backslash(text), None, "{text}");
         }

@@ -108,13 +108,20 @@ impl Strip<'_> {
             .tokens
             .get((field.to as usize).saturating_sub(1))
             .map_or(start, |token| token.at());
-        // An escape ends where what follows begins.
-        let behind = self.tokens.get(field.to as usize);
-        let end = match (source.as_bytes().get(last as usize), behind) {
-            (Some(b'\\'), Some(behind)) => behind.at(),
-            _ => end_of_char(source, last),
+        let end = self.end_of_escape(field, source, last);
+        Span::new(
+            start.min(last),
+            end.unwrap_or_else(|| end_of_char(source, last)),
+        )
+    }
+
+    /// Where an escape at the end of a field ends: where what follows begins.
+    fn end_of_escape(&self, field: &Field, source: &str, last: u32) -> Option<u32> {
+        let Cow::Owned(tokens) = &self.tokens else {
+            return None;
         };
-        Span::new(start.min(last), end)
+        let behind = tokens.get(field.to as usize)?;
+        (source.as_bytes().get(last as usize) == Some(&b'\\')).then(|| behind.at())
     }
 }
 

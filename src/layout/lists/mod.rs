@@ -18,6 +18,8 @@ use scan::{Cell, Found};
 /// The text with the rows of every list as lines of cells, and what stands between them as lines of one field; nothing where
 /// there is no list. `gaps`: ascending ranges of the text of which there are no tokens.
 pub(crate) fn rebuild<'t>(source: &str, tokens: &'t [Token], gaps: &[Span]) -> Option<Strip<'t>> {
+    // Labels in lists are quoted.
+    memchr::memchr2(b'"', b'\'', source.as_bytes())?;
     let mut found = Found::default();
     let ends = gaps.iter().map(|gap| gap.start()).chain([source.len()]);
     let mut start = 0;
@@ -25,6 +27,7 @@ pub(crate) fn rebuild<'t>(source: &str, tokens: &'t [Token], gaps: &[Span]) -> O
         found.scan(source, start..end);
         start = behind;
     }
+    found.drop_odd_rows(source);
     if found.rows.is_empty() {
         return None;
     }

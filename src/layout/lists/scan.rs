@@ -1,7 +1,7 @@
 //! Where lists stand in a text, by its bytes alone.
 //!
 //! ```text
-//! row    = '[' cell (',' cell)* ','? ']'  | the same in round brackets  | '{' key ':' cell (',' key ':' cell)* ','? '}'
+//! row    = '[' cell (',' cell)* ']'  | '(' cell (',' cell)* ')'  | '(' cell ',' ')'  | '{' key ':' cell (',' key ':' cell)* '}'
 //! cell   = quoted | bare
 //! quoted = 'u'? ('"' … '"' | "'" … "'")      on one line; a backslash escapes what follows
 //! bare   = number | word                     None, null, NaN, 12, -3, 1.5
@@ -14,6 +14,9 @@ use std::ops::Range;
 
 /// A row of more cells is none of a form.
 const MOST_CELLS: usize = 256;
+
+/// A table of fewer rows does not say how wide its rows are.
+const FEWEST_ROWS: usize = 8;
 
 /// The longest number or word without quotes.
 const LONGEST_WORD: usize = 40;
@@ -58,7 +61,10 @@ impl Found {
         {
             let at = next + ahead;
             next = at + 1;
-            if !may_begin(bytes.get(within.start..).unwrap_or_default(), at - within.start) {
+            if !may_begin(
+                bytes.get(within.start..).unwrap_or_default(),
+                at - within.start,
+            ) {
                 continue;
             }
             let mut row = Reader::new(bytes, at);
@@ -68,6 +74,24 @@ impl Found {
                 next = row.at;
                 self.add(bytes, at, row);
             }
+        }
+    }
+
+    /// Leaves out the one row of a table that has more or fewer cells than all its others: it has lost a cell, or got one,
+    /// and nothing says where. A header may be narrower, and a heading is one cell.
+    pub(super) fn drop_odd_rows(&mut self, source: &str) {
+        let rows = std::mem::take(&mut self.rows);
+        for table in rows.chunk_by(|row, next| is_joint(source, row, next)) {
+            let mut widths: Vec<usize> = table.iter().map(|row| row.cells.len()).collect();
+            widths.sort_unstable();
+            let usual = widths.get(widths.len() / 2).copied().unwrap_or_default();
+            let is_odd = |row: &Row| row.cells.len() != usual;
+            let alone =
+                table.len() >= FEWEST_ROWS && table.iter().filter(|row| is_odd(row)).count() == 1;
+            let kept = table.iter().enumerate().filter(|(index, row)| {
+                !(alone && *index > 0 && is_odd(row) && row.cells.len() > 1)
+            });
+            self.rows.extend(kept.map(|(_, row)| row.clone()));
         }
     }
 
@@ -92,6 +116,13 @@ impl Found {
             keys,
         });
     }
+}
+
+/// Whether nothing but the punctuation of lists stands between two rows.
+fn is_joint(source: &str, row: &Row, next: &Row) -> bool {
+    let between = source.get(row.brackets.end..next.brackets.start);
+    let is_sign = |byte: u8| byte.is_ascii_whitespace() || b"[](){},;".contains(&byte);
+    between.is_some_and(|between| between.bytes().all(is_sign))
 }
 
 /// Whether a row may begin at a bracket: what stands beside it says so, and nothing stands before it but what lists have.
@@ -151,13 +182,17 @@ impl<'s> Reader<'s> {
                 return false;
             }
             self.skip_white();
-            if self.take(b',') {
+            let parted = self.take(b',');
+            if parted {
                 self.skip_white();
-            } else if self.peek() != Some(self.close) {
-                return false;
             }
-            if self.take(self.close) {
+            // Nothing stands behind the last comma of a tuple of one.
+            let ends = !parted || (self.close == b')' && self.cells.len() == 1);
+            if ends && self.take(self.close) {
                 return self.ends();
+            }
+            if !parted {
+                return false;
             }
         }
     }
@@ -284,10 +319,7 @@ mod tests {
             &["[a][b'][None]", "[\\'c][][1.5]"],
         );
         check("[\n  [\n    \"a\",\n    0\n  ]\n]", &["[a][0]"]);
-        check(
-            "['a']\n(u'b', -1,)\n x = [0,0]",
-            &["[a]", "[b][-1]", "[0][0]"],
-        );
+        check("['a']\n(u'b',)\n x = (0,0)", &["[a]", "[b]", "[0][0]"]);
     }
 
     #[test]
@@ -312,6 +344,7 @@ mod tests {
             "['a', '', ', ''], ['b', '1']",
             "['a' '0', '0'], ['b', '1']",
             "['a', , '0'], ['b', '1']",
+            "['a', '0',], ['b', '1']",
             "['a', 00, 1], ['b', '1']",
             "['a', '0', '0', ['b', '1']",
             "'a', '0', '0'], ['b', '1']",
@@ -338,6 +371,24 @@ mod tests {
         ] {
             check(text, &[]);
         }
+    }
+
+    #[test]
+    fn a_row_that_is_wider_than_all_others_is_none() {
+        let widths = |text: &str| -> Vec<usize> {
+            let mut found = Found::default();
+            found.scan(text, 0..text.len());
+            found.drop_odd_rows(text);
+            found.rows.iter().map(|row| row.cells.len()).collect()
+        };
+        let rows = |count: usize| "['a', 0],\n".repeat(count);
+        let (wide, heading) = ("['a', 0, 0],\n", "['a'],\n");
+        assert_eq!(widths(&format!("{}{wide}", rows(7))), [2; 7]);
+        assert_eq!(widths(&format!("{}注\n{wide}", rows(7))).len(), 8);
+        assert_eq!(widths(&format!("{}{wide}", rows(6))).len(), 7);
+        assert_eq!(widths(&format!("{}{wide}{wide}", rows(7))).len(), 9);
+        assert_eq!(widths(&format!("{wide}{}", rows(7))).len(), 8);
+        assert_eq!(widths(&format!("{}{heading}{}", rows(7), rows(1))).len(), 9);
     }
 
     #[test]
