@@ -14,7 +14,7 @@ pub(crate) mod stacked;
 use std::borrow::Cow;
 
 use crate::{
-    fold::{Class, Classes, Token},
+    fold::{Class, Classes, Token, backslash},
     grammar::Tokens,
     span::Span,
 };
@@ -67,6 +67,8 @@ pub(crate) struct Strip<'t> {
     pub(crate) lines: Vec<Line>,
     /// The source offset behind the last token.
     pub(crate) end: u32,
+    /// Some tokens of its own are made of escapes.
+    pub(crate) escaped: bool,
 }
 
 impl Strip<'_> {
@@ -108,21 +110,33 @@ impl Strip<'_> {
             .tokens
             .get((field.to as usize).saturating_sub(1))
             .map_or(start, |token| token.at());
-        let end = self.end_of_escape(field, source, last);
-        Span::new(
-            start.min(last),
-            end.unwrap_or_else(|| end_of_char(source, last)),
-        )
+        let behind = self.tokens.get(field.to as usize);
+        let end = match behind.filter(|_| self.escaped && is_backslash(source, last)) {
+            // An escape ends where what follows begins.
+            Some(behind) => behind.at(),
+            None => end_of_char(source, last),
+        };
+        Span::new(start.min(last), end)
     }
 
-    /// Where an escape at the end of a field ends: where what follows begins.
-    fn end_of_escape(&self, field: &Field, source: &str, last: u32) -> Option<u32> {
-        let Cow::Owned(tokens) = &self.tokens else {
-            return None;
-        };
-        let behind = tokens.get(field.to as usize)?;
-        (source.as_bytes().get(last as usize) == Some(&b'\\')).then(|| behind.at())
+    /// What is printed in a range of the source, its escapes taken back.
+    pub(crate) fn printed<'s>(&self, span: Span, source: &'s str) -> Cow<'s, str> {
+        let text = source.get(span.range()).unwrap_or_default();
+        if !self.escaped {
+            return text.into();
+        }
+        let (mut out, mut rest) = (String::new(), text);
+        while let Some(ch) = rest.chars().next() {
+            let (ch, length) = backslash(rest).unwrap_or((ch, ch.len_utf8()));
+            out.push(ch);
+            rest = rest.get(length..).unwrap_or_default();
+        }
+        out.into()
     }
+}
+
+fn is_backslash(source: &str, at: u32) -> bool {
+    source.as_bytes().get(at as usize) == Some(&b'\\')
 }
 
 /// A physical line: `tokens[from..to]`, without its end.

@@ -51,6 +51,8 @@ struct Writer<'s, 't> {
     out: Vec<Token>,
     fields: Vec<Field>,
     lines: Vec<Line>,
+    /// Some cell had escapes.
+    escaped: bool,
 }
 
 impl<'s, 't> Writer<'s, 't> {
@@ -61,11 +63,13 @@ impl<'s, 't> Writer<'s, 't> {
             out: Vec::with_capacity(tokens.len()),
             fields: Vec::new(),
             lines: Vec::new(),
+            escaped: false,
         }
     }
 
     fn finish<'a>(self) -> Strip<'a> {
         Strip {
+            escaped: self.escaped,
             tokens: Cow::Owned(self.out),
             fields: self.fields,
             lines: self.lines,
@@ -99,6 +103,7 @@ impl<'s, 't> Writer<'s, 't> {
             self.out.extend_from_slice(own);
             return;
         }
+        self.escaped = true;
         let mut passed = 0;
         for token in own {
             let at = token.at() as usize;
@@ -188,4 +193,73 @@ impl<'s, 't> Writer<'s, 't> {
 
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rebuild;
+    use crate::fold::fold;
+
+    /// The lines, fields in brackets as they are printed, and where they stand.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let tokens = fold(text);
+        let strip = rebuild(text, &tokens, &[]).expect("a list");
+        let show = |line: &super::Line| -> String {
+            let fields = strip.fields_of(line).iter().map(|field| {
+                let span = strip.span_of(field, text);
+                let (said, place) = (strip.printed(span, text), &text[span.range()]);
+                let escaped = if *said == *place { "" } else { place };
+                format!("[{said}{escaped}]")
+            });
+            fields.collect()
+        };
+        assert_eq!(strip.lines.iter().map(show).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn rows_are_lines_and_text_stays() {
+        check(
+            "标题\n[['规章', ' 1 ', None], ['其他', '', 0]]\n\n三、情况\n['规章']",
+            &[
+                "[标题]",
+                "[规章][1][None]",
+                "[其他][][0]",
+                "[三、情况]",
+                "[规章]",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_escape_is_its_character_and_its_place() {
+        check(
+            r#"["\u89c4\u7ae0", "a\"b", "12\u4e07", "\n3\n"]"#,
+            &[r#"[规章\u89c4\u7ae0][a"ba\"b][12万12\u4e07][3]"#],
+        );
+    }
+
+    #[test]
+    fn pieces_of_lists_are_no_text() {
+        check(
+            "[\n['规章', 1],\n['其他', '2],\n \"规章\",\n 3\n]\n",
+            &["[规章][1]"],
+        );
+    }
+
+    #[test]
+    fn keys_are_a_line_before_the_first_row_that_has_them() {
+        check(
+            r#"[{"内容": "规章", "数": 1}, {"内容": "其他", "数": 2}]"#,
+            &["[内容][数]", "[规章][1]", "[其他][2]"],
+        );
+    }
+
+    #[test]
+    fn what_the_text_lacks_is_no_row() {
+        let text = "['规章', 1]\n[其他, 2]";
+        let gap = crate::span::Span::new(4, 8);
+        assert!(rebuild(text, &fold(text), &[gap]).is_none());
+        assert!(rebuild("[规章, 1]", &fold("[规章, 1]"), &[]).is_none());
+    }
 }

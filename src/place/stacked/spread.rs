@@ -66,6 +66,7 @@ pub(crate) fn spread<'t>(strip: Strip<'t>, placed: bool, memo: &mut Memo) -> Str
         });
     }
     Strip {
+        escaped: false,
         fields,
         lines,
         ..strip
