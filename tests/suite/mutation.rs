@@ -366,7 +366,7 @@ fn skeleton(out: &Rendered, line: &Range<usize>) -> String {
         .collect();
     replaced(&out.text[line.clone()], &places)
         .chars()
-        .filter(|c| !c.is_whitespace() && !(out.cell_a_line && *c == '"'))
+        .filter(|c| !(c.is_whitespace() || out.cell_a_line && *c == '"'))
         .collect()
 }
 
