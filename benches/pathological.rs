@@ -51,6 +51,15 @@ const TEXTS: &[Text] = &[
     text("escapes_in_lists", |size| {
         format!("['{}', '规章']", "\\u89c4".repeat(size / 6))
     }),
+    text("wiki_cells", |size| {
+        format!("{{|\n{}", "|\n".repeat(size / 2))
+    }),
+    text("wiki_headers", |size| {
+        format!("{{|\n!{}\n|}}", "||".repeat(size / 2))
+    }),
+    text("wiki_rows", |size| {
+        format!("{{|\n{}|}}", "|-\n| 规章 || 1\n".repeat(size / 17))
+    }),
     text("headings", |size| {
         "二、主动公开政府信息情况\n".repeat(size / 37)
     }),

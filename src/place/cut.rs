@@ -23,6 +23,8 @@ pub(crate) enum Cut {
     Drawn,
     /// The lists that programs print.
     Lists,
+    /// The tables of MediaWiki.
+    Wiki,
     /// The cells of a container.
     Grid,
     /// A line is a field.
@@ -91,6 +93,13 @@ impl<'t> Cutter<'t> {
         let mut strips: Vec<_> = delimited.map(|delimiter| self.split(delimiter)).collect();
         strips.extend(drawn::rebuild(source, tokens, marks).map(|strip| (Cut::Drawn, strip)));
         let lists = lists::rebuild(source, tokens, self.gaps).filter(has_labelled_row);
+        let piped = |(cut, _): &(Cut, Strip<'_>)| {
+            matches!(cut, Cut::Delimited(Delimiter::Pipe | Delimiter::DoublePipe))
+        };
+        if strips.iter().any(piped) {
+            let wiki = lists::rebuild_wiki(source, tokens, self.gaps).filter(has_labelled_row);
+            strips.extend(wiki.map(|strip| (Cut::Wiki, strip)));
+        }
         strips.extend(lists.map(|strip| (Cut::Lists, strip)));
         strips
     }

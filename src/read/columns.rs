@@ -17,7 +17,7 @@ impl Writer<'_> {
         // Elsewhere a blank cell may leave no trace, so that no row says how wide it is.
         let traced = matches!(
             tried.cut,
-            Cut::Delimited(_) | Cut::Drawn | Cut::Lists | Cut::Grid
+            Cut::Delimited(_) | Cut::Drawn | Cut::Lists | Cut::Wiki | Cut::Grid
         );
         if !traced || tried.manner.flows {
             return;

@@ -1,10 +1,11 @@
-//! Tables that programs print as lists, of Python or JSON: `['规章', '0', None]`, a row a line or all on one, lists in a
-//! list, tuples, and objects whose keys are the header.
+//! Tables that say where each row and cell ends, as a drawing does: those that programs print as lists, of Python or JSON
+//! (`['规章', '0', None]`, a row a line or all on one, lists in a list, tuples, and objects whose keys are the header), and those
+//! of MediaWiki.
 //!
-//! A list says where its cells end, as a drawing does. What stands between rows is text, but for what can only be a piece
-//! of a list.
+//! What stands between rows is text, but for what can only be a piece of a table.
 
 mod scan;
+mod wiki;
 
 use std::{borrow::Cow, ops::Range};
 
@@ -20,11 +21,30 @@ use scan::{Cell, Found};
 pub(crate) fn rebuild<'t>(source: &str, tokens: &'t [Token], gaps: &[Span]) -> Option<Strip<'t>> {
     // Labels in lists are quoted.
     memchr::memchr2(b'"', b'\'', source.as_bytes())?;
+    write(source, tokens, gaps, Found::scan)
+}
+
+/// The same of the tables of MediaWiki.
+pub(crate) fn rebuild_wiki<'t>(
+    source: &str,
+    tokens: &'t [Token],
+    gaps: &[Span],
+) -> Option<Strip<'t>> {
+    write(source, tokens, gaps, Found::scan_wiki)
+}
+
+/// What a `scan` of the text finds, as lines.
+fn write<'t>(
+    source: &str,
+    tokens: &'t [Token],
+    gaps: &[Span],
+    scan: impl Fn(&mut Found, &str, Range<usize>),
+) -> Option<Strip<'t>> {
     let mut found = Found::default();
     let ends = gaps.iter().map(|gap| gap.start()).chain([source.len()]);
     let mut start = 0;
     for (end, behind) in ends.zip(gaps.iter().map(|gap| gap.end()).chain([0])) {
-        found.scan(source, start..end);
+        scan(&mut found, source, start..end);
         start = behind;
     }
     found.drop_odd_rows(source);
@@ -144,14 +164,14 @@ impl<'s, 't> Writer<'s, 't> {
         }
     }
 
-    /// Whether a line is what is left of a list that is none: its punctuation, a cell of it, or a bare number.
+    /// Whether a line is what is left of a row that is none: its punctuation, a cell of it, or a bare number.
     fn is_piece(&self, line: &[Token]) -> bool {
         let byte = |token: Option<&Token>| {
             let at = token.map(|token| token.at() as usize);
             at.and_then(|at| self.source.as_bytes().get(at)).copied()
         };
         let (first, last) = (byte(line.first()), byte(line.last()));
-        let is_sign = |byte: Option<u8>| byte.is_some_and(|byte| b"[]{},'\"".contains(&byte));
+        let is_sign = |byte: Option<u8>| byte.is_some_and(|byte| b"[]{},'\"|!".contains(&byte));
         let is_plain = |token: &Token| byte(Some(token)).is_some_and(|byte| byte.is_ascii());
         is_sign(first) || is_sign(last) || line.iter().all(is_plain)
     }

@@ -13,7 +13,7 @@
 use std::ops::Range;
 
 /// A row of more cells is none of a form.
-const MOST_CELLS: usize = 256;
+pub(super) const MOST_CELLS: usize = 256;
 
 /// A table of fewer rows does not say how wide its rows are.
 const FEWEST_ROWS: usize = 8;
@@ -51,8 +51,8 @@ pub(super) struct Found {
 impl Found {
     /// Adds the rows in a range of the text.
     ///
-    /// A bracket is looked at again only within the last cell of a row that failed, where neither its quote stands nor
-    /// one that ends there: so each byte is looked at a few times at most, whatever the text.
+    /// Of a row that fails only the last cell is searched for other rows. Of the quotes, none like its own stands in it, so
+    /// that each byte is looked at a few times at most, whatever the text.
     pub(super) fn scan(&mut self, source: &str, within: Range<usize>) {
         let bytes = source.get(..within.end).unwrap_or_default().as_bytes();
         let mut next = within.start;
@@ -121,7 +121,7 @@ impl Found {
 /// Whether nothing but the punctuation of lists stands between two rows.
 fn is_joint(source: &str, row: &Row, next: &Row) -> bool {
     let between = source.get(row.brackets.end..next.brackets.start);
-    let is_sign = |byte: u8| byte.is_ascii_whitespace() || b"[](){},;".contains(&byte);
+    let is_sign = |byte: u8| byte.is_ascii_whitespace() || b"[](){},;|-!".contains(&byte);
     between.is_some_and(|between| between.bytes().all(is_sign))
 }
 
@@ -135,7 +135,7 @@ fn may_begin(bytes: &[u8], at: usize) -> bool {
     }
     let before = bytes.get(..at).unwrap_or_default();
     let last = before.iter().rfind(|byte| !matches!(byte, b' ' | b'\t'));
-    last.is_none_or(|byte| b"\r\n[({,:=".contains(byte))
+    last.is_none_or(|byte| b"\r\n[({,:=".contains(byte)) || before == "\u{feff}".as_bytes()
 }
 
 /// Reads one row.

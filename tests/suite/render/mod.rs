@@ -11,6 +11,7 @@ mod run_on;
 mod stacked;
 mod tab_lines;
 mod tabs;
+mod wiki;
 
 use crate::generate::{Sheet, generate};
 use crate::page::{Anchor, Grid, Part, page};
@@ -111,6 +112,8 @@ const LAYOUTS: &[Layout] = &[
     layout("list_json", lists::json),
     layout("list_json_indented", lists::json_indented),
     layout("list_json_records", lists::json_records),
+    layout("mediawiki", wiki::mediawiki),
+    layout("mediawiki_lines", wiki::mediawiki_lines),
     partial("pipes_collapsed", pipes::collapsed, Expect::Head),
     layout("stack_paragraphs", stacked::paragraphs),
     layout("stack_lines", stacked::lines),
