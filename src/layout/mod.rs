@@ -110,29 +110,37 @@ impl Strip<'_> {
             .tokens
             .get((field.to as usize).saturating_sub(1))
             .map_or(start, |token| token.at());
-        let behind = self.tokens.get(field.to as usize);
-        let end = match behind.filter(|_| self.escaped && is_backslash(source, last)) {
+        let end = if self.escaped && is_backslash(source, last) {
             // An escape ends where what follows begins.
-            Some(behind) => behind.at(),
-            None => end_of_char(source, last),
+            let behind = self.tokens.get(field.to as usize);
+            behind.map_or(self.end, |token| token.at())
+        } else {
+            end_of_char(source, last)
         };
         Span::new(start.min(last), end)
     }
 
     /// What is printed in a range of the source, its escapes taken back.
+    #[inline]
     pub(crate) fn printed<'s>(&self, span: Span, source: &'s str) -> Cow<'s, str> {
         let text = source.get(span.range()).unwrap_or_default();
-        if !self.escaped {
-            return text.into();
+        if self.escaped {
+            unescaped(text).into()
+        } else {
+            text.into()
         }
-        let (mut out, mut rest) = (String::new(), text);
-        while let Some(ch) = rest.chars().next() {
-            let (ch, length) = backslash(rest).unwrap_or((ch, ch.len_utf8()));
-            out.push(ch);
-            rest = rest.get(length..).unwrap_or_default();
-        }
-        out.into()
     }
+}
+
+/// A text, its escapes taken back.
+fn unescaped(mut text: &str) -> String {
+    let mut out = String::new();
+    while let Some(ch) = text.chars().next() {
+        let (ch, length) = backslash(text).unwrap_or((ch, ch.len_utf8()));
+        out.push(ch);
+        text = text.get(length..).unwrap_or_default();
+    }
+    out
 }
 
 fn is_backslash(source: &str, at: u32) -> bool {

@@ -92,15 +92,18 @@ impl<'t> Cutter<'t> {
         let delimited = self.delimiters().filter(cells);
         let mut strips: Vec<_> = delimited.map(|delimiter| self.split(delimiter)).collect();
         strips.extend(drawn::rebuild(source, tokens, marks).map(|strip| (Cut::Drawn, strip)));
-        let lists = lists::rebuild(source, tokens, self.gaps).filter(has_labelled_row);
-        let piped = |(cut, _): &(Cut, Strip<'_>)| {
-            matches!(cut, Cut::Delimited(Delimiter::Pipe | Delimiter::DoublePipe))
+        let has = |delimiter| {
+            let mut cuts = strips.iter().map(|(cut, _)| *cut);
+            cuts.any(|cut| cut == Cut::Delimited(delimiter))
         };
-        if strips.iter().any(piped) {
-            let wiki = lists::rebuild_wiki(source, tokens, self.gaps).filter(has_labelled_row);
-            strips.extend(wiki.map(|strip| (Cut::Wiki, strip)));
-        }
-        strips.extend(lists.map(|strip| (Cut::Lists, strip)));
+        // Their cells are parted by commas and pipes, too.
+        let lists = has(Delimiter::Comma).then(|| lists::rebuild(source, tokens, self.gaps));
+        let piped = has(Delimiter::Pipe) || has(Delimiter::DoublePipe);
+        let wiki = piped.then(|| lists::rebuild_wiki(source, tokens, self.gaps));
+        let found = [(Cut::Lists, lists), (Cut::Wiki, wiki)];
+        let found = found.map(|(cut, strip)| Some((cut, strip.flatten()?)));
+        let found = found.into_iter().flatten();
+        strips.extend(found.filter(|(_, strip)| has_labelled_row(strip)));
         strips
     }
 

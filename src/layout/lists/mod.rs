@@ -30,6 +30,9 @@ pub(crate) fn rebuild_wiki<'t>(
     tokens: &'t [Token],
     gaps: &[Span],
 ) -> Option<Strip<'t>> {
+    let bytes = source.as_bytes();
+    let begins = |at: usize| bytes.get(at + 1) == Some(&b'|');
+    memchr::memchr_iter(b'{', bytes).find(|at| begins(*at))?;
     write(source, tokens, gaps, Found::scan_wiki)
 }
 
