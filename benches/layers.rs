@@ -105,7 +105,7 @@ fn grammar(bencher: Bencher<'_, '_>, text: &Text) {
     let strips = folded.cut();
     bencher
         .counter(BytesCount::of_str(text.text))
-        .bench(|| black_box(&strips).classify());
+        .bench_local(|| black_box(&strips).classify());
 }
 
 #[divan::bench(args = TEXTS)]
@@ -114,7 +114,7 @@ fn grammar_and_place(bencher: Bencher<'_, '_>, text: &Text) {
     let strips = folded.cut();
     bencher
         .counter(BytesCount::of_str(text.text))
-        .bench(|| black_box(&strips).place());
+        .bench_local(|| black_box(&strips).place());
 }
 
 #[divan::bench(args = TEXTS)]

@@ -14,6 +14,7 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use gongkai::check::Checks;
+use gongkai::output::Language;
 use gongkai::{Report, Severity, Table};
 
 const USAGE: &str = "usage: check [--zh] FILE...    (--zh says it in Chinese)";
@@ -79,7 +80,11 @@ fn print(
     let findings = report.findings().iter().chain(checks.findings());
     for finding in findings.filter(|finding| finding.severity() != Severity::Advice) {
         let drawn = report.diagnostic(finding).source(file);
-        let drawn = if chinese { drawn.chinese() } else { drawn };
+        let drawn = if chinese {
+            drawn.language(Language::Chinese)
+        } else {
+            drawn
+        };
         writeln!(out, "{drawn}")?;
     }
     for (table, name) in [

@@ -2,10 +2,9 @@
 
 use crate::fold::Token;
 use crate::grammar::{Prose, claims, preamble};
-use crate::layout::Strip;
 use crate::model::Report;
 use crate::place::choose::{attempts, choose};
-use crate::place::cut::{Cut, Cutter};
+use crate::place::cut::{Cutter, Laid};
 use crate::place::item::{Memo, classify};
 use crate::span::Span;
 
@@ -91,7 +90,7 @@ impl Sentences<'_> {
 #[derive(Debug)]
 pub struct Strips<'t> {
     source: &'t str,
-    strips: Vec<(Cut, Strip<'t>)>,
+    strips: Vec<Laid<'t>>,
 }
 
 impl Strips<'_> {
@@ -100,7 +99,7 @@ impl Strips<'_> {
     pub fn classify(&self) -> usize {
         self.strips
             .iter()
-            .map(|(_, strip)| classify(strip).len())
+            .map(|laid| classify(&laid.strip).len())
             .sum()
     }
 

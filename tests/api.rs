@@ -233,7 +233,7 @@ fn a_report_is_checked() {
     assert_eq!(checks.coverage(Table::Disputes).seen(), 0);
     let drawn = report
         .diagnostic(&report.findings()[0])
-        .chinese()
+        .language(gongkai::output::Language::Chinese)
         .to_string();
     assert!(drawn.starts_with("提示[extra-row]：文\n"), "{drawn}");
 }

@@ -2,9 +2,14 @@
 
 use std::io::{Cursor, Write};
 
-use gongkai::{Cell, Error, Report, Span, State};
+use gongkai::{Cell, Error, Options, Report, Span, State};
 use unicode_normalization::UnicodeNormalization;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+/// Documents that expand to more are refused: with the fuzzer's counters in it, the default takes seconds to fill.
+pub fn options() -> Options {
+    Options::new().max_bytes(4 << 20)
+}
 
 /// Panics where a reading breaks a promise. An error is no reading: it must only have words.
 pub fn sound(reading: Result<Vec<Report>, Error>) {

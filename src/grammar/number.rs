@@ -362,6 +362,12 @@ pub(crate) fn is_numeral(ch: char) -> bool {
     begins_content(ch) && (numeral(ch) || multiplier(ch).is_some())
 }
 
+/// The letters that can stand in a Chinese number.
+pub(crate) fn numerals() -> impl Iterator<Item = char> {
+    let signs = values::DIGITS.iter().chain(values::MULTIPLIERS);
+    signs.map(|&(sign, _)| sign)
+}
+
 fn numeral(ch: char) -> bool {
     values::DIGITS.iter().any(|&(sign, _)| sign == ch)
 }

@@ -3,6 +3,7 @@
 use std::fmt::{self, Write};
 use std::ops::Range;
 
+use super::Language;
 use crate::layout::measure::width;
 use crate::model::{Cause, Finding, Report, Severity};
 use crate::span::Span;
@@ -17,7 +18,7 @@ pub struct Diagnostic<'r> {
     report: &'r Report,
     finding: &'r Finding,
     source: Option<&'r str>,
-    chinese: bool,
+    language: Language,
     width: usize,
 }
 
@@ -57,7 +58,7 @@ impl Report {
             report: self,
             finding,
             source: None,
-            chinese: false,
+            language: Language::English,
             width: WIDTH,
         }
     }
@@ -73,13 +74,10 @@ impl<'r> Diagnostic<'r> {
         }
     }
 
-    /// In Chinese.
+    /// In this language: English if not told.
     #[must_use]
-    pub const fn chinese(self) -> Self {
-        Self {
-            chinese: true,
-            ..self
-        }
+    pub const fn language(self, language: Language) -> Self {
+        Self { language, ..self }
     }
 
     /// With lines of at most this many columns, numbers in the margin apart: 96 if not told, never fewer than 20.
@@ -97,7 +95,10 @@ impl<'r> Diagnostic<'r> {
 
     /// The words of one language.
     const fn words(&self) -> &'static Words {
-        if self.chinese { &CHINESE } else { &ENGLISH }
+        match self.language {
+            Language::English => &ENGLISH,
+            Language::Chinese => &CHINESE,
+        }
     }
 }
 
@@ -147,9 +148,9 @@ impl fmt::Display for Diagnostic<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (words, finding) = (self.words(), self.finding);
         let severity = (words.severity)(finding.severity());
-        let message = match self.chinese {
-            true => finding.message_zh(),
-            false => finding.message(),
+        let message = match self.language {
+            Language::English => finding.message(),
+            Language::Chinese => finding.message_zh(),
         };
         write!(f, "{severity}[{}]{}", finding.code(), words.colon)?;
         message.chars().try_for_each(|ch| show(ch, f))?;
@@ -455,7 +456,7 @@ mod tests {
     fn many_places_are_counted() {
         let text = "1\n2\n3\n4\n5\n6\n7\n";
         let parts = ["7", "1", "2", "3", "4", "5", "6"].map(|part| (part, 0));
-        let told = drawn(text, &parts, |it| it.chinese());
+        let told = drawn(text, &parts, |it| it.language(Language::Chinese));
         assert!(
             told.starts_with("警告[garbled-text]：文中有1个字符为乱码\n --> 7:1\n"),
             "{told}"

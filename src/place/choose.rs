@@ -3,7 +3,7 @@
 use crate::{
     fold::{Class, Token},
     grammar::label::Printed,
-    layout::{Strip, stacked::Blanks},
+    layout::stacked::Blanks,
     model::{Hypothesis, Layout, Verdict},
     span::Span,
     template::{Row, Table, Template},
@@ -12,7 +12,7 @@ use crate::{
 use super::{
     assemble::{Run, assemble},
     columns::{Choice, Placement},
-    cut::Cut,
+    cut::{Cut, Laid},
     item::{Item, Memo},
     lines::{Rows, flow, mend},
     run_on::islands::islands,
@@ -301,7 +301,7 @@ pub(crate) fn run_on<'t>(
     source: &str,
     tokens: &'t [Token],
     all: &[Tried<'_, '_>],
-) -> Vec<(Cut, Strip<'t>)> {
+) -> Vec<Laid<'t>> {
     let stands = |&table: &Table| {
         all.iter()
             .flat_map(|tried| tried.of(table))
@@ -310,19 +310,20 @@ pub(crate) fn run_on<'t>(
     if Table::ALL.iter().all(stands) {
         return Vec::new();
     }
-    let strip = islands(source, tokens).map(|strip| (Cut::RunOn, strip));
+    let strip = islands(source, tokens).map(|strip| Laid::new(Cut::RunOn, strip));
     strip.into_iter().collect()
 }
 
-/// Tries every strip, a row a line and a row from label to label, beside the layouts that were tried before.
+/// Tries every layout, a row a line and a row from label to label, beside the layouts that were tried before.
 pub(crate) fn attempts<'s, 't>(
     source: &str,
-    strips: &'s [(Cut, Strip<'t>)],
+    layouts: &'s [Laid<'t>],
     memo: &mut Memo,
     limit: usize,
     all: &mut Vec<Tried<'s, 't>>,
 ) {
-    for (cut, strip) in strips {
+    for laid in layouts {
+        let cut = &laid.cut;
         let bordered = matches!(cut, Cut::Drawn | Cut::Lists | Cut::Wiki | Cut::Grid);
         let manner = Manner {
             tight: matches!(cut, Cut::Delimited(delimiter) if delimiter.is_tight()),
@@ -337,15 +338,15 @@ pub(crate) fn attempts<'s, 't>(
                 run_on: *cut == Cut::RunOn,
                 ..manner
             };
-            let rows = stack(strip, memo);
+            let rows = stack(laid, memo);
             all.push(tried(source, *cut, manner, rows, limit));
             continue;
         }
         // Drawn tables and lists have tokens of their own.
         let lines = if bordered {
-            mend(strip, &mut Memo::default())
+            mend(laid, &mut Memo::default())
         } else {
-            mend(strip, memo)
+            mend(laid, memo)
         };
         let lines = tried(source, *cut, manner, lines, limit);
         let flowing = (!bordered && !lines.is_plainly_told() && lines.rows.may_flow())

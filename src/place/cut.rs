@@ -45,6 +45,25 @@ impl Cut {
     }
 }
 
+/// A text cut into cells in one way.
+#[derive(Debug)]
+pub(crate) struct Laid<'t> {
+    pub(crate) cut: Cut,
+    pub(crate) strip: Strip<'t>,
+    /// What its fields say, one after the other, if that was found out on the way: else nothing.
+    pub(crate) said: Vec<Item>,
+}
+
+impl<'t> Laid<'t> {
+    pub(crate) const fn new(cut: Cut, strip: Strip<'t>) -> Self {
+        Self {
+            cut,
+            strip,
+            said: Vec::new(),
+        }
+    }
+}
+
 /// A text to be cut.
 pub(crate) struct Cutter<'t> {
     source: &'t str,
@@ -65,9 +84,9 @@ impl<'t> Cutter<'t> {
         }
     }
 
-    fn split(&self, delimiter: Delimiter) -> (Cut, Strip<'t>) {
+    fn split(&self, delimiter: Delimiter) -> Laid<'t> {
         let strip = split(self.source, self.tokens, &self.marks, delimiter);
-        (Cut::Delimited(delimiter), strip)
+        Laid::new(Cut::Delimited(delimiter), strip)
     }
 
     /// The delimiters that the text has.
@@ -85,31 +104,43 @@ impl<'t> Cutter<'t> {
         Delimiter::ALL.into_iter().filter(there)
     }
 
-    /// The strips of the layouts whose cells something parts: a delimiter, or what is drawn.
-    pub(crate) fn parted(&self, memo: &mut Memo) -> Vec<(Cut, Strip<'t>)> {
+    /// The layouts whose cells something parts: a delimiter, or what is drawn.
+    pub(crate) fn parted(&self, memo: &mut Memo) -> Vec<Laid<'t>> {
         let (source, tokens, marks) = (self.source, self.tokens, &self.marks);
         let cells = |delimiter: &Delimiter| shows_cells(source, tokens, marks, *delimiter, memo);
         let delimited = self.delimiters().filter(cells);
         let mut strips: Vec<_> = delimited.map(|delimiter| self.split(delimiter)).collect();
-        strips.extend(drawn::rebuild(source, tokens, marks).map(|strip| (Cut::Drawn, strip)));
-        let has = |delimiter| {
-            let mut cuts = strips.iter().map(|(cut, _)| *cut);
-            cuts.any(|cut| cut == Cut::Delimited(delimiter))
-        };
-        // Their cells are parted by commas and pipes, too.
-        let lists = has(Delimiter::Comma).then(|| lists::rebuild(source, tokens, self.gaps));
-        let piped = has(Delimiter::Pipe) || has(Delimiter::DoublePipe);
-        let wiki = piped.then(|| lists::rebuild_wiki(source, tokens, self.gaps));
-        let found = [(Cut::Lists, lists), (Cut::Wiki, wiki)];
-        let found = found.map(|(cut, strip)| Some((cut, strip.flatten()?)));
-        let found = found.into_iter().flatten();
-        strips.extend(found.filter(|(_, strip)| has_labelled_row(strip)));
+        strips.extend(
+            drawn::rebuild(source, tokens, marks).map(|strip| Laid::new(Cut::Drawn, strip)),
+        );
+        let marked = self.marked_up(&strips);
+        strips.extend(marked);
         strips
     }
 
-    /// The strips of the layouts whose lines are cells. `parted`: there are others. `bare`: one of them tells the whole form,
+    /// The tables that say where each row ends. What parts their cells is a delimiter, too.
+    fn marked_up(&self, delimited: &[Laid<'t>]) -> Vec<Laid<'t>> {
+        let (source, tokens, gaps) = (self.source, self.tokens, self.gaps);
+        let has = |delimiter| {
+            let cut = Cut::Delimited(delimiter);
+            delimited.iter().any(|laid| laid.cut == cut)
+        };
+        let mut found = Vec::new();
+        if has(Delimiter::Comma) {
+            let lists = lists::rebuild(source, tokens, gaps);
+            found.extend(lists.map(|strip| Laid::new(Cut::Lists, strip)));
+        }
+        if has(Delimiter::Pipe) || has(Delimiter::DoublePipe) {
+            let wiki = lists::rebuild_wiki(source, tokens, gaps);
+            found.extend(wiki.map(|strip| Laid::new(Cut::Wiki, strip)));
+        }
+        found.retain(|laid| has_labelled_row(&laid.strip));
+        found
+    }
+
+    /// The layouts whose lines are cells. `parted`: there are others. `bare`: one of them tells the whole form,
     /// and shows blank cells without white space in them.
-    pub(crate) fn lines(&self, parted: bool, bare: bool, memo: &mut Memo) -> Vec<(Cut, Strip<'t>)> {
+    pub(crate) fn lines(&self, parted: bool, bare: bool, memo: &mut Memo) -> Vec<Laid<'t>> {
         let (source, tokens) = (self.source, self.tokens);
         let mut strips = Vec::new();
         let (mut most, mut placed) = (0, None);
@@ -125,7 +156,12 @@ impl<'t> Cutter<'t> {
             if strip.fields.len() > most {
                 most = strip.fields.len();
                 let placed = *placed.get_or_insert_with(|| is_placed(&strip));
-                strips.push((Cut::Stacked(blanks), spread(strip, placed, memo)));
+                let (strip, said) = spread(strip, placed, memo);
+                strips.push(Laid {
+                    cut: Cut::Stacked(blanks),
+                    strip,
+                    said,
+                });
             }
         }
         if !parted && strips.is_empty() {

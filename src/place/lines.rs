@@ -7,7 +7,10 @@ use crate::{
     layout::{Field, Line, Strip},
 };
 
-use super::item::{Item, Memo, may_go_on};
+use super::{
+    cut::Laid,
+    item::{Item, Memo, may_go_on},
+};
 
 /// How many further lines a broken label may take.
 const LONGEST_BREAK: usize = 5;
@@ -145,11 +148,12 @@ impl Rows<'_, '_> {
     }
 }
 
-/// The lines of a strip, rules left out and broken labels put together.
+/// The lines of a text, rules left out and broken labels put together.
 ///
 /// The last field of a line and the first of the next are one where together they are a label and the first alone
 /// is the beginning of one: `本年新` / `制作数量`.
-pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't> {
+pub(crate) fn mend<'s, 't>(laid: &'s Laid<'t>, memo: &mut Memo) -> Rows<'s, 't> {
+    let Laid { strip, said, .. } = laid;
     let mut rows = Rows {
         strip,
         fields: Vec::new(),
@@ -175,7 +179,7 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't
             leads: line.leads,
             ..Row::default()
         };
-        append(&mut rows, &mut row, memo, line, 0);
+        append(&mut rows, &mut row, (said, memo), line, 0);
         index += 1;
         let unfinished = rows
             .rows
@@ -197,7 +201,7 @@ pub(crate) fn mend<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't
                 (*slot, *said) = (field, what);
             }
             row.crowded |= unfinished && rows.items.last().is_some_and(is_row_label);
-            append(&mut rows, &mut row, memo, last, 1);
+            append(&mut rows, &mut row, (said, memo), last, 1);
             index += taken;
         }
         rows.rows.push(row);
@@ -234,16 +238,27 @@ fn is_unfinished(rows: &Rows<'_, '_>, row: &Row) -> bool {
         )
 }
 
-/// Adds the fields of `line` behind its first `skip`.
-fn append(rows: &mut Rows<'_, '_>, row: &mut Row, memo: &mut Memo, line: &Line, skip: usize) {
-    let from = line.first as usize + skip;
+/// Adds the fields of `line` behind its first `skip`, with what they are known to say.
+fn append(
+    rows: &mut Rows<'_, '_>,
+    row: &mut Row,
+    (known, memo): (&[Item], &mut Memo),
+    line: &Line,
+    skip: usize,
+) {
     let strip = rows.strip;
-    for field in strip
-        .fields
-        .get(from..line.last as usize)
-        .unwrap_or_default()
-    {
-        rows.push(*field, memo.classify(strip, field));
+    let own = line.first as usize + skip..line.last as usize;
+    let fields = strip.fields.get(own.clone()).unwrap_or_default();
+    match known.get(own) {
+        Some(known) => {
+            rows.fields.extend_from_slice(fields);
+            rows.items.extend_from_slice(known);
+        }
+        None => {
+            for field in fields {
+                rows.push(*field, memo.classify(strip, field));
+            }
+        }
     }
     row.last = rows.len();
     row.separators += line.separators;

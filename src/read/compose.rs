@@ -10,11 +10,11 @@ use super::{
 use crate::{
     error::{Error, ErrorKind, Options},
     fold::{self, Leanings},
-    layout::{self, Strip},
+    layout,
     model::{Draft, Report, Script},
     place::{
         choose::{Tried, attempts, choose, is_complete, lacking, run_on, yield_to_positions},
-        cut::{Cut, Cutter},
+        cut::{Cut, Cutter, Laid},
         extent::{Extent, extent},
         item::Memo,
         positional::Page,
@@ -75,8 +75,8 @@ impl Options {
         let (text, tokens) = (&*document.text, &extent.tokens);
         let limit = self.table_limit();
         let grid = layout::grid::strip(document, tokens, &extent.gaps);
-        let grid: Vec<(Cut, Strip<'_>)> =
-            grid.map(|strip| (Cut::Grid, strip)).into_iter().collect();
+        let grid = grid.map(|strip| Laid::new(Cut::Grid, strip));
+        let grid: Vec<Laid<'_>> = grid.into_iter().collect();
         let (parted, lines, page, late);
         let mut memo = Memo::default();
         let mut all = Vec::new();

@@ -16,6 +16,7 @@
 mod clause;
 mod drafts;
 mod lexeme;
+mod lexicon;
 mod quantities;
 mod steps;
 mod story;

@@ -5,7 +5,7 @@
 
 use super::clause::{Clause, Core, Counted, Stated};
 use super::drafts::{Draft, Drafts, is_applicant};
-use super::lexeme::{self, Lexeme, Sort};
+use super::lexeme::{Lexeme, Lexer, Sort};
 use super::quantities::{self, Done, Whole};
 use super::steps::{Step, no_others, steps};
 use super::{Figure, Sentence, Setting};
@@ -18,6 +18,7 @@ use crate::template::{Quantity, Section, Template, Unit};
 pub(super) struct Story<'t> {
     text: &'t Text,
     setting: &'t Setting,
+    lexer: Lexer,
     pub(super) figures: Vec<Figure>,
     memory: Memory,
 }
@@ -38,6 +39,7 @@ impl<'t> Story<'t> {
         Self {
             text,
             setting,
+            lexer: Lexer::new(setting),
             figures: Vec::new(),
             memory: Memory::default(),
         }
@@ -49,7 +51,7 @@ impl<'t> Story<'t> {
         if !tells && !sentence.mention {
             return;
         }
-        let lexemes = lexeme::lexemes(self.text, sentence.start, sentence.end, self.setting);
+        let lexemes = self.lexer.lexemes(self.text, sentence.start, sentence.end);
         if !tells {
             self.memory.topic = lexemes.iter().any(|lexeme| names_topic(lexeme.sort));
             return;

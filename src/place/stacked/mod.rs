@@ -19,6 +19,7 @@ use crate::{
 use super::{
     assemble::{Run, Sheet},
     columns::{Choice, Placement, Verdict, possible, ways},
+    cut::Laid,
     item::{Item, Memo},
     lines::{Row, Rows, is_head, mend, opens},
 };
@@ -26,8 +27,9 @@ use calibration::{Calibration, Found};
 use gaps::{Blanks, Column, Gaps, Head, Next};
 
 /// The fields of a stacked text in rows from label to label.
-pub(crate) fn stack<'s, 't>(strip: &'s Strip<'t>, memo: &mut Memo) -> Rows<'s, 't> {
-    let lines = mend(strip, memo);
+pub(crate) fn stack<'s, 't>(laid: &'s Laid<'t>, memo: &mut Memo) -> Rows<'s, 't> {
+    let strip = &laid.strip;
+    let lines = mend(laid, memo);
     let mut out = Rows {
         strip,
         fields: Vec::with_capacity(lines.fields.len()),

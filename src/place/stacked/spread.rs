@@ -12,9 +12,14 @@ use crate::{
 
 use super::super::item::{Item, Memo, item, may_go_on};
 
-/// Cuts the lines that hold nothing but labels and values into these. `placed`: see [`is_placed`].
-pub(crate) fn spread<'t>(strip: Strip<'t>, placed: bool, memo: &mut Memo) -> Strip<'t> {
+/// Cuts the lines that hold nothing but labels and values into these, and tells what each says. `placed`: see [`is_placed`].
+pub(crate) fn spread<'t>(
+    strip: Strip<'t>,
+    placed: bool,
+    memo: &mut Memo,
+) -> (Strip<'t>, Vec<Item>) {
     let mut fields: Vec<Field> = Vec::with_capacity(strip.fields.len());
+    let mut items: Vec<Item> = Vec::with_capacity(strip.fields.len());
     let mut lines: Vec<Line> = Vec::with_capacity(strip.lines.len());
     // The line before ends within a label.
     let mut broken = false;
@@ -28,8 +33,8 @@ pub(crate) fn spread<'t>(strip: Strip<'t>, placed: bool, memo: &mut Memo) -> Str
         if let Some(whole) = fields.last().and_then(|before| {
             numbered(&strip, before, line).or_else(|| closed(&strip, before, line))
         }) {
-            if let Some(slot) = fields.last_mut() {
-                *slot = whole;
+            if let (Some(field), Some(said)) = (fields.last_mut(), items.last_mut()) {
+                (*field, *said) = (whole, memo.classify(&strip, &whole));
             }
             (broken, labelled) = (false, true);
             continue;
@@ -45,16 +50,17 @@ pub(crate) fn spread<'t>(strip: Strip<'t>, placed: bool, memo: &mut Memo) -> Str
         match parts(&strip, line, &said, (broken, several >= 3), widest) {
             Some(parts) => {
                 several += 1;
+                items.extend(parts.iter().map(|part| item(strip.tokens_of(part))));
                 fields.extend(parts);
             }
-            None => fields.push(*line),
+            None => {
+                fields.push(*line);
+                items.push(said);
+            }
         }
-        let last = match fields.get(first..) {
-            Some([_]) | None => said,
-            Some([.., last]) => item(strip.tokens_of(last)),
-            Some([]) => Item::Blank,
-        };
-        (broken, labelled) = (may_go_on(&last), last.labels().is_some());
+        (broken, labelled) = items.last().map_or((false, false), |last| {
+            (may_go_on(last), last.labels().is_some())
+        });
         let count = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
         lines.push(Line {
             first: count(first),
@@ -65,12 +71,12 @@ pub(crate) fn spread<'t>(strip: Strip<'t>, placed: bool, memo: &mut Memo) -> Str
             rule: false,
         });
     }
-    Strip {
-        escaped: false,
+    let strip = Strip {
         fields,
         lines,
         ..strip
-    }
+    };
+    (strip, items)
 }
 
 /// Whether the text keeps columns by their places on the line: a number stands behind many blanks on some lines.
