@@ -34,6 +34,32 @@ const TEXTS: &[Text] = &[
     text("rows_of_no_form", |size| {
         format!("规章\t1\n{}", "某种事项\t7\n".repeat(size / 15))
     }),
+    text("open_brackets", |size| format!("'{}", "[".repeat(size))),
+    text("open_lists", |size| "['".repeat(size / 2)),
+    text("lists_in_quotes", |size| {
+        format!("[{}", "'[\"',".repeat(size / 6))
+    }),
+    text("one_list", |size| {
+        format!("['规章'{}", ",0".repeat(size / 2))
+    }),
+    text("lists_of_rows", |size| {
+        "['规章', 1, 2, 3], ".repeat(size / 22)
+    }),
+    text("objects", |size| {
+        "{\"规章\":1,\"某\":2},{\"某\":3},".repeat(size / 33)
+    }),
+    text("escapes_in_lists", |size| {
+        format!("['{}', '规章']", "\\u89c4".repeat(size / 6))
+    }),
+    text("wiki_cells", |size| {
+        format!("{{|\n{}", "|\n".repeat(size / 2))
+    }),
+    text("wiki_headers", |size| {
+        format!("{{|\n!{}\n|}}", "||".repeat(size / 2))
+    }),
+    text("wiki_rows", |size| {
+        format!("{{|\n{}|}}", "|-\n| 规章 || 1\n".repeat(size / 17))
+    }),
     text("headings", |size| {
         "二、主动公开政府信息情况\n".repeat(size / 37)
     }),

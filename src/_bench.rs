@@ -31,7 +31,10 @@ impl Folded<'_> {
     /// The layouts: the text cut into lines of fields, by every separator that it has.
     #[must_use]
     pub fn cut(&self) -> Strips<'_> {
-        let (cutter, memo) = (Cutter::new(self.source, &self.tokens), &mut Memo::default());
+        let (cutter, memo) = (
+            Cutter::new(self.source, &self.tokens, &[]),
+            &mut Memo::default(),
+        );
         let mut strips = cutter.parted(memo);
         strips.extend(cutter.lines(!strips.is_empty(), false, memo));
         Strips {

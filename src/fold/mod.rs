@@ -7,6 +7,7 @@
 //! the char is folded: NFKC where it stands for one or a few plain chars, Unicode's radicals to their ideographs, and Han
 //! characters to their Simplified form by OpenCC's pairs. Both are one lookup in a generated table ([`table`]).
 
+mod escape;
 mod lookup;
 mod names;
 #[cfg(feature = "opencc")]
@@ -20,6 +21,7 @@ mod tests;
 
 use std::fmt;
 
+pub(crate) use escape::backslash;
 pub(crate) use lookup::Leanings;
 #[cfg(test)]
 pub(crate) use lookup::{Leaning, leaning};

@@ -149,6 +149,7 @@ impl<'s, 't> Splitter<'s, 't> {
     fn new(source: &'s str, tokens: &'t [Token], marks: &'s [u32], delimiter: Delimiter) -> Self {
         let end = u32::try_from(source.len()).unwrap_or(u32::MAX);
         let strip = Strip {
+            escaped: false,
             tokens: Cow::Borrowed(tokens),
             fields: Vec::new(),
             lines: Vec::new(),

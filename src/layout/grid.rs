@@ -55,6 +55,7 @@ pub(crate) fn strip<'t>(
     let end = u32::try_from(document.text.len()).unwrap_or(u32::MAX);
     writer.text(end);
     Some(Strip {
+        escaped: false,
         tokens: Cow::Borrowed(tokens),
         fields: writer.fields,
         lines: writer.lines,

@@ -6,6 +6,7 @@
 pub(crate) mod delimited;
 pub(crate) mod drawn;
 pub(crate) mod grid;
+pub(crate) mod lists;
 pub(crate) mod measure;
 pub(crate) mod positional;
 pub(crate) mod stacked;
@@ -13,7 +14,7 @@ pub(crate) mod stacked;
 use std::borrow::Cow;
 
 use crate::{
-    fold::{Class, Classes, Token},
+    fold::{Class, Classes, Token, backslash},
     grammar::Tokens,
     span::Span,
 };
@@ -66,6 +67,8 @@ pub(crate) struct Strip<'t> {
     pub(crate) lines: Vec<Line>,
     /// The source offset behind the last token.
     pub(crate) end: u32,
+    /// Some tokens of its own are made of escapes.
+    pub(crate) escaped: bool,
 }
 
 impl Strip<'_> {
@@ -107,8 +110,41 @@ impl Strip<'_> {
             .tokens
             .get((field.to as usize).saturating_sub(1))
             .map_or(start, |token| token.at());
-        Span::new(start.min(last), end_of_char(source, last))
+        let end = if self.escaped && is_backslash(source, last) {
+            // An escape ends where what follows begins.
+            let behind = self.tokens.get(field.to as usize);
+            behind.map_or(self.end, |token| token.at())
+        } else {
+            end_of_char(source, last)
+        };
+        Span::new(start.min(last), end)
     }
+
+    /// What is printed in a range of the source, its escapes taken back.
+    #[inline]
+    pub(crate) fn printed<'s>(&self, span: Span, source: &'s str) -> Cow<'s, str> {
+        let text = source.get(span.range()).unwrap_or_default();
+        if self.escaped {
+            unescaped(text).into()
+        } else {
+            text.into()
+        }
+    }
+}
+
+/// A text, its escapes taken back.
+fn unescaped(mut text: &str) -> String {
+    let mut out = String::new();
+    while let Some(ch) = text.chars().next() {
+        let (ch, length) = backslash(text).unwrap_or((ch, ch.len_utf8()));
+        out.push(ch);
+        text = text.get(length..).unwrap_or_default();
+    }
+    out
+}
+
+fn is_backslash(source: &str, at: u32) -> bool {
+    source.as_bytes().get(at as usize) == Some(&b'\\')
 }
 
 /// A physical line: `tokens[from..to]`, without its end.

@@ -63,6 +63,7 @@ pub(crate) fn split<'t>(
     let end = u32::try_from(source.len()).unwrap_or(u32::MAX);
     let room = printed.len().min(MOST_ROOM);
     let mut strip = Strip {
+        escaped: false,
         tokens: Cow::Borrowed(tokens),
         fields: Vec::with_capacity(room),
         lines: Vec::with_capacity(room),

@@ -135,7 +135,7 @@ impl<'a> Cells<'a> {
         findings: &mut Vec<Finding>,
     ) -> Cell {
         let span = self.rows.strip.span_of(slot, self.source);
-        let raw = self.source.get(span.range()).unwrap_or_default();
+        let raw = &*self.rows.strip.printed(span, self.source);
         match said {
             Item::Blank => Cell::blank(Span::new(slot.at, slot.at)),
             Item::Nil | Item::Rule => Cell::nil(raw, span),

@@ -44,7 +44,7 @@ pub(crate) struct Pick {
 impl Tried<'_, '_> {
     pub(crate) const fn layout(&self) -> Layout {
         match self.cut {
-            Cut::Delimited(_) => Layout::Delimited,
+            Cut::Delimited(_) | Cut::Lists | Cut::Wiki => Layout::Delimited,
             Cut::Drawn | Cut::Grid => Layout::Grid,
             Cut::Stacked(_) => Layout::Stacked,
             Cut::RunOn => Layout::RunOn,
@@ -62,6 +62,8 @@ impl Tried<'_, '_> {
         match self.cut {
             Cut::Delimited(delimiter) => format!("{}, {rows}", delimiter.name()),
             Cut::Drawn => "borders".to_owned(),
+            Cut::Lists => "lists".to_owned(),
+            Cut::Wiki => "marks of a wiki".to_owned(),
             Cut::Grid => "cells".to_owned(),
             Cut::RunOn => "a cell behind the other, blank cells do not show".to_owned(),
             Cut::Stacked(Blanks::Counted) => "a cell a line, blank cells by line ends".to_owned(),
@@ -322,7 +324,7 @@ pub(crate) fn attempts<'s, 't>(
 ) {
     for laid in layouts {
         let cut = &laid.cut;
-        let bordered = matches!(cut, Cut::Drawn | Cut::Grid);
+        let bordered = matches!(cut, Cut::Drawn | Cut::Lists | Cut::Wiki | Cut::Grid);
         let manner = Manner {
             tight: matches!(cut, Cut::Delimited(delimiter) if delimiter.is_tight()),
             bordered,
@@ -340,7 +342,7 @@ pub(crate) fn attempts<'s, 't>(
             all.push(tried(source, *cut, manner, rows, limit));
             continue;
         }
-        // A drawn table has tokens of its own.
+        // Drawn tables and lists have tokens of their own.
         let lines = if bordered {
             mend(laid, &mut Memo::default())
         } else {

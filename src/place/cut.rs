@@ -5,13 +5,14 @@ use crate::{
     layout::{
         Strip,
         delimited::{Delimiter, any_line, split},
-        drawn, marks,
+        drawn, lists, marks,
         stacked::{self, Blanks},
     },
+    span::Span,
 };
 
 use super::{
-    item::{Item, Memo, begins_prose},
+    item::{Item, Memo, begins_prose, item},
     stacked::spread::{is_placed, spread},
 };
 
@@ -20,6 +21,10 @@ use super::{
 pub(crate) enum Cut {
     Delimited(Delimiter),
     Drawn,
+    /// The lists that programs print.
+    Lists,
+    /// The tables of MediaWiki.
+    Wiki,
     /// The cells of a container.
     Grid,
     /// A line is a field.
@@ -63,15 +68,18 @@ impl<'t> Laid<'t> {
 pub(crate) struct Cutter<'t> {
     source: &'t str,
     tokens: &'t [Token],
+    /// The ranges of which there are no tokens.
+    gaps: &'t [Span],
     marks: Vec<u32>,
 }
 
 impl<'t> Cutter<'t> {
-    pub(crate) fn new(source: &'t str, tokens: &'t [Token]) -> Self {
+    pub(crate) fn new(source: &'t str, tokens: &'t [Token], gaps: &'t [Span]) -> Self {
         let marks = marks(tokens);
         Self {
             source,
             tokens,
+            gaps,
             marks,
         }
     }
@@ -105,7 +113,29 @@ impl<'t> Cutter<'t> {
         strips.extend(
             drawn::rebuild(source, tokens, marks).map(|strip| Laid::new(Cut::Drawn, strip)),
         );
+        let marked = self.marked_up(&strips);
+        strips.extend(marked);
         strips
+    }
+
+    /// The tables that say where each row ends. What parts their cells is a delimiter, too.
+    fn marked_up(&self, delimited: &[Laid<'t>]) -> Vec<Laid<'t>> {
+        let (source, tokens, gaps) = (self.source, self.tokens, self.gaps);
+        let has = |delimiter| {
+            let cut = Cut::Delimited(delimiter);
+            delimited.iter().any(|laid| laid.cut == cut)
+        };
+        let mut found = Vec::new();
+        if has(Delimiter::Comma) {
+            let lists = lists::rebuild(source, tokens, gaps);
+            found.extend(lists.map(|strip| Laid::new(Cut::Lists, strip)));
+        }
+        if has(Delimiter::Pipe) || has(Delimiter::DoublePipe) {
+            let wiki = lists::rebuild_wiki(source, tokens, gaps);
+            found.extend(wiki.map(|strip| Laid::new(Cut::Wiki, strip)));
+        }
+        found.retain(|laid| has_labelled_row(&laid.strip));
+        found
     }
 
     /// The layouts whose lines are cells. `parted`: there are others. `bare`: one of them tells the whole form,
@@ -167,6 +197,15 @@ fn shows_cells(
             || said
                 .iter()
                 .any(|field| !is_prose(&memo.classify(strip, field)))
+    })
+}
+
+/// Whether some line of several cells has a label: else its lists are not tables.
+fn has_labelled_row(strip: &Strip<'_>) -> bool {
+    let mut lines = strip.lines.iter().filter(|line| line.separators > 0);
+    lines.any(|line| {
+        let mut items = strip.fields_of(line).iter();
+        items.any(|field| item(strip.tokens_of(field)).labels().is_some())
     })
 }
 

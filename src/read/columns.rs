@@ -15,7 +15,10 @@ impl Writer<'_> {
     /// The columns that a header leaves out and that its rows have no room for.
     pub(super) fn missing_columns(&mut self, tried: &Tried<'_, '_>, trial: &Trial) {
         // Elsewhere a blank cell may leave no trace, so that no row says how wide it is.
-        let traced = matches!(tried.cut, Cut::Delimited(_) | Cut::Drawn | Cut::Grid);
+        let traced = matches!(
+            tried.cut,
+            Cut::Delimited(_) | Cut::Drawn | Cut::Lists | Cut::Wiki | Cut::Grid
+        );
         if !traced || tried.manner.flows {
             return;
         }

@@ -83,7 +83,7 @@ impl Options {
         attempts(text, &grid, &mut memo, limit, &mut all);
         // Where the grids do not tell all, the text may.
         if !is_complete(&all) {
-            let cutter = Cutter::new(text, tokens);
+            let cutter = Cutter::new(text, tokens, &extent.gaps);
             parted = cutter.parted(&mut memo);
             attempts(text, &parted, &mut memo, limit, &mut all);
             if !all.iter().any(Tried::is_plainly_told) {

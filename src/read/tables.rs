@@ -153,8 +153,8 @@ impl<'a> Writer<'a> {
         let first = slots.first();
         let first = first.map(|slot| tried.rows.strip.span_of(slot, self.source));
         let printed = |span: Option<Span>| {
-            let text = span.and_then(|span| self.source.get(span.range()));
-            text.map(short).unwrap_or_default()
+            let text = span.map(|span| tried.rows.strip.printed(span, self.source));
+            text.map(|text| short(&text)).unwrap_or_default()
         };
         let place = run.label_span.or(first);
         let identity = if trial.stands() {
@@ -195,7 +195,7 @@ impl<'a> Writer<'a> {
                 break;
             }
             let label_span = tried.rows.strip.span_of(text, self.source);
-            let label = short(self.source.get(label_span.range()).unwrap_or_default());
+            let label = short(&tried.rows.strip.printed(label_span, self.source));
             let slots = tried.rows.fields_of(orphan.first, orphan.last);
             let said = slots
                 .iter()
@@ -208,7 +208,7 @@ impl<'a> Writer<'a> {
                 .collect();
             let cells = spans
                 .iter()
-                .map(|span| self.source.get(span.range()).unwrap_or_default().into())
+                .map(|span| tried.rows.strip.printed(*span, self.source).into())
                 .collect();
             let span = spans.iter().copied().fold(label_span, Span::cover);
             let finding = Finding::new(

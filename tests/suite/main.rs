@@ -29,6 +29,7 @@ mod generate;
 #[cfg(feature = "html")]
 mod hostile;
 mod identities;
+mod lists;
 mod long;
 mod look;
 mod mutation;

@@ -225,7 +225,8 @@ fn delete_line(sheet: &Sheet, out: &Rendered, rng: &mut Rng) -> Option<Edit> {
     edit.unit = true;
     let bare = |place: &Range<usize>| out.text[line.clone()].trim() == &out.text[place.clone()];
     // Of several blank cells, each on a line of its own, nothing tells which is gone.
-    let blank = |place: &Range<usize>| place.is_empty() && skeleton(out, &line) == "|";
+    let blank =
+        |place: &Range<usize>| place.is_empty() && (out.cell_a_line || skeleton(out, &line) == "|");
     let own: BTreeSet<&str> = inside(out, &line).map(|(id, _)| id.as_str()).collect();
     for (id, place) in &out.places {
         if !own.contains(id.as_str()) {
@@ -276,6 +277,10 @@ fn swap(sheet: &Sheet, out: &Rendered, one: &Range<usize>, two: &Range<usize>) -
     if one.end < two.start && moves_a_boundary(out, one, two)
         || left.len() != right.len() && [one, two].iter().any(|line| is_a_piece(out, line))
     {
+        return None;
+    }
+    let moves = [&left, &right].iter().any(|cells| cells.is_empty());
+    if out.cell_a_line && moves && [one, two].iter().any(|line| is_cell(out, line)) {
         return None;
     }
     if left.len() == right.len() && skeleton(out, one) == skeleton(out, two) {
@@ -349,6 +354,11 @@ fn moved(sheet: &Sheet, out: &Rendered, id: &str, to: &Range<usize>, edit: &mut 
     claims.extend([was, Claim::Blank]);
 }
 
+/// Whether a line has a cell, be it a label or one that another covers.
+fn is_cell(out: &Rendered, line: &Range<usize>) -> bool {
+    out.text[line.clone()].contains(|ch: char| !ch.is_whitespace() && !"[],".contains(ch))
+}
+
 /// A line without what its cells hold, and without the white space and dashes that pad it.
 fn skeleton(out: &Rendered, line: &Range<usize>) -> String {
     let places: Vec<(Range<usize>, &str)> = inside(out, line)
@@ -356,7 +366,7 @@ fn skeleton(out: &Rendered, line: &Range<usize>) -> String {
         .collect();
     replaced(&out.text[line.clone()], &places)
         .chars()
-        .filter(|c| !c.is_whitespace())
+        .filter(|c| !(c.is_whitespace() || out.cell_a_line && *c == '"'))
         .collect()
 }
 

@@ -177,10 +177,10 @@ fn traced(out: &Rendered, reading: &Reading, id: &str, value: &str) -> Option<St
         };
         text.push_str(piece);
     }
-    if !folded(&text).contains(value.trim_start_matches('-')) {
+    if !folded(&out.shown(&text)).contains(value.trim_start_matches('-')) {
         return Some(format!("{spans:?} holds {text:?}, not {value}"));
     }
-    if folded(cell.raw()) != folded(&text) {
+    if folded(cell.raw()) != folded(&out.shown(&text)) {
         return Some(format!("raw {:?} is not {text:?}", cell.raw()));
     }
     let inside = |at: usize, end: usize| {

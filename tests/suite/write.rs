@@ -21,8 +21,12 @@ pub(crate) struct Rendered {
     pub(crate) points: bool,
     /// Tags may stand within the text of a cell.
     pub(crate) markup: bool,
+    /// Characters may be written as `\uXXXX`.
+    pub(crate) escaped: bool,
     /// A blank cell leaves no trace: with a value more or less a row is a row as good as before.
     pub(crate) untraced: bool,
+    /// A cell is a line with signs of its own: a line that goes or moves is a cell that does.
+    pub(crate) cell_a_line: bool,
     /// The values of a row stand together without anything between them.
     pub(crate) glued: bool,
 }
@@ -64,6 +68,9 @@ impl Writer {
 impl Rendered {
     /// What a piece of the text shows.
     pub(crate) fn shown(&self, piece: &str) -> String {
+        if self.escaped {
+            return unescaped(piece);
+        }
         if !self.markup {
             return piece.to_owned();
         }
@@ -129,6 +136,18 @@ impl Rendered {
         let end = all().map(|range| range.end).max().unwrap_or(0);
         start..end
     }
+}
+
+/// A text without its escapes of four digits.
+fn unescaped(piece: &str) -> String {
+    let mut parts = piece.split("\\u");
+    let mut units: Vec<u16> = parts.next().unwrap_or_default().encode_utf16().collect();
+    for part in parts {
+        let (code, rest) = part.split_at_checked(4).unwrap_or(("", ""));
+        units.extend(u16::from_str_radix(code, 16));
+        units.extend(rest.encode_utf16());
+    }
+    String::from_utf16_lossy(&units)
 }
 
 /// How many columns a terminal gives a text: two for a character of the East Asian wide classes.

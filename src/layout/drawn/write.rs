@@ -79,6 +79,7 @@ impl<'t> Writer<'t> {
             out, fields, lines, ..
         } = self;
         self.drawn.then_some(Strip {
+            escaped: false,
             tokens: Cow::Owned(out),
             fields,
             lines,

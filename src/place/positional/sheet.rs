@@ -54,6 +54,7 @@ pub(super) fn write(
     let end = u32::try_from(source.len()).unwrap_or(u32::MAX);
     Page {
         strip: Strip {
+            escaped: false,
             tokens: Cow::Owned(writer.out),
             fields: writer.fields,
             lines: writer.lines,

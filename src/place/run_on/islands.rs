@@ -87,6 +87,7 @@ pub(crate) fn islands<'t>(source: &str, tokens: &'t [Token]) -> Option<Strip<'t>
     }
     let last = index(fields.len());
     Some(Strip {
+        escaped: false,
         tokens: Cow::Borrowed(tokens),
         lines: vec![Line {
             first: 0,

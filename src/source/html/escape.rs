@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use crate::source::Places;
+use crate::{fold::backslash, source::Places};
 
 /// How markup is hidden in a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,34 +86,6 @@ fn escape(text: &str) -> Option<Escape> {
         .iter()
         .any(|cell| has(cell));
     (hidden && !shown).then_some(Escape::References)
-}
-
-/// The character that a backslash and what follows stand for, and how long they are.
-fn backslash(rest: &str) -> Option<(char, usize)> {
-    let ch = match rest.as_bytes().get(1)? {
-        b'n' => '\n',
-        b'r' => '\r',
-        b't' => '\t',
-        b'b' | b'f' => ' ',
-        b'u' => return unicode(rest),
-        byte @ (b'"' | b'\'' | b'\\' | b'/') => char::from(*byte),
-        _ => return None,
-    };
-    Some((ch, 2))
-}
-
-/// `\u4e00`, or two of them for a character beyond the first plane.
-fn unicode(rest: &str) -> Option<(char, usize)> {
-    let unit = |from: usize| {
-        let digits = rest.get(from..from + 6)?.strip_prefix("\\u")?;
-        u16::from_str_radix(digits, 16).ok()
-    };
-    let first = unit(0)?;
-    if let Some(ch) = char::from_u32(first.into()) {
-        return Some((ch, 6));
-    }
-    let pair = char::decode_utf16([first, unit(6)?]).next()?;
-    Some((pair.ok()?, 12))
 }
 
 /// The character that a reference stands for, of those that hide markup.

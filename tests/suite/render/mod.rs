@@ -5,11 +5,13 @@ mod aligned;
 mod drawn;
 #[cfg(feature = "html")]
 mod html;
+mod lists;
 mod pipes;
 mod run_on;
 mod stacked;
 mod tab_lines;
 mod tabs;
+mod wiki;
 
 use crate::generate::{Sheet, generate};
 use crate::page::{Anchor, Grid, Part, page};
@@ -105,6 +107,13 @@ const LAYOUTS: &[Layout] = &[
     layout("box_double", drawn::box_double),
     layout("box_heavy", drawn::box_heavy),
     layout("rst_simple", drawn::rst_simple),
+    layout("list_python", lists::python),
+    layout("list_python_rows", lists::python_rows),
+    layout("list_json", lists::json),
+    layout("list_json_indented", lists::json_indented),
+    layout("list_json_records", lists::json_records),
+    layout("mediawiki", wiki::mediawiki),
+    layout("mediawiki_lines", wiki::mediawiki_lines),
     partial("pipes_collapsed", pipes::collapsed, Expect::Head),
     layout("stack_paragraphs", stacked::paragraphs),
     layout("stack_lines", stacked::lines),
@@ -222,7 +231,7 @@ fn every_place_holds_what_the_sheet_says() {
                 let want = sheet.spec.script.value(sheet.cells[id].printed());
                 let got = &out.shown(&out.text[range.clone()]);
                 let float = got.strip_suffix(".0") == Some(want.as_str());
-                let nan = got == "NaN" && want.is_empty();
+                let nan = matches!(got.as_str(), "NaN" | "null") && want.is_empty();
                 assert!(
                     *got == want || float || nan,
                     "{} seed {seed} {id}: {want} printed as {got}",
