@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Sheet;
 use super::content::Glyph;
+use super::gaps;
 use super::geometry::{Matrix, Rect};
 use super::lines::{Line, lines};
 use super::tables::{Cell, Table};
@@ -82,7 +83,8 @@ impl Flow {
     pub(super) fn add(&mut self, number: u32, sheet: Sheet) {
         let Sheet {
             glyphs,
-            tables,
+            mut tables,
+            area,
             back,
         } = sheet;
         let page = self.pages.len();
@@ -103,8 +105,13 @@ impl Flow {
                 None => free.push(glyph),
             }
         }
-        let mut parts: Vec<Part> = lines(&free, true).into_iter().map(Part::Line).collect();
-        let tables = tables.into_iter().zip(inside);
+        for (table, inside) in tables.iter_mut().zip(&inside) {
+            cut(table, inside, area);
+        }
+        let lines = lines(&free, true).into_iter();
+        let lines = lines.filter_map(|line| line.on(area));
+        let mut parts: Vec<Part> = lines.map(Part::Line).collect();
+        let tables = tables.iter().zip(inside);
         parts.extend(tables.map(|(table, inside)| Part::Table(section(page, table, &inside))));
         parts.sort_by(|one, other| order(other).total_cmp(&order(one)));
         self.pages.push((Shown { number, back }, parts));
@@ -147,6 +154,22 @@ impl Flow {
     }
 }
 
+/// Takes note of the cells that the edge of a page cuts, so that what they hold may be out of sight: they reach to the edge,
+/// and what they hold comes near to it, or is nothing.
+fn cut(table: &mut Table, inside: &[Vec<&Glyph>], page: Rect) {
+    const EDGE: f64 = 1.0;
+    for (cell, glyphs) in table.cells.iter_mut().zip(inside) {
+        let area = cell.area;
+        let is_near = |glyph: &&Glyph| {
+            let area = glyph.area;
+            area.left < page.left + glyph.size || area.right > page.right - glyph.size
+        };
+        let mut shown = glyphs.iter().filter(|glyph| !glyph.is_blank()).peekable();
+        cell.is_cut = (area.left <= page.left + EDGE || area.right >= page.right - EDGE)
+            && (shown.peek().is_none() || shown.any(|glyph| is_near(glyph)));
+    }
+}
+
 /// How high a part begins.
 fn order(part: &Part) -> f64 {
     match part {
@@ -156,21 +179,21 @@ fn order(part: &Part) -> f64 {
 }
 
 /// The part of a table that is on a page, with the lines of its cells.
-fn section(page: usize, table: Table, inside: &[Vec<&Glyph>]) -> Section {
-    let (area, height) = (table.area, table.height());
-    let cells = table.cells.into_iter().zip(inside);
+fn section(page: usize, table: &Table, inside: &[Vec<&Glyph>]) -> Section {
     let placed = |line| Placed { page, line };
+    let cells = table.cells.iter().zip(inside);
+    let mut cells: Vec<Filled> = cells
+        .map(|(cell, glyphs)| Filled {
+            cell: cell.clone(),
+            lines: lines(glyphs, false).into_iter().map(placed).collect(),
+            goes_on: None,
+        })
+        .collect();
     Section {
         page,
-        height,
-        cells: cells
-            .map(|(cell, glyphs)| Filled {
-                cell,
-                lines: lines(glyphs, false).into_iter().map(placed).collect(),
-                goes_on: None,
-            })
-            .collect(),
-        area,
+        height: gaps::close(table, &mut cells),
+        cells,
+        area: table.area,
     }
 }
 

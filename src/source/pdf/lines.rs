@@ -59,6 +59,28 @@ impl Line {
     }
 }
 
+impl Line {
+    /// What of it is on a page: of pieces that stand beside the page only that they are there.
+    pub(super) fn on(mut self, page: Rect) -> Option<Self> {
+        let is_on = |area: Rect| {
+            let common = area.meet(page);
+            common.width() > 0.0 && common.height() > 0.0
+        };
+        if self.area.cover(page) == page {
+            return Some(self);
+        }
+        if !self.pieces.iter().any(|piece| is_on(piece.area)) {
+            return None;
+        }
+        let beside = self.pieces.iter_mut().filter(|piece| !is_on(piece.area));
+        for piece in beside {
+            piece.text = UNKNOWN.into();
+            piece.words.truncate(1);
+        }
+        Some(self)
+    }
+}
+
 /// Where a character stands.
 type Spot = (f64, f64, Option<char>);
 

@@ -37,8 +37,8 @@ pub(super) struct Cell {
 pub(super) struct Table {
     pub(super) area: Rect,
     /// Where lines stand: from the left to the right, and from the top down.
-    columns: Vec<f64>,
-    rows: Vec<f64>,
+    pub(super) columns: Vec<f64>,
+    pub(super) rows: Vec<f64>,
     /// By rows, from the left.
     pub(super) cells: Vec<Cell>,
     /// The cell of each place, by rows.
@@ -53,15 +53,6 @@ impl Table {
 
     fn width(&self) -> usize {
         self.columns.len().saturating_sub(1)
-    }
-
-    /// Takes note of the cells that the edge of a page cuts.
-    pub(super) fn cut(&mut self, page: Rect) {
-        const EDGE: f64 = 1.0;
-        for cell in &mut self.cells {
-            let area = cell.area;
-            cell.is_cut = area.left <= page.left + EDGE || area.right >= page.right - EDGE;
-        }
     }
 
     /// The index of the cell that holds a point.

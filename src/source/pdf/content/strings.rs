@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Glyph, MOST_STATES, Painter, Scope};
+use super::{Glyph, MOST_STATES, Marked, Painter, Scope};
 use crate::source::pdf::{
     annotations,
     cmap::Said,
@@ -69,6 +69,8 @@ impl Painter<'_, '_> {
         else {
             return;
         };
+        // Glyphs may be a clip too.
+        self.state.is_shaped |= self.state.mode > 3;
         let mut shown = std::mem::take(&mut self.shown);
         shown.clear();
         font.show(self.file, string, &mut shown);
@@ -138,7 +140,7 @@ impl Painter<'_, '_> {
             right: state.clip.right + along,
             top: state.clip.top + across,
         };
-        if !clip.holds(middle) {
+        if !clip.holds(middle) || self.off > 0 {
             return;
         }
         self.shows.glyphs.push(Glyph {
@@ -148,13 +150,24 @@ impl Painter<'_, '_> {
             size,
             turn,
             hidden: matches!(state.mode, 3 | 7),
+            covered: false,
+            is_white: match state.mode {
+                0 | 4 => state.fills_white && !state.is_patterned,
+                1 | 5 => state.rules_white,
+                _ => state.fills_white && state.rules_white,
+            },
             string: self.strings,
         });
     }
 
-    pub(super) fn mark(&mut self, said: Option<Said>) {
+    pub(super) fn mark(&mut self, said: Option<Said>, is_off: bool) {
         if self.marked.len() < MOST_STATES {
-            self.marked.push((self.shows.glyphs.len(), said));
+            self.off += usize::from(is_off);
+            self.marked.push(Marked {
+                from: self.shows.glyphs.len(),
+                said,
+                is_off,
+            });
         }
     }
 
@@ -176,9 +189,11 @@ impl Painter<'_, '_> {
 
     /// Glyphs that are unknown stand for what they are said to; those that are known stand for themselves.
     pub(super) fn unmark(&mut self) {
-        let Some((from, Some(said))) = self.marked.pop() else {
+        let Some(Marked { from, said, is_off }) = self.marked.pop() else {
             return;
         };
+        self.off -= usize::from(is_off);
+        let Some(said) = said else { return };
         let marked = self.shows.glyphs.get(from..).unwrap_or_default();
         if marked.is_empty() || marked.iter().all(|glyph| glyph.said.is_some()) {
             return;
@@ -188,6 +203,7 @@ impl Painter<'_, '_> {
             .map(|glyph| glyph.area)
             .fold(Rect::NONE, Rect::cover);
         self.shows.glyphs.truncate(from + 1);
+        self.lower_layers(from + 1);
         if let Some(glyph) = self.shows.glyphs.get_mut(from) {
             (glyph.said, glyph.area) = (Some(said), area);
         }
