@@ -180,6 +180,8 @@ struct Painter<'f, 'b> {
     layers: Vec<Layer>,
     /// How many strings were shown.
     strings: u32,
+    /// Where the glyphs begin that each were shown by a string of its own, one beside the other.
+    row: usize,
     shown: Vec<Shown>,
     /// The fonts of this scope, by name.
     named: HashMap<(usize, Vec<u8>), usize>,
@@ -229,6 +231,7 @@ pub(super) fn draw(file: &mut File<'_>, store: &mut Store, leaf: &Leaf) -> Shows
         off: 0,
         layers: Vec::new(),
         strings: 0,
+        row: 0,
         shown: Vec::new(),
         named: HashMap::new(),
     };
@@ -381,7 +384,10 @@ impl Painter<'_, '_> {
             b"n" => self.paint(false, false),
             b"sh" => self.lay(self.state.clip, false, false),
 
-            b"BT" => (self.text, self.line) = (Matrix::IDENTITY, Matrix::IDENTITY),
+            b"BT" => {
+                self.end_row();
+                (self.text, self.line) = (Matrix::IDENTITY, Matrix::IDENTITY);
+            }
             b"Tc" => self.state.char_space = number(0),
             b"Tw" => self.state.word_space = number(0),
             b"Tz" => self.state.stretch = number(0) / 100.0,
@@ -399,6 +405,7 @@ impl Painter<'_, '_> {
                 self.next_line(number(0), number(1));
             }
             b"Tm" => {
+                self.end_row();
                 if let Some(matrix) = Matrix::of(&numbers(operands)) {
                     (self.text, self.line) = (matrix, matrix);
                 }
@@ -406,7 +413,11 @@ impl Painter<'_, '_> {
             b"T*" => self.next_line(0.0, -self.state.leading),
             b"Tj" => {
                 self.strings = self.strings.wrapping_add(1);
+                let before = self.shows.glyphs.len();
                 self.show(string(0));
+                if self.shows.glyphs.len() > before + 1 {
+                    self.end_row();
+                }
             }
             b"'" => {
                 self.next_line(0.0, -self.state.leading);
@@ -418,6 +429,7 @@ impl Painter<'_, '_> {
                 self.show(string(2));
             }
             b"TJ" => {
+                self.end_row();
                 self.strings = self.strings.wrapping_add(1);
                 for item in operands.first().map(Object::array).unwrap_or_default() {
                     match item {
@@ -426,6 +438,7 @@ impl Painter<'_, '_> {
                         _ => {}
                     }
                 }
+                self.row = self.shows.glyphs.len();
             }
 
             b"Do" => {

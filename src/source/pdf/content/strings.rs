@@ -42,8 +42,28 @@ impl Painter<'_, '_> {
     }
 
     pub(super) fn next_line(&mut self, x: f64, y: f64) {
+        if y != 0.0 {
+            self.end_row();
+        }
         self.line = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(self.line);
         self.text = self.line;
+    }
+
+    /// Glyphs that were shown one by one, all with the same space between, are one string: its letters are spaced.
+    pub(super) fn end_row(&mut self) {
+        const SAME: f64 = 0.03;
+        let row = self.shows.glyphs.get_mut(self.row..).unwrap_or_default();
+        let gap = |pair: &[Glyph]| (pair[1].area.left - pair[0].area.right) / pair[0].size;
+        let first = row.windows(2).next().map_or(0.0, gap);
+        if let Some(string) = row.first().map(|glyph| glyph.string)
+            && first > SAME
+            && row.windows(2).all(|pair| (gap(pair) - first).abs() <= SAME)
+        {
+            for glyph in row {
+                glyph.string = string;
+            }
+        }
+        self.row = self.shows.glyphs.len();
     }
 
     fn is_vertical(&self) -> bool {
