@@ -14,6 +14,7 @@ mod fonts;
 mod gaps;
 mod geometry;
 mod glyphs;
+mod halves;
 mod lines;
 mod lock;
 mod syntax;
@@ -146,6 +147,7 @@ pub(crate) fn read(
     let mut store = Store::of(&mut file);
     let mut extras = Extras::default();
     let mut flow = flow::Flow::default();
+    let mut parted = None;
     let leaves = file.pages();
     if leaves.len() > MOST_PAGES {
         file.exceed(Limit::Objects);
@@ -157,7 +159,9 @@ pub(crate) fn read(
         let shows = content::draw(&mut file, &mut store, leaf);
         let (sheet, flaws) = sheet(shows);
         extras.flaws.extend(flaws.map(|flaw| (number, flaw)));
-        flow.add(number, sheet);
+        for sheet in halves::halves(sheet, &mut parted) {
+            flow.add(number, sheet);
+        }
     }
     if let Some(limit) = file.exceeded() {
         return Err(ErrorKind::LimitExceeded { limit }.into());

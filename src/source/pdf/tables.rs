@@ -55,6 +55,19 @@ impl Table {
         self.columns.len().saturating_sub(1)
     }
 
+    /// The table moved to the right.
+    pub(super) fn moved(mut self, by: f64) -> Self {
+        let areas = self.cells.iter_mut().map(|cell| &mut cell.area);
+        for area in areas.chain([&mut self.area]) {
+            area.left += by;
+            area.right += by;
+        }
+        for column in &mut self.columns {
+            *column += by;
+        }
+        self
+    }
+
     /// The index of the cell that holds a point.
     pub(super) fn cell_at(&self, (x, y): (f64, f64)) -> Option<usize> {
         if !self.area.holds((x, y)) {
