@@ -6,10 +6,12 @@ use super::geometry::{Matrix, Rect};
 use super::lines::lines;
 use super::tables::Table;
 
-/// A half has so many lines of text that are as wide as it, for the most part, and so long.
+/// A half has so many lines of text of so many letters: those of a text are as wide as it, for the most part; labels of the
+/// rows of a table are more. The heads of columns are shorter.
 const LEAST_LINES: usize = 3;
+const LEAST_LABELS: usize = 5;
+const LEAST_LETTERS: usize = 10;
 const MOST_OF_IT: f64 = 0.6;
-const LEAST_LETTERS: usize = 12;
 
 /// Tables whose widths differ by no more are halves of one.
 const SAME_WIDTH: f64 = 5.0;
@@ -83,11 +85,13 @@ fn is_text(sheet: &Sheet, from: f64, to: f64) -> bool {
     }
     let lines = lines(&glyphs, true);
     let pieces = lines.iter().flat_map(|line| &line.pieces);
-    let long = pieces.filter(|piece| {
-        let letters = piece.text.chars().filter(|ch| ch.is_alphabetic()).count();
-        is_wide(piece.area) && letters >= LEAST_LETTERS
-    });
-    long.count() >= LEAST_LINES
+    let letters = |text: &str| text.chars().filter(|ch| ch.is_alphabetic()).count();
+    let long: Vec<Rect> = pieces
+        .filter(|piece| letters(&piece.text) >= LEAST_LETTERS)
+        .map(|piece| piece.area)
+        .collect();
+    let wide = long.iter().filter(|area| is_wide(**area)).count();
+    wide >= LEAST_LINES || long.len() >= LEAST_LABELS
 }
 
 /// The two halves of a page that is parted at a place. The right one is moved so that what goes on from the left one stands
