@@ -17,6 +17,7 @@ mod glyphs;
 mod halves;
 mod lines;
 mod lock;
+mod outlines;
 mod syntax;
 mod tables;
 mod write;
