@@ -264,7 +264,7 @@ fn place_of(places: &[f64], at: f64) -> usize {
     }
 }
 
-/// The table that lines make, if they make one of several cells.
+/// The table that lines make, if they make one of several columns.
 fn table(across: &[Rule], down: &[Rule]) -> Option<Table> {
     let columns = places(down, across);
     let heights = places(across, down);
@@ -320,7 +320,9 @@ fn table(across: &[Rule], down: &[Rule]) -> Option<Table> {
         slots: vec![usize::MAX; width * height],
     };
     found.fill(&walls);
-    (found.cells.len() > 1).then_some(found)
+    // Lines across in a frame do not part columns: their text is told by its places.
+    let parts = |cell: &Cell| cell.right - cell.left < width;
+    found.cells.iter().any(parts).then_some(found)
 }
 
 /// Where lines part the places of a table.
