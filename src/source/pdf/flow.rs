@@ -105,13 +105,17 @@ impl Flow {
                 None => free.push(glyph),
             }
         }
-        for (table, inside) in tables.iter_mut().zip(&inside) {
+        for (table, inside) in tables.iter_mut().zip(&mut inside) {
+            if lacks_columns(table, inside, &free) {
+                free.extend(std::mem::take(inside).into_iter().flatten());
+            }
             cut(table, inside, area);
         }
         let lines = lines(&free, true).into_iter();
         let lines = lines.filter_map(|line| line.on(area));
         let mut parts: Vec<Part> = lines.map(Part::Line).collect();
         let tables = tables.iter().zip(inside);
+        let tables = tables.filter(|(_, inside)| !inside.is_empty());
         parts.extend(tables.map(|(table, inside)| Part::Table(section(page, table, &inside))));
         parts.sort_by(|one, other| order(other).total_cmp(&order(one)));
         self.pages.push((Shown { number, back }, parts));
@@ -152,6 +156,29 @@ impl Flow {
         blocks.append(&mut held);
         (blocks, shown)
     }
+}
+
+/// Whether text stands beside most rows of a table: then lines are drawn around some of its columns only, and where its text
+/// stands tells more than they do.
+fn lacks_columns(table: &Table, inside: &[Vec<&Glyph>], free: &[&Glyph]) -> bool {
+    let mut filled = vec![false; table.height()];
+    let mut beside = filled.clone();
+    let is_text = |glyph: &Glyph| !glyph.is_blank() && glyph.turn < 4;
+    for (cell, glyphs) in table.cells.iter().zip(inside) {
+        if glyphs.iter().any(|glyph| is_text(glyph)) {
+            let rows = filled.get_mut(cell.first..cell.behind);
+            rows.unwrap_or_default().fill(true);
+        }
+    }
+    for glyph in free.iter().filter(|glyph| is_text(glyph)) {
+        let row = table.row_at(glyph.area.middle().1);
+        if let Some(row) = row.and_then(|row| beside.get_mut(row)) {
+            *row = true;
+        }
+    }
+    let both = filled.iter().zip(&beside);
+    let both = both.filter(|(filled, beside)| **filled && **beside).count();
+    both > 1 && 2 * both > filled.iter().filter(|filled| **filled).count()
 }
 
 /// Takes note of the cells that the edge of a page cuts, so that what they hold may be out of sight: they reach to the edge,

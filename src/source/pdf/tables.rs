@@ -68,15 +68,23 @@ impl Table {
         self
     }
 
+    /// The row that a height is in.
+    pub(super) fn row_at(&self, y: f64) -> Option<usize> {
+        if !(self.area.bottom..=self.area.top).contains(&y) {
+            return None;
+        }
+        let row = self.rows.partition_point(|at| *at >= y);
+        Some(row.saturating_sub(1).min(self.height().checked_sub(1)?))
+    }
+
     /// The index of the cell that holds a point.
     pub(super) fn cell_at(&self, (x, y): (f64, f64)) -> Option<usize> {
         if !self.area.holds((x, y)) {
             return None;
         }
         let column = self.columns.partition_point(|at| *at <= x);
-        let row = self.rows.partition_point(|at| *at >= y);
         let column = column.saturating_sub(1).min(self.width().checked_sub(1)?);
-        let row = row.saturating_sub(1).min(self.height().checked_sub(1)?);
+        let row = self.row_at(y)?;
         self.slots.get(row * self.width() + column).copied()
     }
 }
