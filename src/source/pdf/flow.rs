@@ -193,7 +193,7 @@ fn cut(table: &mut Table, inside: &[Vec<&Glyph>], page: Rect) {
         };
         let mut shown = glyphs.iter().filter(|glyph| !glyph.is_blank()).peekable();
         cell.is_cut = (area.left <= page.left + EDGE || area.right >= page.right - EDGE)
-            && (shown.peek().is_none() || shown.any(|glyph| is_near(glyph)));
+            && (shown.peek().is_none() || shown.any(is_near));
     }
 }
 

@@ -24,8 +24,9 @@ pub(super) fn halves(sheet: Sheet, before: &mut Option<f64>) -> Vec<Sheet> {
     };
     let at = f64::midpoint(from, to);
     let again = before.is_some_and(|before| from <= before && before <= to);
-    if !again && !(is_text(&sheet, sheet.area.left, from) && is_text(&sheet, to, sheet.area.right))
-    {
+    let are_text =
+        || is_text(&sheet, sheet.area.left, from) && is_text(&sheet, to, sheet.area.right);
+    if !again && !are_text() {
         return vec![sheet];
     }
     *before = Some(at);
@@ -68,7 +69,7 @@ fn gap(sheet: &Sheet) -> Option<(f64, f64)> {
     }
     let (from, to) = widest?;
     let is_between = from > 0 && to < taken.len() && (to - from) as f64 >= LEAST_WIDTH * size;
-    is_between.then(|| (page.left + from as f64, page.left + to as f64))
+    is_between.then_some((page.left + from as f64, page.left + to as f64))
 }
 
 /// Whether a part of a page holds text or a table that is as wide as it, rather than the labels or the values of a table.

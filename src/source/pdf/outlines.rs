@@ -264,3 +264,95 @@ impl<'f> Index<'f> {
         self.data.get(self.offset(index)?..to)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index(items: &[&[u8]]) -> Vec<u8> {
+        let mut bytes = vec![0, items.len() as u8, 1, 1];
+        let mut end = 1;
+        for item in items {
+            end += item.len() as u8;
+            bytes.push(end);
+        }
+        bytes.extend(items.concat());
+        bytes
+    }
+
+    /// A font of four glyphs: none, `seven`, `zero` and `uni89C4`, with the codes 65, 66 and 200.
+    fn font(more: &[u8]) -> Vec<u8> {
+        let outlines = index(&[&b"\x0e"[..]; 4]);
+        let charset = [0, 0, 24, 0, 17, 1, 135];
+        let codes = [0, 3, 65, 66, 200];
+        let strings = index(&[b"uni89C4"]);
+        let head = [&b"\x01\x00\x04\x01"[..], &index(&[b"A"])].concat();
+        let top = |at: usize| {
+            let offsets = [at, at + charset.len(), at + charset.len() + codes.len()];
+            let mut dict = more.to_vec();
+            for (operator, offset) in [15, 16, 17].into_iter().zip(offsets) {
+                dict.push(29);
+                dict.extend((offset as u32).to_be_bytes());
+                dict.push(operator);
+            }
+            index(&[&dict])
+        };
+        let at = head.len() + top(0).len() + strings.len() + 2;
+        let none = [0, 0];
+        [
+            &head,
+            &*top(at),
+            &strings,
+            &none,
+            &charset,
+            &codes,
+            &outlines,
+        ]
+        .concat()
+    }
+
+    #[test]
+    fn codes_have_the_names_of_their_glyphs() {
+        let font = font(b"");
+        let codes = encoding(&font).unwrap();
+        let known: Vec<(usize, char)> = (0..)
+            .zip(codes)
+            .filter_map(|(at, ch)| Some((at, ch?)))
+            .collect();
+        assert_eq!(known, [(65, '7'), (66, '0'), (200, '规')]);
+        assert_eq!(characters(&font), [(1, '7'), (2, '0'), (3, '规')].into());
+    }
+
+    #[test]
+    fn glyphs_that_are_numbered_have_no_names() {
+        // 1 1 0 ROS.
+        let font = font(b"\x8c\x8c\x8b\x0c\x1e");
+        assert_eq!(encoding(&font), None);
+        assert!(characters(&font).is_empty());
+    }
+
+    #[test]
+    fn a_font_that_breaks_off_says_nothing_wrong() {
+        let font = font(b"");
+        for length in 0..font.len() {
+            let codes = encoding(&font[..length]).unwrap_or([None; 256]);
+            assert!(matches!(codes[65], None | Some('7')));
+            assert!(matches!(
+                characters(&font[..length]).get(&2),
+                None | Some('0')
+            ));
+        }
+    }
+
+    #[test]
+    fn an_encoding_may_be_listed() {
+        let codes = encoding(
+            b"%!\n/Encoding 256 array\ndup 65 /seven put\ndup 66/g12 put\nreadonly def eexec",
+        )
+        .unwrap();
+        assert_eq!((codes[65], codes[66], codes[55]), (Some('7'), None, None));
+        let codes = encoding(b"/Encoding StandardEncoding def").unwrap();
+        assert_eq!((codes[65], codes[55]), (Some('A'), Some('7')));
+        assert_eq!(encoding(b"/FontName /A def"), None);
+    }
+}

@@ -388,6 +388,7 @@ impl Painter<'_, '_> {
                 self.end_row();
                 (self.text, self.line) = (Matrix::IDENTITY, Matrix::IDENTITY);
             }
+            b"ET" => self.end_row(),
             b"Tc" => self.state.char_space = number(0),
             b"Tw" => self.state.word_space = number(0),
             b"Tz" => self.state.stretch = number(0) / 100.0,
