@@ -109,7 +109,7 @@ impl Flow {
             if lacks_columns(table, inside, &free) {
                 free.extend(std::mem::take(inside).into_iter().flatten());
             }
-            cut(table, inside, area);
+            cut(table, inside, &free, area);
         }
         let lines = lines(&free, true).into_iter();
         let lines = lines.filter_map(|line| line.on(area));
@@ -182,9 +182,14 @@ fn lacks_columns(table: &Table, inside: &[Vec<&Glyph>], free: &[&Glyph]) -> bool
 }
 
 /// Takes note of the cells that the edge of a page cuts, so that what they hold may be out of sight: they reach to the edge,
-/// and what they hold comes near to it, or is nothing.
-fn cut(table: &mut Table, inside: &[Vec<&Glyph>], page: Rect) {
+/// and what they hold comes near to it, or is nothing, or more of their rows stands beside the page.
+fn cut(table: &mut Table, inside: &[Vec<&Glyph>], free: &[&Glyph], page: Rect) {
     const EDGE: f64 = 1.0;
+    let beside = free.iter().filter(|glyph| !glyph.is_blank());
+    let mut beside = beside.map(|glyph| glyph.area.middle());
+    let is_beside = beside.any(|(x, y)| {
+        !(page.left..=page.right).contains(&x) && (table.area.bottom..=table.area.top).contains(&y)
+    });
     for (cell, glyphs) in table.cells.iter_mut().zip(inside) {
         let area = cell.area;
         let is_near = |glyph: &&Glyph| {
@@ -193,7 +198,7 @@ fn cut(table: &mut Table, inside: &[Vec<&Glyph>], page: Rect) {
         };
         let mut shown = glyphs.iter().filter(|glyph| !glyph.is_blank()).peekable();
         cell.is_cut = (area.left <= page.left + EDGE || area.right >= page.right - EDGE)
-            && (shown.peek().is_none() || shown.any(is_near));
+            && (is_beside || shown.peek().is_none() || shown.any(is_near));
     }
 }
 

@@ -152,12 +152,19 @@ impl Painter<'_, '_> {
         if !seen.iter().all(|number| number.is_finite()) || size <= 0.0 {
             return;
         }
-        // What is cut at its end is read to its end; what is far out of sight is not.
+        // What is cut at its end is read to its end; what is far out of sight is not. What stands beside the page leaves its
+        // line incomplete, wherever it is.
         let (along, across) = (8.0 * size, size);
         let clip = Rect {
-            left: state.clip.left - along,
+            left: match state.clip.left {
+                left if left <= 0.0 => f64::NEG_INFINITY,
+                left => left - along,
+            },
             bottom: state.clip.bottom - across,
-            right: state.clip.right + along,
+            right: match state.clip.right {
+                right if right >= self.shows.width => f64::INFINITY,
+                right => right + along,
+            },
             top: state.clip.top + across,
         };
         if !clip.holds(middle) || self.off > 0 {
