@@ -178,7 +178,7 @@ fn conversions_of_spans_and_codes() {
     assert_eq!(code.as_ref(), "extra-row");
     assert_eq!(code.severity(), Some(Severity::Advice));
     assert!(code.summary().is_some() && code.summary_zh().is_some());
-    assert_eq!(Code::all().count(), 28 + gongkai::check::rules().len());
+    assert_eq!(Code::all().count(), 29 + gongkai::check::rules().len());
 }
 
 #[test]

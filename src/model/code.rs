@@ -156,6 +156,10 @@ codes! {
     FONT_UNMAPPED = "font-unmapped", Warning, Document,
         "fonts do not say which characters some glyphs are", "字体没有说明部分字形是什么字符",
         "{count} glyphs of page {pages} are unknown characters: their fonts do not map them", "第{pages}页有{count}个字形的字符未知：字体没有对应关系";
+    TEXT_COVERED = "text-covered", Warning, Document,
+        "text of a page cannot be seen: it is painted over, or white", "页面有看不见的文字：被遮盖，或为白色",
+        "{count} characters of page {pages} cannot be seen and are not read: something is painted over them, or they are white",
+        "第{pages}页有{count}个字符看不见，未读取：被遮盖，或为白色";
     FILE_REPAIRED = "file-repaired", Advice, Document,
         "a file is damaged, and its parts were looked for", "文件已损坏，经搜寻恢复",
         "the table of the file's objects is broken, and they were looked for", "文件的对象表已损坏，对象经搜寻得到";

@@ -45,17 +45,20 @@ pub(super) fn of_pages(flaws: &[(u32, source::pdf::Flaw)], repaired: bool) -> Ve
         (!pages.is_empty())
             .then(|| Words::both(format!("{listed}{more}"), listed.replace(", ", "、")))
     };
-    let unknown: usize = flaws
-        .iter()
-        .map(|(_, flaw)| match flaw {
-            Flaw::Unknown(count) => *count,
-            _ => 0,
-        })
-        .sum();
-    let count = ("count", unknown.into());
+    let count = |wanted: fn(&Flaw) -> bool| {
+        let counts = flaws.iter().filter(|(_, flaw)| wanted(flaw));
+        let counts = counts.map(|(_, flaw)| match flaw {
+            Flaw::Unknown(count) | Flaw::Covered(count) => *count,
+            Flaw::Picture | Flaw::Recognised => 0,
+        });
+        counts.sum::<usize>()
+    };
     let finding = |code, wanted| {
         let pages = ("pages", list(wanted)?);
-        Some(Finding::new(code, &[pages, count.clone()]))
+        Some(Finding::new(
+            code,
+            &[pages, ("count", count(wanted).into())],
+        ))
     };
     let findings = [
         finding(&code::PAGE_IS_PICTURE, |flaw| *flaw == Flaw::Picture),
@@ -63,6 +66,7 @@ pub(super) fn of_pages(flaws: &[(u32, source::pdf::Flaw)], repaired: bool) -> Ve
         finding(&code::FONT_UNMAPPED, |flaw| {
             matches!(flaw, Flaw::Unknown(_))
         }),
+        finding(&code::TEXT_COVERED, |flaw| matches!(flaw, Flaw::Covered(_))),
     ];
     let repaired = repaired.then(|| Finding::new(&code::FILE_REPAIRED, &[]));
     findings.into_iter().flatten().chain(repaired).collect()

@@ -42,6 +42,8 @@ mod pdf;
 #[cfg(feature = "pdf")]
 mod pdf_files;
 #[cfg(feature = "pdf")]
+mod pdf_sight;
+#[cfg(feature = "pdf")]
 mod pdf_writer;
 mod properties;
 mod random;

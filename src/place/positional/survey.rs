@@ -212,11 +212,12 @@ impl Reader<'_> {
                 if matches!(rest, [Spot { said: Said::Piece, .. }, ..])
                     && !rest.iter().any(is_value)
         );
-        // A number that is grown together with a text may be anybody's.
+        // A number that is grown together with a text may be anybody's, and what was lost may be a number.
         let grown = before.iter().any(|spot| {
             let tokens = self.tokens.get(spot.from as usize..spot.to as usize);
+            let tokens = tokens.unwrap_or_default();
             let digit = |token: &Token| token.class() == Class::Digit;
-            matches!(spot.said, Said::Text(_)) && tokens.unwrap_or_default().iter().any(digit)
+            matches!(spot.said, Said::Text(_)) && (tokens.iter().any(digit) || is_lost(tokens))
         });
         let mixed = (before.iter().any(is_value) && !numbered) || grown;
         let last = self.count();
@@ -310,6 +311,15 @@ impl Reader<'_> {
         let least = if tokens.iter().any(foreign) { 2 } else { 0 };
         woven.map_or_else(|| Said::Text(letters(tokens).max(least)), |_| Said::Piece)
     }
+}
+
+/// Whether a word was lost on the way, and no letter is left that tells what it was.
+fn is_lost(tokens: &[Token]) -> bool {
+    tokens.first().is_some_and(|it| it.class() == Class::Other)
+        && tokens
+            .iter()
+            .any(|it| it.ch() == char::REPLACEMENT_CHARACTER)
+        && tokens.iter().all(|it| it.class() != Class::Letter)
 }
 
 /// Marks the lines that hold the number of a page: between dashes, or alone at the edge of pages that count up.

@@ -17,6 +17,8 @@ const UNSEEN: i64 = 1 << 1 | 1 << 5;
 pub(super) struct Annotation {
     /// Where it stands, before the page is turned.
     pub(super) place: Rect,
+    /// The group of content that it belongs to.
+    pub(super) group: Option<Object>,
     /// The form that draws it.
     pub(super) appearance: Option<Object>,
     /// What a field was filled in with, for where nothing draws it: nothing within, if what it says is not known.
@@ -50,6 +52,7 @@ fn annotation(file: &mut File<'_>, dict: &Dict) -> Option<Annotation> {
     };
     Some(Annotation {
         place,
+        group: dict.get(&b"OC"[..]).cloned(),
         appearance,
         value,
     })

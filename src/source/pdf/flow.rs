@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Sheet;
 use super::content::Glyph;
+use super::gaps;
 use super::geometry::{Matrix, Rect};
 use super::lines::{Line, lines};
 use super::tables::{Cell, Table};
@@ -82,7 +83,8 @@ impl Flow {
     pub(super) fn add(&mut self, number: u32, sheet: Sheet) {
         let Sheet {
             glyphs,
-            tables,
+            mut tables,
+            area,
             back,
         } = sheet;
         let page = self.pages.len();
@@ -103,8 +105,17 @@ impl Flow {
                 None => free.push(glyph),
             }
         }
-        let mut parts: Vec<Part> = lines(&free, true).into_iter().map(Part::Line).collect();
-        let tables = tables.into_iter().zip(inside);
+        for (table, inside) in tables.iter_mut().zip(&mut inside) {
+            if lacks_columns(table, inside, &free) {
+                free.extend(std::mem::take(inside).into_iter().flatten());
+            }
+            cut(table, inside, &free, area);
+        }
+        let lines = lines(&free, true).into_iter();
+        let lines = lines.filter_map(|line| line.on(area));
+        let mut parts: Vec<Part> = lines.map(Part::Line).collect();
+        let tables = tables.iter().zip(inside);
+        let tables = tables.filter(|(_, inside)| !inside.is_empty());
         parts.extend(tables.map(|(table, inside)| Part::Table(section(page, table, &inside))));
         parts.sort_by(|one, other| order(other).total_cmp(&order(one)));
         self.pages.push((Shown { number, back }, parts));
@@ -147,6 +158,50 @@ impl Flow {
     }
 }
 
+/// Whether text stands beside most rows of a table: then lines are drawn around some of its columns only, and where its text
+/// stands tells more than they do.
+fn lacks_columns(table: &Table, inside: &[Vec<&Glyph>], free: &[&Glyph]) -> bool {
+    let mut filled = vec![false; table.height()];
+    let mut beside = filled.clone();
+    let is_text = |glyph: &Glyph| !glyph.is_blank() && glyph.turn < 4;
+    for (cell, glyphs) in table.cells.iter().zip(inside) {
+        if glyphs.iter().any(|glyph| is_text(glyph)) {
+            let rows = filled.get_mut(cell.first..cell.behind);
+            rows.unwrap_or_default().fill(true);
+        }
+    }
+    for glyph in free.iter().filter(|glyph| is_text(glyph)) {
+        let row = table.row_at(glyph.area.middle().1);
+        if let Some(row) = row.and_then(|row| beside.get_mut(row)) {
+            *row = true;
+        }
+    }
+    let both = filled.iter().zip(&beside);
+    let both = both.filter(|(filled, beside)| **filled && **beside).count();
+    both > 1 && 2 * both > filled.iter().filter(|filled| **filled).count()
+}
+
+/// Takes note of the cells that the edge of a page cuts, so that what they hold may be out of sight: they reach to the edge,
+/// and what they hold comes near to it, or is nothing, or more of their rows stands beside the page.
+fn cut(table: &mut Table, inside: &[Vec<&Glyph>], free: &[&Glyph], page: Rect) {
+    const EDGE: f64 = 1.0;
+    let beside = free.iter().filter(|glyph| !glyph.is_blank());
+    let mut beside = beside.map(|glyph| glyph.area.middle());
+    let is_beside = beside.any(|(x, y)| {
+        !(page.left..=page.right).contains(&x) && (table.area.bottom..=table.area.top).contains(&y)
+    });
+    for (cell, glyphs) in table.cells.iter_mut().zip(inside) {
+        let area = cell.area;
+        let is_near = |glyph: &&Glyph| {
+            let area = glyph.area;
+            area.left < page.left + glyph.size || area.right > page.right - glyph.size
+        };
+        let mut shown = glyphs.iter().filter(|glyph| !glyph.is_blank()).peekable();
+        cell.is_cut = (area.left <= page.left + EDGE || area.right >= page.right - EDGE)
+            && (is_beside || shown.peek().is_none() || shown.any(is_near));
+    }
+}
+
 /// How high a part begins.
 fn order(part: &Part) -> f64 {
     match part {
@@ -156,21 +211,21 @@ fn order(part: &Part) -> f64 {
 }
 
 /// The part of a table that is on a page, with the lines of its cells.
-fn section(page: usize, table: Table, inside: &[Vec<&Glyph>]) -> Section {
-    let (area, height) = (table.area, table.height());
-    let cells = table.cells.into_iter().zip(inside);
+fn section(page: usize, table: &Table, inside: &[Vec<&Glyph>]) -> Section {
     let placed = |line| Placed { page, line };
+    let cells = table.cells.iter().zip(inside);
+    let mut cells: Vec<Filled> = cells
+        .map(|(cell, glyphs)| Filled {
+            cell: cell.clone(),
+            lines: lines(glyphs, false).into_iter().map(placed).collect(),
+            goes_on: None,
+        })
+        .collect();
     Section {
         page,
-        height,
-        cells: cells
-            .map(|(cell, glyphs)| Filled {
-                cell,
-                lines: lines(glyphs, false).into_iter().map(placed).collect(),
-                goes_on: None,
-            })
-            .collect(),
-        area,
+        height: gaps::close(table, &mut cells),
+        cells,
+        area: table.area,
     }
 }
 

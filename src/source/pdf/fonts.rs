@@ -8,7 +8,8 @@ use std::rc::Rc;
 
 use super::cmap::{Charset, Map, Said};
 use super::file::File;
-use super::glyphs::{self, Base};
+use super::glyphs::{self, Base, Codes};
+use super::outlines;
 use super::syntax::{Dict, Object};
 
 /// How wide a glyph is, in thousandths, of which nothing is known.
@@ -18,7 +19,7 @@ const USUAL_WIDTH: f64 = 556.0;
 #[derive(Debug)]
 enum Coding {
     /// One byte each.
-    Single(Box<[Option<char>; 256]>),
+    Single(Box<Codes>),
     /// Two bytes each, which are the number of the glyph.
     Identity,
     /// In an encoding of characters.
@@ -27,7 +28,7 @@ enum Coding {
     Map(Map),
 }
 
-/// What a TrueType font says of its glyphs.
+/// What a font program says of its glyphs.
 #[derive(Debug, Default)]
 struct Program {
     characters: HashMap<u32, char>,
@@ -46,6 +47,8 @@ pub(super) struct Font {
     usual: f64,
     /// What widths are multiplied with.
     scale: f64,
+    /// Its glyphs are drawings of the file.
+    is_drawn: bool,
     /// It is written down the page.
     pub(super) vertical: bool,
     /// What is asked where nothing else knows, and where it stands.
@@ -83,6 +86,12 @@ impl Font {
         let descriptor = file.get_dict(dict, b"FontDescriptor");
         let kind = file.get(dict, b"Subtype");
         let type3 = kind.name() == Some(b"Type3");
+        let own = if unicode.is_none() {
+            own_codes(file, &descriptor)
+        } else {
+            None
+        };
+        let codes = codes(file, dict, &descriptor, type3, own);
         let first = file.get(dict, b"FirstChar").index().unwrap_or(0);
         let first = u32::try_from(first).unwrap_or(0);
         let widths = file.get_numbers(dict, b"Widths");
@@ -92,11 +101,12 @@ impl Font {
         let matrix = file.get_numbers(dict, b"FontMatrix");
         let scale = matrix.first().copied().filter(|_| type3).unwrap_or(0.001);
         Self {
-            coding: Coding::Single(Box::new(codes(file, dict, &descriptor, type3))),
+            coding: Coding::Single(Box::new(codes)),
             unicode,
             widths: widths.collect(),
             usual: usual.filter(|width| *width > 0.0).unwrap_or(USUAL_WIDTH),
             scale,
+            is_drawn: type3,
             vertical: false,
             program: None,
             source: None,
@@ -135,6 +145,7 @@ impl Font {
             widths: composite_widths(file, font),
             usual,
             scale: 0.001,
+            is_drawn: false,
             vertical,
             program: None,
             source: descendant,
@@ -174,7 +185,7 @@ impl Font {
 
     fn said(&self, code: u32, bytes: &[u8]) -> Option<Said> {
         if let Some(said) = self.unicode.as_ref().and_then(|map| map.said(code)) {
-            return Some(said);
+            return Some(said).filter(|said| !self.is_doubtful(said, code));
         }
         match &self.coding {
             Coding::Single(codes) => {
@@ -186,6 +197,15 @@ impl Font {
             Coding::Charset(charset) => charset.said(bytes),
             Coding::Identity | Coding::Map(_) => None,
         }
+    }
+
+    /// A digit as wide as it is high is none: programs that copy fonts whose glyphs are drawings have been seen to say so of
+    /// Chinese characters and marks.
+    fn is_doubtful(&self, said: &Said, code: u32) -> bool {
+        const AS_WIDE: f64 = 0.95;
+        self.is_drawn
+            && matches!(said, Said::Char('0'..='9'))
+            && self.width(code, &[]) * self.scale >= AS_WIDE
     }
 
     /// What the font itself says of a code that nothing else knows.
@@ -248,7 +268,14 @@ impl Font {
 }
 
 /// The characters of the codes of a simple font.
-fn codes(file: &mut File<'_>, dict: &Dict, descriptor: &Dict, type3: bool) -> [Option<char>; 256] {
+/// `own` are those that the font program says.
+fn codes(
+    file: &mut File<'_>,
+    dict: &Dict,
+    descriptor: &Dict,
+    type3: bool,
+    own: Option<Codes>,
+) -> Codes {
     let encoding = file.get(dict, b"Encoding");
     let flags = file.get(descriptor, b"Flags").index().unwrap_or(0);
     let embedded = [&b"FontFile"[..], b"FontFile2", b"FontFile3"];
@@ -260,11 +287,10 @@ fn codes(file: &mut File<'_>, dict: &Dict, descriptor: &Dict, type3: bool) -> [O
         Object::Dict(dict) => file.get(dict, b"BaseEncoding").name().and_then(Base::of),
         _ => None,
     };
+    let own = own.filter(|_| stated.is_none());
     let base = stated.or(plain.then_some(Base::Standard));
-    let mut codes = [None; 256];
-    for (code, place) in (0..=u8::MAX).zip(&mut codes) {
-        *place = base.and_then(|base| base.said(code));
-    }
+    let codes = base.map(Base::codes);
+    let mut codes = own.or(codes).unwrap_or([None; 256]);
     if let Object::Dict(dict) = &*encoding {
         let differences = file.get(dict, b"Differences");
         let mut code = 0;
@@ -282,6 +308,13 @@ fn codes(file: &mut File<'_>, dict: &Dict, descriptor: &Dict, type3: bool) -> [O
         }
     }
     codes
+}
+
+/// The characters of the codes of a font that has its encoding in itself.
+fn own_codes(file: &mut File<'_>, descriptor: &Dict) -> Option<Codes> {
+    let program = [&b"FontFile3"[..], b"FontFile"];
+    let program = program.iter().find_map(|key| descriptor.get(*key))?;
+    outlines::encoding(&file.stream(program)?)
 }
 
 /// `c [w w w]` are the widths from a code on, `c c w` is the width of all codes between two.
@@ -317,9 +350,16 @@ fn composite_widths(file: &mut File<'_>, font: &Dict) -> Vec<(u32, u32, f64)> {
     widths
 }
 
-/// The TrueType font of a composite font, if it is in the file and its glyphs can be told by number.
+/// The font program of a composite font, if it is in the file and its glyphs can be told by number.
 fn program(file: &mut File<'_>, font: &Dict) -> Option<Program> {
     let descriptor = file.get_dict(font, b"FontDescriptor");
+    if let Some(outlines) = descriptor.get(&b"FontFile3"[..]) {
+        let data = file.stream(outlines)?;
+        return Some(Program {
+            characters: outlines::characters(&data),
+            ..Program::default()
+        });
+    }
     let data = file.stream(descriptor.get(&b"FontFile2"[..])?)?;
     let glyphs = font
         .get(&b"CIDToGIDMap"[..])

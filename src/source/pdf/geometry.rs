@@ -34,6 +34,14 @@ impl Matrix {
         (a * x + c * y + e, b * x + d * y + f)
     }
 
+    /// Whether it leaves what runs along an axis along an axis.
+    pub(super) fn is_level(self) -> bool {
+        const SLANT: f64 = 1e-4;
+        let [a, b, c, d, ..] = self.0.map(f64::abs);
+        let most = SLANT * a.max(b).max(c).max(d);
+        (b <= most && c <= most) || (a <= most && d <= most)
+    }
+
     /// How much longer it makes lines, about.
     pub(super) fn scale(self) -> f64 {
         let [a, b, c, d, ..] = self.0;

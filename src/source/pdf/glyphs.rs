@@ -7,6 +7,9 @@ use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 /// How many characters the table of a font may list.
 const MOST: usize = 1 << 17;
 
+/// The characters of the codes of a simple font.
+pub(super) type Codes = [Option<char>; 256];
+
 /// The encodings that a simple font can be said to have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Base {
@@ -23,6 +26,15 @@ impl Base {
             b"MacRomanEncoding" => Some(Self::Mac),
             _ => None,
         }
+    }
+
+    /// The characters of all codes.
+    pub(super) fn codes(self) -> Codes {
+        let mut codes = [None; 256];
+        for (code, place) in (0..=u8::MAX).zip(&mut codes) {
+            *place = self.said(code);
+        }
+        codes
     }
 
     /// The character of a code.

@@ -59,13 +59,35 @@ impl Line {
     }
 }
 
+impl Line {
+    /// What of it is on a page: of pieces that stand beside the page only that they are there.
+    pub(super) fn on(mut self, page: Rect) -> Option<Self> {
+        let is_on = |area: Rect| {
+            let common = area.meet(page);
+            common.width() > 0.0 && common.height() > 0.0
+        };
+        if self.area.cover(page) == page {
+            return Some(self);
+        }
+        if !self.pieces.iter().any(|piece| is_on(piece.area)) {
+            return None;
+        }
+        let beside = self.pieces.iter_mut().filter(|piece| !is_on(piece.area));
+        for piece in beside {
+            piece.text = UNKNOWN.into();
+            piece.words.truncate(1);
+        }
+        Some(self)
+    }
+}
+
 /// Where a character stands.
 type Spot = (f64, f64, Option<char>);
 
 /// Leaves out glyphs that are painted more than once, as is done to make them look bold.
 pub(super) fn single(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     const SHIFT: f64 = 0.12;
-    const ROOM: f64 = 2.0;
+    const ROOM: f64 = 4.0;
     let mut seen: HashMap<(i64, i64), Vec<Spot>> = HashMap::new();
     let mut kept = Vec::with_capacity(glyphs.len());
     for glyph in glyphs {
@@ -80,10 +102,14 @@ pub(super) fn single(glyphs: Vec<Glyph>) -> Vec<Glyph> {
         let (x, y) = glyph.area.middle();
         let shift = SHIFT * glyph.size.min(glyph.area.width() * 2.0);
         let room = |at: f64| (at / ROOM).floor() as i64;
-        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (dx, dy)));
-        let twice = around.into_iter().any(|(dx, dy)| {
-            let there = seen.get(&(room(x) + dx, room(y) + dy));
-            there.is_some_and(|there| {
+        // The rooms that are no farther than the next one.
+        let near = |at: f64| {
+            let (least, most) = (room(at) - 1, room(at) + 1);
+            room(at - shift).max(least)..=room(at + shift).min(most)
+        };
+        let around = near(x).flat_map(|x| near(y).map(move |y| (x, y)));
+        let twice = around.into_iter().any(|at| {
+            seen.get(&at).is_some_and(|there| {
                 // Of many in one place the last ones say enough.
                 there.iter().rev().take(8).any(|(xx, yy, other)| {
                     (x - xx).abs() <= shift

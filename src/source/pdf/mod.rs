@@ -11,10 +11,13 @@ mod file;
 mod filters;
 mod flow;
 mod fonts;
+mod gaps;
 mod geometry;
 mod glyphs;
+mod halves;
 mod lines;
 mod lock;
+mod outlines;
 mod syntax;
 mod tables;
 mod write;
@@ -39,6 +42,8 @@ pub(crate) enum Flaw {
     Recognised,
     /// So many of its characters are unknown: their fonts do not say what they are.
     Unknown(usize),
+    /// So many of its characters cannot be seen: something is painted over them, or they are white on white.
+    Covered(usize),
 }
 
 /// What was read of a file besides its text.
@@ -127,6 +132,7 @@ impl Regions {
 struct Sheet {
     glyphs: Vec<Glyph>,
     tables: Vec<Table>,
+    area: Rect,
     /// What turns it back as it is shown.
     back: Matrix,
 }
@@ -139,9 +145,10 @@ pub(crate) fn read(
     torn: impl Fn(&str, &str) -> bool,
 ) -> Result<(Document<'static>, Extras), Error> {
     let mut file = File::open(bytes, most)?;
-    let mut store = Store::default();
+    let mut store = Store::of(&mut file);
     let mut extras = Extras::default();
     let mut flow = flow::Flow::default();
+    let mut parted = None;
     let leaves = file.pages();
     if leaves.len() > MOST_PAGES {
         file.exceed(Limit::Objects);
@@ -151,9 +158,11 @@ pub(crate) fn read(
             break;
         }
         let shows = content::draw(&mut file, &mut store, leaf);
-        let (sheet, flaw) = sheet(shows);
-        extras.flaws.extend(flaw.map(|flaw| (number, flaw)));
-        flow.add(number, sheet);
+        let (sheet, flaws) = sheet(shows);
+        extras.flaws.extend(flaws.map(|flaw| (number, flaw)));
+        for sheet in halves::halves(sheet, &mut parted) {
+            flow.add(number, sheet);
+        }
     }
     if let Some(limit) = file.exceeded() {
         return Err(ErrorKind::LimitExceeded { limit }.into());
@@ -172,9 +181,7 @@ pub(crate) fn read(
 }
 
 /// A page with its glyphs upright and each once, and what is to be said of it.
-fn sheet(shows: Shows) -> (Sheet, Option<Flaw>) {
-    /// A picture that covers so much of a page without text is its text.
-    const MOST_OF_IT: f64 = 0.25;
+fn sheet(shows: Shows) -> (Sheet, impl Iterator<Item = Flaw>) {
     let Shows {
         mut glyphs,
         mut across,
@@ -183,24 +190,19 @@ fn sheet(shows: Shows) -> (Sheet, Option<Flaw>) {
         width,
         height,
     } = shows;
-    let painted = glyphs
-        .iter()
-        .any(|glyph| !glyph.hidden && !glyph.is_blank());
-    let recognised = !painted && glyphs.iter().any(|glyph| !glyph.is_blank());
-    if painted {
-        glyphs.retain(|glyph| !glyph.hidden);
-    }
     let page = Rect {
         left: 0.0,
         bottom: 0.0,
         right: width,
         top: height,
     };
+    let flaw = seen(&mut glyphs, pictures, width * height);
     let turn = main_turn(&glyphs);
-    let mut back = Matrix::IDENTITY;
+    let (mut area, mut back) = (page, Matrix::IDENTITY);
     if turn > 0 {
         let matrix = upright(page, turn);
-        back = upright(page.under(matrix), 4 - turn);
+        area = page.under(matrix);
+        back = upright(area, 4 - turn);
         for glyph in &mut glyphs {
             glyph.area = glyph.area.under(matrix);
             glyph.origin = matrix.point(glyph.origin.0, glyph.origin.1);
@@ -212,33 +214,48 @@ fn sheet(shows: Shows) -> (Sheet, Option<Flaw>) {
     }
     let glyphs = lines::single(glyphs);
     let unknown = glyphs.iter().filter(|glyph| glyph.said.is_none()).count();
-    let pictured = pictures > MOST_OF_IT * width * height;
-    let flaw = if recognised {
-        Some(Flaw::Recognised)
-    } else if !painted && pictured {
-        Some(Flaw::Picture)
-    } else if unknown > 0 {
-        Some(Flaw::Unknown(unknown))
-    } else {
-        None
+    let unknown = (unknown > 0).then_some(Flaw::Unknown(unknown));
+    let sheet = Sheet {
+        glyphs,
+        tables: tables::tables(across, down),
+        area,
+        back,
     };
-    let mut tables = tables::tables(across, down);
-    // In cells that the page cuts something may be out of sight.
-    let page = page.under(match turn {
-        0 => Matrix::IDENTITY,
-        turn => upright(page, turn),
-    });
-    for table in &mut tables {
-        table.cut(page);
+    (sheet, flaw.into_iter().chain(unknown))
+}
+
+/// Leaves the glyphs that can be seen. Where next to none can, and pictures are there, those are left that a program has
+/// recognised in the pictures.
+fn seen(glyphs: &mut Vec<Glyph>, pictures: f64, page: f64) -> Option<Flaw> {
+    /// Pictures that cover so much of a page without text are its text.
+    const MOST_OF_IT: f64 = 0.25;
+    let is_seen = |glyph: &Glyph| !glyph.hidden && !glyph.covered;
+    let count = |of: &dyn Fn(&Glyph) -> bool| {
+        let shown = glyphs.iter().filter(|glyph| !glyph.is_blank());
+        shown.filter(|glyph| of(glyph)).count()
+    };
+    let (painted, all) = (count(&is_seen), count(&|_| true));
+    let covered = count(&|glyph| glyph.covered);
+    let is_pictured = pictures > MOST_OF_IT * page;
+    // A page of a scan may have its number, or a stamp, as text.
+    if all > painted && (painted == 0 || (is_pictured && all - painted > painted)) {
+        let stamps: Vec<Rect> = glyphs
+            .iter()
+            .filter(|glyph| is_seen(glyph) && !glyph.is_blank())
+            .map(|glyph| glyph.area)
+            .take(64)
+            .collect();
+        glyphs.retain(|glyph| {
+            let middle = glyph.area.middle();
+            is_seen(glyph) || !stamps.iter().any(|stamp| stamp.holds(middle))
+        });
+        return Some(Flaw::Recognised);
     }
-    (
-        Sheet {
-            glyphs,
-            tables,
-            back,
-        },
-        flaw,
-    )
+    glyphs.retain(is_seen);
+    match painted {
+        0 => is_pictured.then_some(Flaw::Picture),
+        _ => (covered > 0).then_some(Flaw::Covered(covered)),
+    }
 }
 
 /// Where most lines of a page run.

@@ -47,6 +47,14 @@ impl Object {
         }
     }
 
+    /// The number of the object that it refers to.
+    pub(super) const fn reference(&self) -> Option<u32> {
+        match self {
+            Self::Ref(number) => Some(*number),
+            _ => None,
+        }
+    }
+
     pub(super) fn array(&self) -> &[Self] {
         match self {
             Self::Array(items) => items,

@@ -37,8 +37,8 @@ pub(super) struct Cell {
 pub(super) struct Table {
     pub(super) area: Rect,
     /// Where lines stand: from the left to the right, and from the top down.
-    columns: Vec<f64>,
-    rows: Vec<f64>,
+    pub(super) columns: Vec<f64>,
+    pub(super) rows: Vec<f64>,
     /// By rows, from the left.
     pub(super) cells: Vec<Cell>,
     /// The cell of each place, by rows.
@@ -55,13 +55,26 @@ impl Table {
         self.columns.len().saturating_sub(1)
     }
 
-    /// Takes note of the cells that the edge of a page cuts.
-    pub(super) fn cut(&mut self, page: Rect) {
-        const EDGE: f64 = 1.0;
-        for cell in &mut self.cells {
-            let area = cell.area;
-            cell.is_cut = area.left <= page.left + EDGE || area.right >= page.right - EDGE;
+    /// The table moved to the right.
+    pub(super) fn moved(mut self, by: f64) -> Self {
+        let areas = self.cells.iter_mut().map(|cell| &mut cell.area);
+        for area in areas.chain([&mut self.area]) {
+            area.left += by;
+            area.right += by;
         }
+        for column in &mut self.columns {
+            *column += by;
+        }
+        self
+    }
+
+    /// The row that a height is in.
+    pub(super) fn row_at(&self, y: f64) -> Option<usize> {
+        if !(self.area.bottom..=self.area.top).contains(&y) {
+            return None;
+        }
+        let row = self.rows.partition_point(|at| *at >= y);
+        Some(row.saturating_sub(1).min(self.height().checked_sub(1)?))
     }
 
     /// The index of the cell that holds a point.
@@ -70,9 +83,8 @@ impl Table {
             return None;
         }
         let column = self.columns.partition_point(|at| *at <= x);
-        let row = self.rows.partition_point(|at| *at >= y);
         let column = column.saturating_sub(1).min(self.width().checked_sub(1)?);
-        let row = row.saturating_sub(1).min(self.height().checked_sub(1)?);
+        let row = self.row_at(y)?;
         self.slots.get(row * self.width() + column).copied()
     }
 }
@@ -260,7 +272,7 @@ fn place_of(places: &[f64], at: f64) -> usize {
     }
 }
 
-/// The table that lines make, if they make one of several cells.
+/// The table that lines make, if they make one of several columns.
 fn table(across: &[Rule], down: &[Rule]) -> Option<Table> {
     let columns = places(down, across);
     let heights = places(across, down);
@@ -316,7 +328,9 @@ fn table(across: &[Rule], down: &[Rule]) -> Option<Table> {
         slots: vec![usize::MAX; width * height],
     };
     found.fill(&walls);
-    (found.cells.len() > 1).then_some(found)
+    // Lines across in a frame do not part columns: their text is told by its places.
+    let parts = |cell: &Cell| cell.right - cell.left < width;
+    found.cells.iter().any(parts).then_some(found)
 }
 
 /// Where lines part the places of a table.

@@ -26,12 +26,18 @@ pub(super) struct Form {
 #[derive(Clone, Debug)]
 pub(super) enum Drawn {
     Form(Rc<Form>),
-    Picture,
+    Picture {
+        /// Nothing below it can be seen.
+        hides: bool,
+    },
     Nothing,
 }
 
 impl Painter<'_, '_> {
-    pub(super) fn picture(&mut self) {
+    pub(super) fn picture(&mut self, hides: bool) {
+        if self.off > 0 {
+            return;
+        }
         let unit = Rect {
             left: 0.0,
             bottom: 0.0,
@@ -41,6 +47,7 @@ impl Painter<'_, '_> {
         let area = unit.under(self.state.matrix).meet(self.state.clip);
         if area.width() > 0.0 && area.height() > 0.0 {
             self.shows.pictures += area.width() * area.height();
+            self.lay(area, hides && self.state.matrix.is_level(), false);
         }
     }
 
@@ -50,19 +57,22 @@ impl Painter<'_, '_> {
         };
         let drawn = self.drawn(object);
         match drawn {
-            Drawn::Picture => self.picture(),
+            Drawn::Picture { hides } => self.picture(hides),
             Drawn::Form(form) => self.draw_form(&form, scope, depth),
             Drawn::Nothing => {}
         }
     }
 
     fn draw_form(&mut self, form: &Form, scope: &Rc<Scope>, depth: usize) {
-        if depth >= MOST_FORMS || !self.file.spend(form.data.len()) {
+        if depth >= MOST_FORMS || self.off > 0 || !self.file.spend(form.data.len()) {
             return;
         }
         let (state, saved) = (self.state, std::mem::take(&mut self.saved));
         let texts = (self.text, self.line);
+        let marked = self.marked.len();
         self.state.matrix = form.matrix.then(state.matrix);
+        self.state.form_shines = state.shines_through;
+        self.state.is_shaped |= !self.state.matrix.is_level();
         if let Some(bounds) = form.bounds {
             let area = bounds.under(self.state.matrix);
             self.state.clip = self.state.clip.meet(area);
@@ -70,6 +80,9 @@ impl Painter<'_, '_> {
         let inner = form.scope.as_ref().unwrap_or(scope);
         self.run(&form.data, &Rc::clone(inner), depth + 1);
         self.path.clear();
+        while self.marked.len() > marked {
+            self.unmark();
+        }
         (self.state, self.saved) = (state, saved);
         (self.text, self.line) = texts;
     }
@@ -83,6 +96,9 @@ impl Painter<'_, '_> {
         page: Rect,
         scope: &Rc<Scope>,
     ) {
+        if self.is_off(it.group.as_ref()) {
+            return;
+        }
         let (glyphs, across, down) = (
             self.shows.glyphs.len(),
             self.shows.across.len(),
@@ -144,6 +160,8 @@ impl Painter<'_, '_> {
             size,
             turn,
             hidden: false,
+            covered: false,
+            is_white: false,
             string: self.strings,
         });
     }
@@ -163,9 +181,16 @@ impl Painter<'_, '_> {
     fn read_drawn(&mut self, object: &Object) -> Option<Drawn> {
         let object = self.file.resolve(object);
         let dict = object.dict()?;
+        if self.is_off(dict.get(&b"OC"[..])) {
+            return None;
+        }
         let kind = self.file.get(dict, b"Subtype");
         match kind.name()? {
-            b"Image" => Some(Drawn::Picture),
+            b"Image" => {
+                let masks = [&b"SMask"[..], b"Mask", b"ImageMask"];
+                let hides = !masks.iter().any(|key| dict.contains_key(*key));
+                Some(Drawn::Picture { hides })
+            }
             b"Form" => {
                 let matrix = Matrix::of(&self.file.get_numbers(dict, b"Matrix"));
                 let bounds = Rect::of(&self.file.get_numbers(dict, b"BBox"));

@@ -1,6 +1,8 @@
 //! What a page shows: its glyphs, each in its place, and the lines that are ruled on it.
 
 mod forms;
+mod layers;
+mod optional;
 mod paths;
 mod strings;
 
@@ -14,6 +16,8 @@ use super::fonts::{Font, Shown};
 use super::geometry::{Matrix, Rect};
 use super::syntax::{Dict, Item, Lexer, Object};
 use forms::Drawn;
+use layers::Layer;
+use optional::Off;
 use paths::{Part, is_white};
 
 /// How many operands an operator may have.
@@ -35,6 +39,9 @@ pub(super) struct Glyph {
     pub(super) turn: u8,
     /// It is not painted.
     pub(super) hidden: bool,
+    /// It is painted and cannot be seen: something is painted over it, or it is white on white.
+    pub(super) covered: bool,
+    pub(super) is_white: bool,
     /// Which of the page's strings it is of.
     pub(super) string: u32,
 }
@@ -73,6 +80,7 @@ struct Scope {
     fonts: Rc<Object>,
     objects: Rc<Object>,
     properties: Rc<Object>,
+    states: Rc<Object>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -82,6 +90,13 @@ struct State {
     /// What is filled and what is ruled cannot be seen.
     fills_white: bool,
     rules_white: bool,
+    /// What is filled is a pattern.
+    is_patterned: bool,
+    /// What is below shines through: all that a form draws, or what is drawn now.
+    form_shines: bool,
+    shines_through: bool,
+    /// The clip is no rectangle, or may be none.
+    is_shaped: bool,
     line_width: f64,
     font: Option<usize>,
     size: f64,
@@ -102,6 +117,10 @@ impl State {
             clip: Rect::NONE,
             fills_white: false,
             rules_white: false,
+            is_patterned: false,
+            form_shines: false,
+            shines_through: false,
+            is_shaped: false,
             line_width: 1.0,
             font: None,
             size: 0.0,
@@ -121,6 +140,27 @@ pub(super) struct Store {
     fonts: Vec<Font>,
     numbered: HashMap<u32, usize>,
     forms: HashMap<u32, Drawn>,
+    off: Off,
+}
+
+impl Store {
+    /// The store of a file.
+    pub(super) fn of(file: &mut File<'_>) -> Self {
+        Self {
+            off: Off::of(file),
+            ..Self::default()
+        }
+    }
+}
+
+/// Marked content that is open.
+#[derive(Debug)]
+struct Marked {
+    /// Where its glyphs begin.
+    from: usize,
+    /// What they are said to stand for.
+    said: Option<Said>,
+    is_off: bool,
 }
 
 /// Draws a page.
@@ -134,10 +174,14 @@ struct Painter<'f, 'b> {
     clips: bool,
     text: Matrix,
     line: Matrix,
-    /// Marked content that is open: where its glyphs begin, and what they are said to stand for.
-    marked: Vec<(usize, Option<Said>)>,
+    marked: Vec<Marked>,
+    /// How many of those are off.
+    off: usize,
+    layers: Vec<Layer>,
     /// How many strings were shown.
     strings: u32,
+    /// Where the glyphs begin that each were shown by a string of its own, one beside the other.
+    row: usize,
     shown: Vec<Shown>,
     /// The fonts of this scope, by name.
     named: HashMap<(usize, Vec<u8>), usize>,
@@ -184,7 +228,10 @@ pub(super) fn draw(file: &mut File<'_>, store: &mut Store, leaf: &Leaf) -> Shows
         text: Matrix::IDENTITY,
         line: Matrix::IDENTITY,
         marked: Vec::new(),
+        off: 0,
+        layers: Vec::new(),
         strings: 0,
+        row: 0,
         shown: Vec::new(),
         named: HashMap::new(),
     };
@@ -193,6 +240,7 @@ pub(super) fn draw(file: &mut File<'_>, store: &mut Store, leaf: &Leaf) -> Shows
     for annotation in &annotations {
         painter.annotation(annotation, matrix, page, &scope);
     }
+    painter.hide();
     painter.shows
 }
 
@@ -237,6 +285,7 @@ fn scope(file: &mut File<'_>, resources: &Object) -> Scope {
         fonts: file.get(resources, b"Font").kept(),
         objects: file.get(resources, b"XObject").kept(),
         properties: file.get(resources, b"Properties").kept(),
+        states: file.get(resources, b"ExtGState").kept(),
     }
 }
 
@@ -261,7 +310,7 @@ impl Painter<'_, '_> {
                     let Some(behind) = behind_picture(data, lexer.at()) else {
                         return;
                     };
-                    self.picture();
+                    self.picture(false);
                     lexer.go_on(behind);
                 }
                 Item::Word(word) => {
@@ -290,11 +339,16 @@ impl Painter<'_, '_> {
                 }
             }
             b"w" => self.state.line_width = number(0),
-            b"g" | b"rg" | b"k" => self.state.fills_white = is_white(&numbers(operands), true),
+            b"gs" => {
+                if let Some(name) = operands.first().and_then(Object::name) {
+                    self.change_state(name, scope);
+                }
+            }
+            b"g" | b"rg" | b"k" => self.fill_with(operands, true),
             b"G" | b"RG" | b"K" => self.state.rules_white = is_white(&numbers(operands), true),
-            b"sc" | b"scn" => self.state.fills_white = is_white(&numbers(operands), false),
+            b"sc" | b"scn" => self.fill_with(operands, false),
             b"SC" | b"SCN" => self.state.rules_white = is_white(&numbers(operands), false),
-            b"cs" => self.state.fills_white = false,
+            b"cs" => self.fill_with(&[], false),
             b"CS" => self.state.rules_white = false,
 
             b"m" => self.path.push(Part {
@@ -328,8 +382,13 @@ impl Painter<'_, '_> {
             b"f" | b"F" | b"f*" => self.paint(false, true),
             b"B" | b"B*" | b"b" | b"b*" => self.paint(true, true),
             b"n" => self.paint(false, false),
+            b"sh" => self.lay(self.state.clip, false, false),
 
-            b"BT" => (self.text, self.line) = (Matrix::IDENTITY, Matrix::IDENTITY),
+            b"BT" => {
+                self.end_row();
+                (self.text, self.line) = (Matrix::IDENTITY, Matrix::IDENTITY);
+            }
+            b"ET" => self.end_row(),
             b"Tc" => self.state.char_space = number(0),
             b"Tw" => self.state.word_space = number(0),
             b"Tz" => self.state.stretch = number(0) / 100.0,
@@ -347,6 +406,7 @@ impl Painter<'_, '_> {
                 self.next_line(number(0), number(1));
             }
             b"Tm" => {
+                self.end_row();
                 if let Some(matrix) = Matrix::of(&numbers(operands)) {
                     (self.text, self.line) = (matrix, matrix);
                 }
@@ -354,7 +414,11 @@ impl Painter<'_, '_> {
             b"T*" => self.next_line(0.0, -self.state.leading),
             b"Tj" => {
                 self.strings = self.strings.wrapping_add(1);
+                let before = self.shows.glyphs.len();
                 self.show(string(0));
+                if self.shows.glyphs.len() > before + 1 {
+                    self.end_row();
+                }
             }
             b"'" => {
                 self.next_line(0.0, -self.state.leading);
@@ -366,6 +430,7 @@ impl Painter<'_, '_> {
                 self.show(string(2));
             }
             b"TJ" => {
+                self.end_row();
                 self.strings = self.strings.wrapping_add(1);
                 for item in operands.first().map(Object::array).unwrap_or_default() {
                     match item {
@@ -374,6 +439,7 @@ impl Painter<'_, '_> {
                         _ => {}
                     }
                 }
+                self.row = self.shows.glyphs.len();
             }
 
             b"Do" => {
@@ -381,14 +447,55 @@ impl Painter<'_, '_> {
                     self.draw(name, scope, depth);
                 }
             }
-            b"BMC" => self.mark(None),
-            b"BDC" => {
-                let said = operands.get(1).and_then(|it| self.actual_text(it, scope));
-                self.mark(said);
-            }
+            b"BMC" => self.mark(None, false),
+            b"BDC" => match operands {
+                [Object::Name(tag), Object::Name(name), ..] if tag == b"OC" => {
+                    let groups = scope.properties.dict();
+                    let is_off = self.is_off(groups.and_then(|groups| groups.get(name)));
+                    self.mark(None, is_off);
+                }
+                _ => {
+                    let said = operands.get(1).and_then(|it| self.actual_text(it, scope));
+                    self.mark(said, false);
+                }
+            },
             b"EMC" => self.unmark(),
             _ => {}
         }
+    }
+}
+
+impl Painter<'_, '_> {
+    /// A state by its name: what matters is whether what is below what is drawn shines through it.
+    fn change_state(&mut self, name: &[u8], scope: &Rc<Scope>) {
+        let Some(object) = scope.states.dict().and_then(|states| states.get(name)) else {
+            return;
+        };
+        let object = self.file.resolve(object);
+        let Some(dict) = object.dict() else { return };
+        let opaque = self.file.get(dict, b"ca").number().map(|it| it >= 1.0);
+        let mixes = |mode: &[u8]| !matches!(mode, b"Normal" | b"Compatible");
+        let plain = match &*self.file.get(dict, b"BM") {
+            Object::Null => None,
+            Object::Name(mode) => Some(!mixes(mode)),
+            _ => Some(false),
+        };
+        let unmasked = match &*self.file.get(dict, b"SMask") {
+            Object::Null => None,
+            mask => Some(mask.name() == Some(b"None")),
+        };
+        let said = [opaque, plain, unmasked];
+        if said.contains(&Some(false)) {
+            self.state.shines_through = true;
+        } else if said.iter().any(Option::is_some) {
+            self.state.shines_through = self.state.form_shines;
+        }
+    }
+
+    /// What is filled from now on has a color of these parts, or is of a pattern.
+    fn fill_with(&mut self, operands: &[Object], plain: bool) {
+        self.state.fills_white = is_white(&numbers(operands), plain);
+        self.state.is_patterned = operands.last().is_some_and(|it| it.name().is_some());
     }
 }
 

@@ -11,6 +11,30 @@ pub(super) struct Part {
     pub(super) curved: bool,
 }
 
+impl Part {
+    pub(super) fn bounds(&self) -> Rect {
+        let points = self.points.iter().copied();
+        points.fold(Rect::NONE, Rect::with)
+    }
+
+    /// Whether it is a rectangle with its sides along the axes.
+    pub(super) fn is_rectangle(&self) -> bool {
+        const LEVEL: f64 = 0.01;
+        let [a, b, c, d, rest @ ..] = &*self.points else {
+            return false;
+        };
+        let near = |one: f64, other: f64| (one - other).abs() <= LEVEL;
+        let back = match rest {
+            [] => true,
+            [last] => near(last.0, a.0) && near(last.1, a.1),
+            _ => false,
+        };
+        let across = near(a.1, b.1) && near(b.0, c.0) && near(c.1, d.1) && near(d.0, a.0);
+        let down = near(a.0, b.0) && near(b.1, c.1) && near(c.0, d.0) && near(d.1, a.1);
+        back && !self.curved && (across || down)
+    }
+}
+
 impl Painter<'_, '_> {
     pub(super) fn point(&self, x: f64, y: f64) -> (f64, f64) {
         self.state.matrix.point(x, y)
@@ -27,10 +51,12 @@ impl Painter<'_, '_> {
     /// The path is painted, and is over.
     pub(super) fn paint(&mut self, rules: bool, fills: bool) {
         let path = std::mem::take(&mut self.path);
+        if fills {
+            self.fill(&path);
+        }
         if fills && !self.state.fills_white {
             for part in path.iter().filter(|part| !part.curved) {
-                let points = part.points.iter().copied();
-                self.thin(points.fold(Rect::NONE, Rect::with));
+                self.thin(part.bounds());
             }
         }
         if rules && !self.state.rules_white {
@@ -47,6 +73,7 @@ impl Painter<'_, '_> {
             let points = path.iter().flat_map(|part| part.points.iter().copied());
             let area = points.fold(Rect::NONE, Rect::with);
             self.state.clip = self.state.clip.meet(area);
+            self.state.is_shaped |= !matches!(&*path, [part] if part.is_rectangle());
         }
     }
 
@@ -70,7 +97,7 @@ impl Painter<'_, '_> {
         const SHORTEST: f64 = 2.0;
         let area = area.meet(self.state.clip);
         let (width, height) = (area.width(), area.height());
-        if !(width >= 0.0 && height >= 0.0) {
+        if !(width >= 0.0 && height >= 0.0) || self.off > 0 {
             return;
         }
         let (x, y) = area.middle();

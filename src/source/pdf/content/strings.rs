@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Glyph, MOST_STATES, Painter, Scope};
+use super::{Glyph, MOST_STATES, Marked, Painter, Scope};
 use crate::source::pdf::{
     annotations,
     cmap::Said,
@@ -42,8 +42,28 @@ impl Painter<'_, '_> {
     }
 
     pub(super) fn next_line(&mut self, x: f64, y: f64) {
+        if y != 0.0 {
+            self.end_row();
+        }
         self.line = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(self.line);
         self.text = self.line;
+    }
+
+    /// Glyphs that were shown one by one, all with the same space between, are one string: its letters are spaced.
+    pub(super) fn end_row(&mut self) {
+        const SAME: f64 = 0.03;
+        let row = self.shows.glyphs.get_mut(self.row..).unwrap_or_default();
+        let gap = |pair: &[Glyph]| (pair[1].area.left - pair[0].area.right) / pair[0].size;
+        let first = row.windows(2).next().map_or(0.0, gap);
+        if let Some(string) = row.first().map(|glyph| glyph.string)
+            && first > SAME
+            && row.windows(2).all(|pair| (gap(pair) - first).abs() <= SAME)
+        {
+            for glyph in row {
+                glyph.string = string;
+            }
+        }
+        self.row = self.shows.glyphs.len();
     }
 
     fn is_vertical(&self) -> bool {
@@ -69,6 +89,8 @@ impl Painter<'_, '_> {
         else {
             return;
         };
+        // Glyphs may be a clip too.
+        self.state.is_shaped |= self.state.mode > 3;
         let mut shown = std::mem::take(&mut self.shown);
         shown.clear();
         font.show(self.file, string, &mut shown);
@@ -130,15 +152,22 @@ impl Painter<'_, '_> {
         if !seen.iter().all(|number| number.is_finite()) || size <= 0.0 {
             return;
         }
-        // What is cut at its end is read to its end; what is far out of sight is not.
+        // What is cut at its end is read to its end; what is far out of sight is not. What stands beside the page leaves its
+        // line incomplete, wherever it is.
         let (along, across) = (8.0 * size, size);
         let clip = Rect {
-            left: state.clip.left - along,
+            left: match state.clip.left {
+                left if left <= 0.0 => f64::NEG_INFINITY,
+                left => left - along,
+            },
             bottom: state.clip.bottom - across,
-            right: state.clip.right + along,
+            right: match state.clip.right {
+                right if right >= self.shows.width => f64::INFINITY,
+                right => right + along,
+            },
             top: state.clip.top + across,
         };
-        if !clip.holds(middle) {
+        if !clip.holds(middle) || self.off > 0 {
             return;
         }
         self.shows.glyphs.push(Glyph {
@@ -148,13 +177,24 @@ impl Painter<'_, '_> {
             size,
             turn,
             hidden: matches!(state.mode, 3 | 7),
+            covered: false,
+            is_white: match state.mode {
+                0 | 4 => state.fills_white && !state.is_patterned,
+                1 | 5 => state.rules_white,
+                _ => state.fills_white && state.rules_white,
+            },
             string: self.strings,
         });
     }
 
-    pub(super) fn mark(&mut self, said: Option<Said>) {
+    pub(super) fn mark(&mut self, said: Option<Said>, is_off: bool) {
         if self.marked.len() < MOST_STATES {
-            self.marked.push((self.shows.glyphs.len(), said));
+            self.off += usize::from(is_off);
+            self.marked.push(Marked {
+                from: self.shows.glyphs.len(),
+                said,
+                is_off,
+            });
         }
     }
 
@@ -176,9 +216,11 @@ impl Painter<'_, '_> {
 
     /// Glyphs that are unknown stand for what they are said to; those that are known stand for themselves.
     pub(super) fn unmark(&mut self) {
-        let Some((from, Some(said))) = self.marked.pop() else {
+        let Some(Marked { from, said, is_off }) = self.marked.pop() else {
             return;
         };
+        self.off -= usize::from(is_off);
+        let Some(said) = said else { return };
         let marked = self.shows.glyphs.get(from..).unwrap_or_default();
         if marked.is_empty() || marked.iter().all(|glyph| glyph.said.is_some()) {
             return;
@@ -188,6 +230,7 @@ impl Painter<'_, '_> {
             .map(|glyph| glyph.area)
             .fold(Rect::NONE, Rect::cover);
         self.shows.glyphs.truncate(from + 1);
+        self.lower_layers(from + 1);
         if let Some(glyph) = self.shows.glyphs.get_mut(from) {
             (glyph.said, glyph.area) = (Some(said), area);
         }

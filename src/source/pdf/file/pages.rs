@@ -4,7 +4,10 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::File;
-use crate::source::pdf::{MOST_PAGES, syntax::Object};
+use crate::source::pdf::{
+    MOST_PAGES,
+    syntax::{Dict, Object},
+};
 
 /// How deep the tree may be.
 const MOST_DEPTH: usize = 64;
@@ -21,6 +24,14 @@ pub(in crate::source::pdf) struct Leaf {
 }
 
 impl File<'_> {
+    /// The dictionary that everything hangs on.
+    pub(in crate::source::pdf) fn root(&mut self) -> Dict {
+        let trailer = std::mem::take(&mut self.trailer);
+        let root = self.get_dict(&trailer, b"Root");
+        self.trailer = trailer;
+        root
+    }
+
     /// The pages, in their order.
     pub(in crate::source::pdf) fn pages(&mut self) -> Vec<Leaf> {
         let mut pages = self.tree();
@@ -33,9 +44,7 @@ impl File<'_> {
     }
 
     fn tree(&mut self) -> Vec<Leaf> {
-        let trailer = std::mem::take(&mut self.trailer);
-        let root = self.get_dict(&trailer, b"Root");
-        self.trailer = trailer;
+        let root = self.root();
         let null = Rc::new(Object::Null);
         let top = Leaf {
             contents: Rc::clone(&null),
