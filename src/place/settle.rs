@@ -5,12 +5,12 @@ use crate::{
     grammar::number::begins_content,
     layout::{Field as Slot, is_line_end},
     span::Span,
-    template::{Block, Column, Field, Row, Table, Template},
+    template::{Block, Column, Field, Kind, Row, Table, Template},
 };
 
 use super::{
     assemble::{Assembly, Header, Run, Sheet, Wrap},
-    columns::{Placement, Shape, UNFOLLOWED, Verdict, place, values},
+    columns::{Choice, Placement, Shape, UNFOLLOWED, Verdict, place, values},
     identity,
     item::Item,
     lines::Rows,
@@ -262,11 +262,15 @@ pub(crate) fn placed(
             || blocks.iter().any(|(block, _)| *block == run.row.block());
         let delimited = !manner.bordered && !manner.counted && !manner.run_on;
         let columns = delimited && (holds_columns(rows, run) || (style.led && has_both(rows, run)));
-        if !ordered || !known || run.doubted || rows.adrift || columns {
+        let own = fields(run, form_of(&blocks, template, run));
+        let astray = has_money_astray(rows, own, placement);
+        if !ordered || !known || run.doubted || rows.adrift || columns || astray {
             unsettle(placement);
         }
     }
     stray::question(rows, &sheet, &mut placements);
+    let own = |run: &Run| fields(run, form_of(&blocks, template, run));
+    stray::question_money(rows, &sheet, &mut placements, &own);
     let valued = sheet.runs.iter().any(|run| {
         rows.items_of(run.first, run.last)
             .iter()
@@ -286,6 +290,19 @@ pub(crate) fn placed(
     };
     trial.count();
     trial
+}
+
+/// Whether an amount of money stands where things are counted, in a row that has a column for money: the row's values may
+/// have moved.
+fn has_money_astray(rows: &Rows<'_, '_>, fields: &[Field], placement: &Placement) -> bool {
+    let counts = |field: &Field| field.kind() != Kind::Money;
+    let money =
+        |choice: &Choice| matches!(choice, Choice::Field(index) if stray::is_money(rows, *index));
+    !fields.iter().all(counts)
+        && fields
+            .iter()
+            .zip(&placement.choices)
+            .any(|(field, choice)| counts(field) && money(choice))
 }
 
 /// Whether tabs lead to columns that are kept by position, so that how many there are says nothing: many fields begin with
@@ -731,7 +748,6 @@ fn in_order(block: Block, header: &Header) -> bool {
 
 /// Takes a settled row back.
 pub(crate) fn unsettle(placement: &mut Placement) {
-    use super::columns::Choice;
     let fields: Vec<u32> = placement
         .choices
         .iter()

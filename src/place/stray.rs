@@ -1,13 +1,49 @@
 //! Numbers that fell out of a table: a cell torn away by a page break leaves a blank that is none.
 
-use crate::{model::Number, template::Table};
+use crate::{
+    model::Number,
+    template::{Field, Kind, Table},
+};
 
 use super::{
-    assemble::Sheet,
+    assemble::{Run, Sheet},
     columns::{Choice, Placement},
     item::Item,
     lines::Rows,
 };
+
+/// The money of a row whose cell for it is blank may be an amount that stands alone behind the row. `fields`: those of a
+/// row, in the order of its columns.
+pub(crate) fn question_money(
+    rows: &Rows<'_, '_>,
+    sheet: &Sheet,
+    placements: &mut [Placement],
+    fields: &dyn Fn(&Run) -> &'static [Field],
+) {
+    for orphan in &sheet.orphans {
+        let amount = (orphan.first..orphan.last).find(|&field| is_money(rows, field));
+        let before = |(run, _): &(&Run, &mut Placement)| run.line < orphan.line;
+        let row = sheet.runs.iter().zip(&mut *placements).filter(before);
+        let (Some(amount), Some((run, placement))) = (amount, row.last()) else {
+            continue;
+        };
+        for (field, choice) in fields(run).iter().zip(&mut placement.choices) {
+            let blank = matches!(choice, Choice::Field(index)
+                if rows.items.get(*index as usize).is_some_and(Item::is_blank));
+            if field.kind() == Kind::Money && blank {
+                *choice = Choice::Open {
+                    fields: vec![amount],
+                    blank: true,
+                };
+            }
+        }
+    }
+}
+
+/// Whether a field is an amount with a unit of money.
+pub(crate) fn is_money(rows: &Rows<'_, '_>, field: u32) -> bool {
+    matches!(rows.items.get(field as usize), Some(Item::Amount(amount)) if amount.unit.is_some())
+}
 
 /// A single blank in a row of the applications table may be a number that stands alone among the table's lines, if
 /// that number is what the row's total asks for. Then it is not known to be blank.

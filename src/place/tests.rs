@@ -74,3 +74,39 @@ fn a_blank_row_whose_number_is_gone_is_in_doubt() {
     assert_eq!(drawn(true), State::Reported);
     assert_eq!(drawn(false), State::Ambiguous);
 }
+
+/// The states of a row's two cells: how many projects, and what they cost.
+fn procurement(rows: &str) -> [State; 2] {
+    let report = report(&format!(
+        "第二十条第（六）项\n信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政处罚\t3\t+1\t4\n行政强制\t1\t-1\t0\n\
+         第二十条第（九）项\n信息内容\t采购项目数量\t采购总金额\n{rows}\n三、收到和处理政府信息公开申请情况\n"
+    ));
+    ["projects", "amount"].map(|column| {
+        let field = format!("article20.item9.procurement.{column}");
+        report.cell(field.parse().expect("a field")).state()
+    })
+}
+
+#[test]
+fn money_among_counted_things_says_that_the_row_has_moved() {
+    assert_eq!(
+        procurement("政府集中采购\t\t5万元"),
+        [State::Blank, State::Reported]
+    );
+    assert_eq!(
+        procurement("政府集中采购\t5万元\t"),
+        [State::Ambiguous, State::Ambiguous]
+    );
+}
+
+#[test]
+fn money_behind_a_row_without_may_be_its_own() {
+    assert_eq!(
+        procurement("政府集中采购\t8\t"),
+        [State::Reported, State::Blank]
+    );
+    assert_eq!(
+        procurement("政府集中采购\t8\t\n- 3 -\n5万元"),
+        [State::Reported, State::Ambiguous]
+    );
+}
