@@ -118,18 +118,16 @@ impl<'t> Cutter<'t> {
         strips
     }
 
-    /// The tables that say where each row ends. What parts their cells is a delimiter, too.
+    /// The tables that say where each row ends. What parts the cells of wikis is a delimiter, too.
     fn marked_up(&self, delimited: &[Laid<'t>]) -> Vec<Laid<'t>> {
         let (source, tokens, gaps) = (self.source, self.tokens, self.gaps);
         let has = |delimiter| {
             let cut = Cut::Delimited(delimiter);
             delimited.iter().any(|laid| laid.cut == cut)
         };
-        let mut found = Vec::new();
-        if has(Delimiter::Comma) {
-            let lists = lists::rebuild(source, tokens, gaps);
-            found.extend(lists.map(|strip| Laid::new(Cut::Lists, strip)));
-        }
+        let lists = lists::rebuild(source, tokens, gaps);
+        let lists = lists.map(|strip| Laid::new(Cut::Lists, strip));
+        let mut found = Vec::from_iter(lists);
         if has(Delimiter::Pipe) || has(Delimiter::DoublePipe) {
             let wiki = lists::rebuild_wiki(source, tokens, gaps);
             found.extend(wiki.map(|strip| Laid::new(Cut::Wiki, strip)));

@@ -19,7 +19,8 @@ use scan::{Cell, Found};
 /// The text with the rows of every list as lines of cells, and what stands between them as lines of one field; nothing where
 /// there is no list. `gaps`: ascending ranges of the text of which there are no tokens.
 pub(crate) fn rebuild<'t>(source: &str, tokens: &'t [Token], gaps: &[Span]) -> Option<Strip<'t>> {
-    // Labels in lists are quoted.
+    // Cells are parted by commas, and labels are quoted.
+    memchr::memchr(b',', source.as_bytes())?;
     memchr::memchr2(b'"', b'\'', source.as_bytes())?;
     write(source, tokens, gaps, Found::scan)
 }
