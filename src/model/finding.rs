@@ -74,7 +74,7 @@ impl Finding {
     }
 
     /// With another severity than the code's usual one.
-    #[allow(dead_code)] // for checks of the narrative
+    #[cfg(test)]
     pub(crate) fn ranked(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self

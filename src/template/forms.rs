@@ -134,18 +134,6 @@ impl Block {
             Self::Applications | Self::Disputes => None,
         }
     }
-
-    /// The number of the item of Article 20, as printed.
-    pub(crate) const fn number(self) -> Option<&'static str> {
-        match self {
-            Self::Item1 => Some("一"),
-            Self::Item5 => Some("五"),
-            Self::Item6 => Some("六"),
-            Self::Item8 => Some("八"),
-            Self::Item9 => Some("九"),
-            Self::Applications | Self::Disputes => None,
-        }
-    }
 }
 
 /// A group of rows of the applications table: a label cell that spans them.

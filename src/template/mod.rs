@@ -3,9 +3,6 @@
 //! `forms` declares them once; the catalogue of fields, the labels and the identities follow from it.
 //! Knows what the forms print and what was seen printed in their place. Knows nothing of documents.
 
-// The forms are declared whole, their arithmetic included; not all of it is asked for yet.
-#![allow(dead_code)]
-
 mod aliases;
 mod catalogue;
 mod field;

@@ -39,6 +39,7 @@ impl Row {
     }
 
     /// The row with this id.
+    #[cfg(test)]
     pub(crate) fn by_id(id: &str) -> Option<Self> {
         Self::all().find(|row| row.id() == id)
     }
@@ -149,6 +150,7 @@ impl Group {
     }
 
     /// The rows whose innermost group it is, in the form's order.
+    #[cfg(test)]
     pub(crate) fn rows(self, template: Template) -> impl Iterator<Item = Row> {
         Row::all().filter(move |row| row.group() == Some(self) && row.is_in(template))
     }
@@ -183,11 +185,6 @@ impl Block {
 }
 
 impl Column {
-    /// The part of its fields' ids that names the column.
-    pub(crate) fn id(self) -> &'static str {
-        COLUMNS[self as usize].id
-    }
-
     /// The head above the column's own, that spans its neighbours too: 法人或其他组织.
     pub(crate) fn parent(self) -> Option<&'static str> {
         COLUMNS[self as usize].parent
