@@ -110,3 +110,17 @@ fn money_behind_a_row_without_may_be_its_own() {
         [State::Reported, State::Ambiguous]
     );
 }
+
+#[test]
+fn a_number_alone_in_a_table_of_bare_lines_may_be_that_of_a_page() {
+    let fees = |others: &str| {
+        let report = report(&format!(
+            "第二十条第（六）项\n信息内容\n本年处理决定数量\n行政处罚\n{others}行政强制\n{others}第二十条第（八）项\n\
+             信息内容\n本年收费金额（单位：万元）\n行政事业性收费\n3\n\n三、收到和处理政府信息公开申请情况\n"
+        ));
+        let field = "article20.item8.fees.amount".parse().expect("a field");
+        report.cell(field).state()
+    };
+    assert_eq!(fees("2\n"), State::Reported);
+    assert_eq!(fees(""), State::Ambiguous);
+}

@@ -5,7 +5,7 @@ use crate::{
     grammar::number::begins_content,
     layout::Field as Slot,
     place::{
-        assemble::{Header, Run},
+        assemble::{Header, Run, Sheet},
         columns::{Choice, Placement, Verdict},
         item::Item,
         lines::Rows,
@@ -29,6 +29,28 @@ pub(super) fn has_money_astray(
             .iter()
             .zip(&placement.choices)
             .any(|(field, choice)| counts(field) && money(choice))
+}
+
+/// Where nothing but lines tells cells, and most rows have none, a number behind the label of a row of one column may as well
+/// be that of a page.
+pub(super) fn doubt_lone_numbers(
+    rows: &Rows<'_, '_>,
+    sheet: &Sheet,
+    columns: &dyn Fn(&Run) -> usize,
+    placements: &mut [Placement],
+) {
+    let says = |run: &&Run| {
+        let items = rows.items_of(run.first, run.last);
+        items.iter().any(Item::is_value)
+    };
+    let valued = || sheet.runs.iter().filter(says);
+    let bare = sheet.runs.iter().filter(|run| run.first == run.last);
+    let lone = valued().all(|run| columns(run) == 1) && bare.count() > valued().count();
+    for (run, placement) in sheet.runs.iter().zip(placements) {
+        if lone && says(&run) {
+            unsettle(placement);
+        }
+    }
 }
 
 /// Whether a row has both values and blank cells.

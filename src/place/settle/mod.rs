@@ -19,7 +19,7 @@ use super::{
     run_on::{self, Glue},
     stacked, stray,
 };
-use doubt::{has_both, has_money_astray, holds_columns, in_order};
+use doubt::{doubt_lone_numbers, has_both, has_money_astray, holds_columns, in_order};
 use shape::{Frame, shape};
 
 pub(crate) use doubt::unsettle;
@@ -208,6 +208,9 @@ pub(crate) fn placed(
         if !ordered || !known || run.doubted || rows.adrift || columns || astray {
             unsettle(placement);
         }
+    }
+    if manner.counted || manner.run_on {
+        doubt_lone_numbers(rows, &sheet, &columns, &mut placements);
     }
     stray::question(rows, &sheet, &mut placements);
     let own = |run: &Run| fields(run, form_of(&blocks, template, run));
