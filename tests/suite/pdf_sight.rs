@@ -199,6 +199,20 @@ fn a_drawn_digit_is_not_as_wide_as_it_is_high() {
 }
 
 #[test]
+fn a_page_may_be_as_wide_as_one_likes() {
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 10000000 800]>>".to_owned(),
+        "<</Type/Page/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>".to_owned(),
+        stream("", "BT /F1 10 Tf 50 50 Td (12) Tj 9000000 0 Td (34) Tj ET"),
+        PLAIN.to_owned(),
+    ];
+    let report = gongkai::read_pdf(&file(&objects)).expect("there is text");
+    assert!(report.text().contains("34"));
+    assert!(report.text().len() < 2_000, "{}", report.text().len());
+}
+
+#[test]
 fn spaced_letters_are_one_word() {
     let shown = |content: &str| {
         read(&format!("BT /F1 10 Tf 50 50 Td {content} ET"), &[])

@@ -105,6 +105,9 @@ fn grain(blocks: &[Block]) -> u32 {
     place(usual / 2.0)
 }
 
+/// No more blanks are written side by side: pages may be as wide as one likes, and the places of words are known besides.
+const MOST_BLANKS: usize = 512;
+
 struct Writer<'p> {
     pages: &'p [Shown],
     scales: Vec<Scale>,
@@ -153,7 +156,7 @@ impl Writer<'_> {
                 .round()
                 .max(0.0) as usize;
             let least = usize::from(taken > 0);
-            let gap = column.saturating_sub(taken).max(least);
+            let gap = column.saturating_sub(taken).clamp(least, MOST_BLANKS);
             blanks.extend(std::iter::repeat_n(' ', gap));
             self.page.indent(&blanks);
             blanks.clear();
