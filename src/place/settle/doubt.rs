@@ -31,7 +31,7 @@ pub(super) fn has_money_astray(
             .any(|(field, choice)| counts(field) && money(choice))
 }
 
-/// Where nothing but lines tells cells, and most rows have none, a number behind the label of a row of one column may as well
+/// Where nothing but lines tells cells, and those of most rows are lost, a number behind the label of a row of one column may as well
 /// be that of a page.
 pub(super) fn doubt_lone_numbers(
     rows: &Rows<'_, '_>,
@@ -44,7 +44,8 @@ pub(super) fn doubt_lone_numbers(
         items.iter().any(Item::is_value)
     };
     let valued = || sheet.runs.iter().filter(says);
-    let bare = sheet.runs.iter().filter(|run| run.first == run.last);
+    let bare = sheet.runs.iter().zip(&*placements);
+    let bare = bare.filter(|(run, own)| run.first == run.last && !own.is_settled());
     let lone = valued().all(|run| columns(run) == 1) && bare.count() > valued().count();
     for (run, placement) in sheet.runs.iter().zip(placements) {
         if lone && says(&run) {
